@@ -1,0 +1,9 @@
+package dev.sockwatch.api;
+
+/**
+ * Something Sockwatch cannot see in this JVM.
+ *
+ * @param hook what is missing
+ * @param consequence what that costs the reader
+ */
+public record BlindSpotView(String hook, String consequence) {}

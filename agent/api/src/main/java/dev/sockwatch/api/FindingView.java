@@ -1,0 +1,34 @@
+package dev.sockwatch.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One finding: what is wrong, since when, where, how that is known and what to do.
+ *
+ * @param id stable lower-case word, e.g. {@code close-wait}
+ * @param severity {@code error}, {@code warning} or {@code advice}
+ * @param state {@code open} or {@code resolved}
+ * @param summary one line for people
+ * @param count how many sockets it is about; of a resolved finding, the largest number it had
+ * @param firstSeenMillis when it was first reported
+ * @param lastSeenMillis when it was last true
+ * @param destination the other side, or where a listener listens
+ * @param callSite the blamed line, or null when unknown
+ * @param stack the trimmed opening stack, outermost last
+ * @param evidence the kernel's and the program's figures that decide it
+ * @param remedy the line of code or the setting to change
+ */
+public record FindingView(
+    String id,
+    String severity,
+    String state,
+    String summary,
+    int count,
+    long firstSeenMillis,
+    long lastSeenMillis,
+    String destination,
+    @Nullable String callSite,
+    List<String> stack,
+    List<FigureView> evidence,
+    String remedy) {}

@@ -1,0 +1,46 @@
+package dev.sockwatch.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open socket at one instant.
+ *
+ * @param id identity within this JVM, never used again
+ * @param descriptor the file descriptor's number, which is used again
+ * @param kind {@code socket}, {@code channel}, {@code asynchronous-channel}, {@code datagram}, or
+ *     {@code unwoven} when no hook saw it open
+ * @param role {@code client}, {@code server}, {@code listener}, {@code datagram} or {@code
+ *     unconnected}
+ * @param state the kernel's TCP state (RFC 9293 names), or null where there is none
+ * @param local numeric local address, or null
+ * @param remote numeric remote address, or null
+ * @param openedAtMillis when it was opened, or null when no hook saw that
+ * @param ageMillis how long it has been open, or known
+ * @param thread name of the opening thread, or null
+ * @param callSite the blamed line, or null when unknown
+ * @param stack the trimmed opening stack, outermost last
+ * @param inode the socket's inode, or null where it was not read
+ * @param unreadBytes received and not read by the program (FIONREAD), or null
+ * @param closeRequested whether the program has closed it
+ * @param kernel the fields of {@code tcp_info} that the kernel gave, by its names
+ * @param options socket options read back from the kernel
+ */
+public record SocketView(
+    long id,
+    int descriptor,
+    String kind,
+    String role,
+    @Nullable String state,
+    @Nullable String local,
+    @Nullable String remote,
+    @Nullable Long openedAtMillis,
+    long ageMillis,
+    @Nullable String thread,
+    @Nullable String callSite,
+    List<String> stack,
+    @Nullable Long inode,
+    @Nullable Long unreadBytes,
+    boolean closeRequested,
+    List<FigureView> kernel,
+    List<FigureView> options) {}

@@ -1,0 +1,161 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.api.BlindSpotView;
+import dev.sockwatch.api.FigureView;
+import dev.sockwatch.api.HealthView;
+import dev.sockwatch.hooks.HookErrors;
+import dev.sockwatch.kernel.HostSample;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.table.EventCounts.Event;
+import dev.sockwatch.table.SocketKind;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.weave.JdkWeaver;
+import dev.sockwatch.weave.JdkWeaver.MissingHook;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How well Sockwatch itself is doing: what it lost, what it cannot see, what it costs. */
+final class Health {
+  private static final String PLAIN_SOCKETS = "jdk.net.usePlainSocketImpl";
+
+  private static final int WARM_UP_ROUNDS = 5;
+
+  /** Rounds may take one hundredth of one core; the share grows as windows shrink. */
+  private static final double PAUSE_PER_ROUND = 100;
+
+  private final SocketTable table;
+  private final JdkWeaver weaver;
+  private final long intervalNanos;
+  private final double pausePerRound;
+  private final Set<String> told = new HashSet<>();
+  private long rounds;
+  private long roundErrors;
+  private @Nullable Throwable firstRoundError;
+  private long lastRoundNanos;
+  private long averageRoundNanos;
+  private long unexplained;
+  private long ignored;
+  private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
+  private long pauseNanos;
+
+  Health(SocketTable table, JdkWeaver weaver, long intervalNanos, double timeScale) {
+    this.pausePerRound = PAUSE_PER_ROUND * timeScale;
+    this.table = table;
+    this.weaver = weaver;
+    this.intervalNanos = intervalNanos;
+    this.pauseNanos = intervalNanos;
+  }
+
+  void sampled(Snapshot snapshot) {
+    rounds++;
+    host = snapshot.host();
+    unexplained = snapshot.sockets().stream().filter(s -> s.kind() == SocketKind.UNWOVEN).count();
+  }
+
+  /** True the first time. */
+  boolean roundFailed(Throwable failure) {
+    if (firstRoundError == null) {
+      firstRoundError = failure;
+    }
+    return ++roundErrors == 1;
+  }
+
+  /** The first rounds load and compile code: they say nothing about the next ones. */
+  void roundTook(long nanos) {
+    lastRoundNanos = nanos;
+    if (rounds > WARM_UP_ROUNDS) {
+      averageRoundNanos += (nanos - averageRoundNanos) / 4;
+    }
+  }
+
+  void ignored(int findings) {
+    ignored = findings;
+  }
+
+  long rounds() {
+    return rounds;
+  }
+
+  /** The interval, or more when rounds would take more than their share of a core. */
+  long pauseNanos() {
+    pauseNanos = Math.max(intervalNanos, (long) (averageRoundNanos * pausePerRound));
+    return pauseNanos;
+  }
+
+  /** What is worth a line and was not told before. */
+  List<String> newProblems() {
+    List<String> problems = new ArrayList<>();
+    for (BlindSpotView missing : missingHooks()) {
+      if (told.add(missing.hook())) {
+        problems.add("not seen: " + missing.hook() + ": " + missing.consequence());
+      }
+    }
+    Throwable hookError = HookErrors.first();
+    if (hookError != null && told.add("hook errors")) {
+      problems.add(
+          "a hook failed, the application is not affected; events may be missing: " + hookError);
+    }
+    if (unexplained > 0 && told.add("unexplained")) {
+      problems.add(
+          unexplained
+              + (unexplained == 1 ? " TCP socket" : " TCP sockets")
+              + " not opened through a woven path (native code, inherited, or older than the"
+              + " agent): known to the kernel only, without owner and call site");
+    }
+    if (pauseNanos > intervalNanos && told.add("pause")) {
+      problems.add(
+          "a sampling round takes "
+              + averageRoundNanos / 1_000_000
+              + " ms; rounds get rarer than sockwatch.sample.interval to stay below 1 % of a core");
+    }
+    return problems;
+  }
+
+  HealthView view() {
+    Throwable hookError = HookErrors.first();
+    return new HealthView(
+        rounds,
+        lastRoundNanos / 1000,
+        pauseNanos / 1_000_000,
+        roundErrors,
+        firstRoundError == null ? null : firstRoundError.toString(),
+        HookErrors.count(),
+        hookError == null ? null : hookError.toString(),
+        missingHooks(),
+        table.dropped(),
+        unexplained,
+        ignored,
+        boxed(host.openDescriptors()),
+        boxed(host.descriptorLimit()),
+        Arrays.stream(Event.values())
+            .map(e -> FigureView.of(e.word(), table.events().of(e)))
+            .toList());
+  }
+
+  private List<BlindSpotView> missingHooks() {
+    List<BlindSpotView> missing = new ArrayList<>();
+    for (MissingHook hook : weaver.missing()) {
+      missing.add(new BlindSpotView(hook.target(), hook.consequence()));
+    }
+    String plain = System.getProperty(PLAIN_SOCKETS);
+    if (plain != null && !plain.equals("false") && Runtime.version().feature() == 17) {
+      missing.add(
+          new BlindSpotView(
+              "java.net.PlainSocketImpl",
+              "-D"
+                  + PLAIN_SOCKETS
+                  + " is set: java.net.Socket and ServerSocket bypass the woven classes and are"
+                  + " known to the kernel only; remove the property"));
+    }
+    return missing;
+  }
+
+  private static @Nullable Long boxed(OptionalLong number) {
+    return number.isPresent() ? number.getAsLong() : null;
+  }
+}

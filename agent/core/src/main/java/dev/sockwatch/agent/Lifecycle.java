@@ -1,0 +1,54 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.table.SocketTable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What hooks tell the sampler at once: that the JVM ends, and that no descriptor was left. */
+final class Lifecycle implements SocketTable.Listener {
+  private static final long EXIT_BOUND_NANOS = 2_000_000_000L;
+  private static final long EXIT_WITH_GC_BOUND_NANOS = 15_000_000_000L;
+
+  private final ExitGate gate = new ExitGate();
+  private final AtomicBoolean dumpDue = new AtomicBoolean();
+  private final AtomicLong exhaustedAtNanos = new AtomicLong();
+  private final long startedAtMillis = System.currentTimeMillis();
+  private volatile long exitBoundNanos = EXIT_BOUND_NANOS;
+
+  @Override
+  public void descriptorsExhausted() {
+    if (exhaustedAtNanos.getAndSet(System.nanoTime() | 1) == 0) {
+      dumpDue.set(true);
+      gate.wake();
+    }
+  }
+
+  @Override
+  public void exiting() {
+    gate.exit(exitBoundNanos);
+  }
+
+  long startedAtMillis() {
+    return startedAtMillis;
+  }
+
+  ExitGate gate() {
+    return gate;
+  }
+
+  /** A collection before the last report takes time that the ending thread must allow. */
+  void allowCollectionAtExit() {
+    exitBoundNanos = EXIT_WITH_GC_BOUND_NANOS;
+  }
+
+  /** Whether a call failed for want of a descriptor within the last {@code windowNanos}. */
+  boolean exhaustedWithin(long windowNanos) {
+    long at = exhaustedAtNanos.get();
+    return at != 0 && System.nanoTime() - at < windowNanos;
+  }
+
+  /** True once, when the dump of descriptors is due. */
+  boolean takeDump() {
+    return dumpDue.getAndSet(false);
+  }
+}

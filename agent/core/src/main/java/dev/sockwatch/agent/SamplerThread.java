@@ -1,0 +1,80 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.table.EventCounts.Event;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.weave.JdkWeaver;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The agent's one thread: reads the settings, opens the kernel source, then runs rounds until the
+ * JVM ends.
+ *
+ * <p>A program that ends within the first moments has paid for none of that, unless it left
+ * something to tell.
+ */
+final class SamplerThread extends Thread {
+  private static final long HEAD_START_NANOS = 250_000_000L;
+
+  private final String arguments;
+  private final SocketTable table;
+  private final JdkWeaver weaver;
+  private final Lifecycle lifecycle;
+
+  SamplerThread(String arguments, SocketTable table, JdkWeaver weaver, Lifecycle lifecycle) {
+    super("sockwatch-sampler");
+    this.arguments = arguments;
+    this.table = table;
+    this.weaver = weaver;
+    this.lifecycle = lifecycle;
+    setDaemon(true);
+    setContextClassLoader(SamplerThread.class.getClassLoader());
+  }
+
+  @Override
+  public void run() {
+    try {
+      boolean exiting = lifecycle.gate().pause(HEAD_START_NANOS);
+      Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
+      if (exiting && nothingToTell(settings)) {
+        return;
+      }
+      if (settings.flag(Setting.REPORT_GC)) {
+        lifecycle.allowCollectionAtExit();
+      }
+      SamplingLoop loop = new SamplingLoop(settings, table, weaver, lifecycle);
+      loop.begin();
+      while (!exiting) {
+        exiting = lifecycle.gate().pause(loop.pauseNanos());
+        if (!exiting) {
+          loop.round();
+        }
+      }
+      loop.end();
+    } catch (Throwable t) {
+      // The agent ends, the application goes on.
+      System.err.println("sockwatch: stopped watching, the application is not affected: " + t);
+    } finally {
+      lifecycle.gate().finished();
+    }
+  }
+
+  private boolean nothingToTell(Settings settings) {
+    long opened = table.events().of(Event.OPENED) + table.events().of(Event.ACCEPTED);
+    long released = table.events().of(Event.RELEASED);
+    boolean leftOrCollected = opened != released || table.events().of(Event.COLLECTED) > 0;
+    return !leftOrCollected
+        && settings.value(Setting.REPORT_FILE).isEmpty()
+        && settings.problems().isEmpty();
+  }
+
+  private static Map<String, String> systemProperties() {
+    Properties properties = System.getProperties();
+    Map<String, String> copy = new HashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      copy.put(name, properties.getProperty(name));
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,192 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.api.AgentView;
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.detect.Detector;
+import dev.sockwatch.detect.Finding;
+import dev.sockwatch.detect.Thresholds;
+import dev.sockwatch.kernel.KernelSampler;
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.report.FindingChange;
+import dev.sockwatch.report.FindingLedger;
+import dev.sockwatch.report.FindingLog;
+import dev.sockwatch.report.LogTarget;
+import dev.sockwatch.report.ReportFile;
+import dev.sockwatch.table.CallStacks;
+import dev.sockwatch.table.KnownLibraries;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.weave.JdkWeaver;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Snapshot, detect, report: the whole flow of data, on the sampler's thread. */
+final class SamplingLoop {
+  private static final int ROUNDS_PER_REPORT = 3;
+
+  private final Settings settings;
+  private final Thresholds thresholds;
+  private final List<IgnoreRule> ignoreRules;
+  private final SocketTable table;
+  private final Lifecycle lifecycle;
+  private final KernelSource kernel;
+  private final KernelSampler sampler;
+  private final Health health;
+  private final List<Detector> detectors = Detector.all();
+  private final FindingLedger ledger = new FindingLedger();
+  private final FindingLog findingLog;
+  private final @Nullable ReportFile reportFile;
+  private final Logger logger;
+  private final SocketViews views;
+  private final long startedAtMillis;
+
+  SamplingLoop(Settings settings, SocketTable table, JdkWeaver weaver, Lifecycle lifecycle) {
+    this.startedAtMillis = lifecycle.startedAtMillis();
+    this.settings = settings;
+    this.thresholds = settings.thresholds();
+    this.ignoreRules = IgnoreRule.parse(settings.words(Setting.IGNORE));
+    this.table = table;
+    this.lifecycle = lifecycle;
+    String logProblem = openLog(settings);
+    this.logger = LoggerFactory.getLogger("sockwatch");
+    this.findingLog = new FindingLog();
+    this.kernel = KernelSource.open(settings.kernel());
+    CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
+    this.sampler = new KernelSampler(table, kernel, stacks, thresholds.idleNanos());
+    this.views = new SocketViews(table, kernel);
+    this.health =
+        new Health(
+            table, weaver, settings.scaledNanos(Setting.SAMPLE_INTERVAL), settings.timeScale());
+    this.reportFile = openReport(settings);
+    if (logProblem != null) {
+      logger.warn("{}", logProblem);
+    }
+  }
+
+  /** Says what is watched and what cannot be seen, and takes the first snapshot. */
+  void begin() {
+    settings.problems().forEach(p -> logger.warn("{}", p));
+    logger.info(
+        "{} watches pid {}, JDK {}, kernel source: {}",
+        Version.SOCKWATCH,
+        ProcessHandle.current().pid(),
+        Runtime.version(),
+        kernel.name());
+    if (kernel.missing() != null) {
+      logger.info("{}", kernel.missing());
+    }
+    round();
+  }
+
+  /** One round; a failure is counted and told once, and the next round is tried. */
+  void round() {
+    long began = System.nanoTime();
+    try {
+      Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
+      health.sampled(snapshot);
+      health.newProblems().forEach(p -> logger.warn("{}", p));
+      List<FindingChange> changes = detect(snapshot);
+      if (lifecycle.takeDump()) {
+        findingLog.descriptorsExhausted(report(snapshot, false));
+      }
+      if (reportFile != null && (!changes.isEmpty() || health.rounds() % ROUNDS_PER_REPORT == 1)) {
+        write(reportFile, report(snapshot, false));
+      }
+    } catch (RuntimeException | LinkageError | IOException e) {
+      if (health.roundFailed(e)) {
+        logger.warn("a sampling round failed, the next one is tried: {}", e.toString());
+      }
+    }
+    health.roundTook(System.nanoTime() - began);
+  }
+
+  /** The last round and report, while the JVM waits. */
+  void end() {
+    if (settings.flag(Setting.REPORT_GC)) {
+      Collection.ask(table);
+    }
+    Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
+    health.sampled(snapshot);
+    detect(snapshot);
+    ReportView last = report(snapshot, true);
+    findingLog.atExit(last);
+    if (reportFile != null) {
+      try {
+        write(reportFile, last);
+      } catch (IOException e) {
+        logger.warn("the last report was not written: {}", e.toString());
+      }
+    }
+  }
+
+  /** How long to pause before the next round. */
+  long pauseNanos() {
+    return health.pauseNanos();
+  }
+
+  private List<FindingChange> detect(Snapshot snapshot) {
+    List<Finding> findings = new ArrayList<>();
+    int ignored = 0;
+    for (Detector detector : detectors) {
+      for (Finding finding : detector.inspect(snapshot, thresholds)) {
+        if (ignoreRules.stream().anyMatch(r -> r.covers(finding))) {
+          ignored++;
+        } else {
+          findings.add(finding);
+        }
+      }
+    }
+    health.ignored(ignored);
+    long now = System.currentTimeMillis();
+    List<FindingChange> changes = ledger.round(findings, now);
+    findingLog.changes(changes, now);
+    return changes;
+  }
+
+  private ReportView report(Snapshot snapshot, boolean atExit) {
+    AgentView agent =
+        new AgentView(
+            Version.SOCKWATCH,
+            Runtime.version().toString(),
+            ProcessHandle.current().pid(),
+            kernel.name(),
+            startedAtMillis,
+            System.currentTimeMillis(),
+            settings.timeScale(),
+            atExit);
+    return new ReportView(agent, health.view(), views.of(snapshot), ledger.views());
+  }
+
+  private void write(ReportFile file, ReportView report) throws IOException {
+    try {
+      file.write(report);
+    } catch (IOException e) {
+      throw new IOException(
+          "sockwatch.report.file=" + settings.value(Setting.REPORT_FILE) + ": " + e, e);
+    }
+  }
+
+  private static @Nullable String openLog(Settings settings) {
+    String log = settings.value(Setting.LOG);
+    if (log.equals("stderr")) {
+      return null;
+    }
+    try {
+      LogTarget.openFile(Path.of(log));
+      return null;
+    } catch (IOException | InvalidPathException e) {
+      return "sockwatch.log=" + log + " cannot be written (" + e + "); using stderr";
+    }
+  }
+
+  private static @Nullable ReportFile openReport(Settings settings) {
+    String file = settings.value(Setting.REPORT_FILE);
+    return file.isEmpty() ? null : new ReportFile(Path.of(file));
+  }
+}

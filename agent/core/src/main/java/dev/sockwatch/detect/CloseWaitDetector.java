@@ -1,0 +1,145 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.kernel.Census;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.SocketSample;
+import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.table.CallStack;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The kernel holds a connection in CLOSE_WAIT: the peer has closed and waits for us to.
+ *
+ * <p>Whether the program has read the peer's EOF decides: if so, and it neither sent anything since
+ * nor closed, it has forgotten the socket. If not, it may be a stale connection in a pool: one that
+ * stays steady is advice; unread data or a rising number is a warning.
+ */
+final class CloseWaitDetector implements Detector {
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    long since = snapshot.atNanos() - thresholds.closeWaitNanos();
+    List<Finding> findings = new ArrayList<>();
+    for (List<SocketSample> group :
+        BySite.group(snapshot.sockets(), s -> isStuck(s, since) && isRead(s))) {
+      if (group.stream().anyMatch(s -> !sentSince(s, since))) {
+        findings.add(
+            read(group.stream().filter(s -> !sentSince(s, since)).toList(), snapshot.atNanos()));
+      }
+    }
+    for (List<SocketSample> group :
+        BySite.group(snapshot.sockets(), s -> isStuck(s, since) && !isRead(s))) {
+      findings.add(unread(group, snapshot));
+    }
+    return findings;
+  }
+
+  private static boolean isStuck(SocketSample socket, long since) {
+    return socket.state() == TcpState.CLOSE_WAIT
+        && socket.closingAtNanos().isEmpty()
+        && socket.closeWaitSinceNanos().orElse(Long.MAX_VALUE) - since <= 0;
+  }
+
+  private static boolean isRead(SocketSample socket) {
+    return socket.endOfInputAtNanos().isPresent();
+  }
+
+  /** A server may still be answering a client that has only closed its sending side. */
+  private static boolean sentSince(SocketSample socket, long since) {
+    return socket.lastDataSentAtNanos().isPresent()
+        && socket.lastDataSentAtNanos().getAsLong() - since > 0;
+  }
+
+  private static Finding read(List<SocketSample> group, long now) {
+    Map<String, Object> evidence = evidence(group, now);
+    CallStack reader = group.get(0).endOfInputReader();
+    evidence.put("endOfInputRead", true);
+    if (reader != null) {
+      evidence.put("endOfInputReadAt", reader.callSite());
+    }
+    String summary =
+        BySite.count(group.size(), "connection")
+            + " in CLOSE_WAIT for up to "
+            + Durations.text(oldest(group, now))
+            + ": the peer has closed, the program has read the end of input and not closed";
+    String remedy =
+        "close the socket that is opened at "
+            + BySite.where(group.get(0).opening())
+            + " on every path, e.g. by try-with-resources"
+            + (reader == null ? "" : "; its end of input is read at " + reader.callSite());
+    return new Finding(
+        BySite.key(FindingId.CLOSE_WAIT, "end of input read", group),
+        Severity.ERROR,
+        group.size(),
+        BySite.destinationOf(group),
+        summary,
+        evidence,
+        remedy);
+  }
+
+  private static Finding unread(List<SocketSample> group, Snapshot snapshot) {
+    long waiting = group.stream().filter(s -> s.unreadBytes().orElse(0) > 0).count();
+    boolean rising = isRising(snapshot, group);
+    Map<String, Object> evidence = evidence(group, snapshot.atNanos());
+    boolean unwoven = group.get(0).opening() == null;
+    evidence.put("endOfInputRead", unwoven ? "unknown" : "no");
+    evidence.put("socketsWithUnreadBytes", waiting);
+    evidence.put("rising", rising);
+    String what =
+        waiting > 0
+            ? ": the peer has closed, and received data is not read in " + waiting + " of them"
+            : rising
+                ? ": the peer has closed, nobody reads, and there are more and more of them"
+                : ": the peer has closed, and nobody has noticed yet (a stale pooled connection?)";
+    String remedy =
+        "read or close the connections opened at "
+            + BySite.where(group.get(0).opening())
+            + "; in a pool, evict idle connections sooner than the peer closes them";
+    return new Finding(
+        BySite.key(FindingId.CLOSE_WAIT, "end of input unread", group),
+        waiting > 0 || rising ? Severity.WARNING : Severity.ADVICE,
+        group.size(),
+        BySite.destinationOf(group),
+        BySite.count(group.size(), "connection")
+            + " in CLOSE_WAIT for up to "
+            + Durations.text(oldest(group, snapshot.atNanos()))
+            + what,
+        evidence,
+        remedy);
+  }
+
+  private static Map<String, Object> evidence(List<SocketSample> group, long now) {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("tcpState", TcpState.CLOSE_WAIT.name());
+    evidence.put("sockets", (long) group.size());
+    evidence.put("oldestCloseWaitMillis", Durations.millis(oldest(group, now)));
+    evidence.put("unreadBytes", group.stream().mapToLong(s -> s.unreadBytes().orElse(0)).sum());
+    return evidence;
+  }
+
+  private static long oldest(List<SocketSample> group, long now) {
+    return group.stream().mapToLong(s -> now - s.closeWaitSinceNanos().orElse(now)).max().orElse(0);
+  }
+
+  /** More in each of the last windows than in the one before: a pool's stale ones come and go. */
+  private static boolean isRising(Snapshot snapshot, List<SocketSample> group) {
+    List<Census> earlier = snapshot.earlier();
+    if (earlier.size() < 3) {
+      return false;
+    }
+    int newest = unreadIn(earlier.get(0), group);
+    int middle = unreadIn(earlier.get(1), group);
+    int oldest = unreadIn(earlier.get(2), group);
+    return newest > middle && middle > oldest && group.size() >= 3;
+  }
+
+  private static int unreadIn(Census census, List<SocketSample> group) {
+    return group.stream()
+        .map(SocketSample::group)
+        .distinct()
+        .mapToInt(g -> census.of(g).closeWaitUnread())
+        .sum();
+  }
+}

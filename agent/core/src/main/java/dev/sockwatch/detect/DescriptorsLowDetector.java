@@ -1,0 +1,88 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.kernel.Census;
+import dev.sockwatch.kernel.HostSample;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.SocketSample;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The process has few descriptors left below RLIMIT_NOFILE (getrlimit(2)), or had none. */
+final class DescriptorsLowDetector implements Detector {
+  private static final int ERROR_PERCENT = 95;
+
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    HostSample host = snapshot.host();
+    if (host.descriptorLimit().isEmpty()) {
+      return List.of();
+    }
+    long limit = host.descriptorLimit().getAsLong();
+    // With none left /proc cannot be listed either: then the limit is how many there are.
+    long open = host.exhausted() ? limit : host.openDescriptors().orElse(0);
+    long percent = open * 100 / Math.max(1, limit);
+    if (percent < thresholds.descriptorsPercent()) {
+      return List.of();
+    }
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("openDescriptors", open);
+    evidence.put("descriptorLimit", limit);
+    evidence.put("sockets", (long) snapshot.sockets().size());
+    OptionalLong secondsLeft = secondsLeft(snapshot, open, limit);
+    secondsLeft.ifPresent(s -> evidence.put("secondsUntilExhausted", s));
+    List<List<SocketSample>> sites =
+        BySite.group(snapshot.sockets(), s -> true).stream()
+            .sorted(Comparator.<List<SocketSample>>comparingInt(List::size).reversed())
+            .toList();
+    if (!sites.isEmpty()) {
+      evidence.put("mostSocketsAt", BySite.where(sites.get(0).get(0).opening()));
+      evidence.put("socketsThere", (long) sites.get(0).size());
+    }
+    String summary =
+        open
+            + " of "
+            + limit
+            + " file descriptors are open ("
+            + percent
+            + " %), "
+            + snapshot.sockets().size()
+            + " of them sockets"
+            + (host.exhausted() ? "; a call failed with \"Too many open files\"" : "")
+            + (secondsLeft.isPresent()
+                ? "; none left in "
+                    + Durations.text(secondsLeft.getAsLong() * 1_000_000_000L)
+                    + " at this rate"
+                : "");
+    String remedy =
+        sites.isEmpty()
+            ? "look for files that are not closed, or raise ulimit -n (LimitNOFILE in systemd)"
+            : "close what is opened at "
+                + BySite.where(sites.get(0).get(0).opening())
+                + "; raise ulimit -n (LimitNOFILE in systemd) only if that many are needed";
+    return List.of(
+        new Finding(
+            new FindingKey(FindingId.DESCRIPTORS_LOW, "", null, ""),
+            host.exhausted() || percent >= ERROR_PERCENT ? Severity.ERROR : Severity.WARNING,
+            snapshot.sockets().size(),
+            "this process",
+            summary,
+            evidence,
+            remedy));
+  }
+
+  private static OptionalLong secondsLeft(Snapshot snapshot, long open, long limit) {
+    if (snapshot.earlier().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Census oldest = snapshot.earlier().get(snapshot.earlier().size() - 1);
+    long seconds = (snapshot.atNanos() - oldest.atNanos()) / 1_000_000_000L;
+    long grown = open - oldest.openDescriptors().orElse(open);
+    return seconds < 1 || grown <= 0
+        ? OptionalLong.empty()
+        : OptionalLong.of((limit - open) * seconds / grown);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.table.CallStack;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One detector's verdict on the sockets of one call site.
+ *
+ * @param key what makes it the same finding in the next round
+ * @param severity how bad
+ * @param count how many sockets it is about
+ * @param destination the other side, or how many there are
+ * @param summary one line: what, with the numbers
+ * @param evidence the figures that decide it, by name with unit: numbers and texts
+ * @param remedy the line of code or the setting to change
+ */
+public record Finding(
+    FindingKey key,
+    Severity severity,
+    int count,
+    String destination,
+    String summary,
+    Map<String, Object> evidence,
+    String remedy) {
+
+  /** The id. */
+  public FindingId id() {
+    return key.id();
+  }
+
+  /** The stack that opened the sockets, or null when no hook saw that. */
+  public @Nullable CallStack opening() {
+    return key.opening();
+  }
+
+  /**
+   * What makes two verdicts the same finding: leaks at one call site are one finding.
+   *
+   * @param id the rule's id
+   * @param rule which of the id's distinctions, e.g. whether the EOF was read
+   * @param opening the stack that opened the sockets, or null when no hook saw that
+   * @param destination only for sockets without a stack, which are grouped by it; else empty
+   */
+  public record FindingKey(
+      FindingId id, String rule, @Nullable CallStack opening, String destination) {}
+}

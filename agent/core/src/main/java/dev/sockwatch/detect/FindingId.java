@@ -1,0 +1,24 @@
+package dev.sockwatch.detect;
+
+import java.util.Locale;
+
+/** The findings, by their stable ids. */
+public enum FindingId {
+  /** The owner was collected, and the program never closed it. */
+  SOCKET_ABANDONED,
+  /** The peer has closed, the program has not. */
+  CLOSE_WAIT,
+  /** Closed by the program, and the descriptor is still held. */
+  CLOSE_PENDING,
+  /** Created, then neither connected, bound nor closed. */
+  NEVER_CONNECTED,
+  /** More and more sockets, while older ones lie idle. */
+  SOCKETS_GROWING,
+  /** Few descriptors are left below RLIMIT_NOFILE. */
+  DESCRIPTORS_LOW;
+
+  /** The id, e.g. {@code close-wait}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,20 @@
+package dev.sockwatch.detect;
+
+/**
+ * From when on something is a finding; observation windows are scaled by {@code
+ * sockwatch.time.scale} already.
+ *
+ * @param closeWaitNanos how long in CLOSE_WAIT
+ * @param closePendingNanos how long closed and not released
+ * @param neverConnectedNanos how long neither connected, bound nor closed
+ * @param idleNanos without data for so long is idle; also how far apart head counts are taken
+ * @param growingSockets how many sockets of one call site are worth a look
+ * @param descriptorsPercent share of RLIMIT_NOFILE
+ */
+public record Thresholds(
+    long closeWaitNanos,
+    long closePendingNanos,
+    long neverConnectedNanos,
+    long idleNanos,
+    int growingSockets,
+    int descriptorsPercent) {}

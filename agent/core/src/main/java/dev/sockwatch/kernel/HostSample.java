@@ -1,0 +1,13 @@
+package dev.sockwatch.kernel;
+
+import java.util.OptionalLong;
+
+/**
+ * This process at one instant.
+ *
+ * @param openDescriptors how many descriptors it has open; empty without /proc
+ * @param descriptorLimit RLIMIT_NOFILE (soft); empty without /proc or when unlimited
+ * @param exhausted whether a call has failed with "too many open files" since the start
+ */
+public record HostSample(
+    OptionalLong openDescriptors, OptionalLong descriptorLimit, boolean exhausted) {}

@@ -1,0 +1,74 @@
+package dev.sockwatch.kernel;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The descriptors of this process as {@code /proc/self} lists them (proc_pid_fd(5)). */
+public final class ProcessDescriptors {
+  private static final String SOCKET = "socket:[";
+
+  private final Path self;
+
+  public ProcessDescriptors() {
+    this(Path.of("/proc/self"));
+  }
+
+  ProcessDescriptors(Path self) {
+    this.self = self;
+  }
+
+  /** How many are open; empty without /proc, or when no descriptor is left to look with. */
+  public OptionalLong count() {
+    try {
+      long size = Files.size(self.resolve("fd")); // the number of descriptors since Linux 6.2
+      return size > 0 ? OptionalLong.of(size) : OptionalLong.of(numbers().size());
+    } catch (IOException | RuntimeException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** RLIMIT_NOFILE (soft); empty without /proc or when unlimited. */
+  public OptionalLong limit() {
+    try {
+      for (String line : Files.readAllLines(self.resolve("limits"))) {
+        if (line.startsWith("Max open files")) {
+          String soft = line.substring("Max open files".length()).trim().split(" +", 2)[0];
+          return soft.equals("unlimited")
+              ? OptionalLong.empty()
+              : OptionalLong.of(Long.parseLong(soft));
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.empty();
+  }
+
+  /** The numbers of all open descriptors. */
+  List<Integer> numbers() throws IOException {
+    List<Integer> numbers = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(self.resolve("fd"))) {
+      for (Path entry : entries) {
+        numbers.add(Integer.valueOf(entry.getFileName().toString()));
+      }
+    }
+    return numbers;
+  }
+
+  /** The inode of the socket at a descriptor, 0 when it is closed or no socket. */
+  long socketInode(int fd) {
+    try {
+      String target = Files.readSymbolicLink(self.resolve("fd/" + fd)).toString();
+      return target.startsWith(SOCKET)
+          ? Long.parseLong(target.substring(SOCKET.length(), target.length() - 1))
+          : 0;
+    } catch (IOException | RuntimeException e) {
+      return 0;
+    }
+  }
+}

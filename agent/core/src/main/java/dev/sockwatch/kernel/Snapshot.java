@@ -1,0 +1,20 @@
+package dev.sockwatch.kernel;
+
+import java.util.List;
+
+/**
+ * One instant: every open socket, what was collected, the process, and the head counts of the
+ * windows before.
+ *
+ * @param atNanos when, by {@link System#nanoTime}
+ * @param sockets the open sockets, by descriptor
+ * @param collected closed by the JDK's cleaner since the agent started, by call site
+ * @param host this process
+ * @param earlier head counts one trend window apart, newest first
+ */
+public record Snapshot(
+    long atNanos,
+    List<SocketSample> sockets,
+    List<CollectedSockets> collected,
+    HostSample host,
+    List<Census> earlier) {}

@@ -1,0 +1,79 @@
+package dev.sockwatch.kernel;
+
+import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.Role;
+import dev.sockwatch.table.SocketKind;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open socket at one instant: what the hooks saw and what the kernel said, as plain values.
+ *
+ * @param id identity within this JVM
+ * @param fd descriptor
+ * @param kind what holds the descriptor
+ * @param role what it is for
+ * @param ownerCollected whether the owner is gone while the descriptor is open
+ * @param destination the other side; of a listener or an accepted connection, where it listens
+ * @param local own address, or null
+ * @param remote peer's address, or null
+ * @param openedAtNanos when it was opened or first found, on the clock of {@link Snapshot}
+ * @param thread name of the opening thread, or null
+ * @param opening the stack that opened it, or null when no hook saw that
+ * @param connected whether a connection was established
+ * @param connectFailure class and message of what connect threw, or null
+ * @param endOfInputAtNanos when the program read the peer's EOF
+ * @param endOfInputReader the stack that read it, or null
+ * @param closingAtNanos when the program closed it
+ * @param selectors of a closed channel, the selectors it is still registered with; else empty
+ * @param closeWaitSinceNanos since when it has been seen in CLOSE_WAIT
+ * @param lastDataAtNanos when data last moved in either direction, or when it was established;
+ *     empty where that is not known
+ * @param lastDataSentAtNanos when data was last sent; empty where that is not known
+ * @param everTransferred whether any byte ever moved: 1 yes, 0 no, empty unknown
+ * @param unreadBytes received and not read by the program; empty when not asked
+ * @param protocol IPPROTO number, 0 for Unix domain, -1 unknown
+ * @param tcp what the kernel said, or null for a socket that is not TCP or could not be asked
+ */
+public record SocketSample(
+    long id,
+    int fd,
+    SocketKind kind,
+    Role role,
+    boolean ownerCollected,
+    String destination,
+    @Nullable Endpoint local,
+    @Nullable Endpoint remote,
+    long openedAtNanos,
+    @Nullable String thread,
+    @Nullable CallStack opening,
+    boolean connected,
+    @Nullable String connectFailure,
+    OptionalLong endOfInputAtNanos,
+    @Nullable CallStack endOfInputReader,
+    OptionalLong closingAtNanos,
+    String selectors,
+    OptionalLong closeWaitSinceNanos,
+    OptionalLong lastDataAtNanos,
+    OptionalLong lastDataSentAtNanos,
+    OptionalLong everTransferred,
+    OptionalLong unreadBytes,
+    int protocol,
+    @Nullable TcpInfo tcp) {
+
+  /** The kernel's state, or null for a socket that is not TCP or could not be asked. */
+  public @Nullable TcpState state() {
+    return tcp == null ? null : tcp.state();
+  }
+
+  /** A field of {@code tcp_info}, empty when absent. */
+  public OptionalLong tcp(TcpInfoField field) {
+    return tcp == null ? OptionalLong.empty() : tcp.get(field);
+  }
+
+  /** The (role, destination, call site) group this socket is counted in. */
+  public SocketGroup group() {
+    return new SocketGroup(role, destination, opening);
+  }
+}

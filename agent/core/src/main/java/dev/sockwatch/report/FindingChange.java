@@ -1,0 +1,18 @@
+package dev.sockwatch.report;
+
+import dev.sockwatch.api.FindingView;
+
+/**
+ * A finding that opened, became worse, or was resolved in this round.
+ *
+ * @param what which of them
+ * @param finding the finding as it is now
+ */
+public record FindingChange(What what, FindingView finding) {
+  /** What changed. */
+  public enum What {
+    OPENED,
+    WORSE,
+    RESOLVED
+  }
+}

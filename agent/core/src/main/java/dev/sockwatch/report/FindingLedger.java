@@ -1,0 +1,107 @@
+package dev.sockwatch.report;
+
+import dev.sockwatch.api.FigureView;
+import dev.sockwatch.api.FindingView;
+import dev.sockwatch.detect.Finding;
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.table.CallStack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found, over time: new, confirmed, worse, resolved. Used by the sampler alone.
+ *
+ * <p>Resolved findings are kept for the report, the oldest forgotten beyond a bound.
+ */
+public final class FindingLedger {
+  private static final int MAX_ENTRIES = 2000;
+
+  private final Map<FindingKey, LedgerEntry> entries = new LinkedHashMap<>();
+
+  /** Takes the verdicts of one round and tells what changed. */
+  public List<FindingChange> round(List<Finding> findings, long nowMillis) {
+    List<FindingChange> changes = new ArrayList<>();
+    Set<FindingKey> confirmed = new HashSet<>();
+    for (Finding finding : findings) {
+      confirmed.add(finding.key());
+      LedgerEntry entry = entries.get(finding.key());
+      if (entry == null) {
+        entry = new LedgerEntry(finding, nowMillis);
+        entries.put(finding.key(), entry);
+        changes.add(new FindingChange(FindingChange.What.OPENED, view(entry)));
+        continue;
+      }
+      boolean again = !entry.isOpen();
+      boolean worse = finding.severity().compareTo(entry.latest().severity()) > 0;
+      entry.confirm(finding, nowMillis);
+      if (again || worse) {
+        changes.add(
+            new FindingChange(
+                again ? FindingChange.What.OPENED : FindingChange.What.WORSE, view(entry)));
+      }
+    }
+    for (LedgerEntry entry : entries.values()) {
+      if (entry.isOpen() && !confirmed.contains(entry.latest().key())) {
+        entry.resolve(nowMillis);
+        changes.add(new FindingChange(FindingChange.What.RESOLVED, view(entry)));
+      }
+    }
+    forgetOldest();
+    return changes;
+  }
+
+  /** All findings, open ones first, worst first. */
+  public List<FindingView> views() {
+    return entries.values().stream()
+        .sorted(
+            Comparator.comparing((LedgerEntry e) -> !e.isOpen())
+                .thenComparing(e -> e.latest().severity(), Comparator.reverseOrder())
+                .thenComparing(e -> -e.count()))
+        .map(FindingLedger::view)
+        .toList();
+  }
+
+  private void forgetOldest() {
+    var oldest = entries.values().iterator();
+    while (entries.size() > MAX_ENTRIES && oldest.hasNext()) {
+      if (!oldest.next().isOpen()) {
+        oldest.remove();
+      }
+    }
+  }
+
+  private static FindingView view(LedgerEntry entry) {
+    Finding finding = entry.latest();
+    @Nullable CallStack opening = finding.opening();
+    return new FindingView(
+        finding.id().word(),
+        finding.severity().word(),
+        entry.isOpen() ? "open" : "resolved",
+        finding.summary(),
+        entry.count(),
+        entry.firstSeenMillis(),
+        entry.lastSeenMillis(),
+        finding.destination(),
+        opening == null ? null : opening.callSite(),
+        opening == null ? List.of() : opening.lines(),
+        figures(finding.evidence()),
+        finding.remedy());
+  }
+
+  private static List<FigureView> figures(Map<String, Object> evidence) {
+    List<FigureView> figures = new ArrayList<>();
+    evidence.forEach(
+        (name, value) ->
+            figures.add(
+                value instanceof Long number
+                    ? FigureView.of(name, number)
+                    : FigureView.of(name, value.toString())));
+    return figures;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.sockwatch.report;
+
+import dev.sockwatch.api.ReportView;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/** The report in a file, rewritten whole each time: a reader never sees half of one. */
+public final class ReportFile {
+  private final Path file;
+
+  public ReportFile(Path file) {
+    this.file = file.toAbsolutePath();
+  }
+
+  /** Writes JSON if the name ends in {@code .json}, text otherwise. */
+  public void write(ReportView report) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.writeString(temporary, content(report));
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private String content(ReportView report) throws IOException {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+      return String.join("\n", TextReport.lines(report)) + "\n";
+    }
+    StringWriter json = new StringWriter();
+    JsonReport.write(report, json);
+    return json.append('\n').toString();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.sockwatch.report;
+
+import dev.sockwatch.api.BlindSpotView;
+import dev.sockwatch.api.FigureView;
+import dev.sockwatch.api.FindingView;
+import dev.sockwatch.api.HealthView;
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.api.SocketView;
+import dev.sockwatch.detect.Durations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The report for people: findings first, then the open sockets by call site, then the health. */
+public final class TextReport {
+  private static final int STACK_LINES = 6;
+
+  private TextReport() {}
+
+  /** The whole report, one line per element. */
+  public static List<String> lines(ReportView report) {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(findings(report));
+    lines.add("");
+    lines.addAll(openSockets(report.sockets()));
+    lines.add("");
+    lines.addAll(health(report));
+    return lines;
+  }
+
+  /** The findings table that is printed when the JVM ends. */
+  public static List<String> findings(ReportView report) {
+    List<FindingView> open =
+        report.findings().stream().filter(f -> f.state().equals("open")).toList();
+    List<FindingView> resolved =
+        report.findings().stream().filter(f -> f.state().equals("resolved")).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(report, open.size(), resolved.size()));
+    for (FindingView finding : open) {
+      lines.add("");
+      lines.addAll(finding(finding));
+    }
+    for (FindingView finding : resolved) {
+      lines.add("");
+      lines.add("  resolved " + title(finding));
+      lines.add("    opened at  " + site(finding));
+    }
+    return lines;
+  }
+
+  private static String headline(ReportView report, int open, int resolved) {
+    HealthView health = report.health();
+    return (open == 0 ? "no findings" : open + (open == 1 ? " finding" : " findings"))
+        + (resolved == 0 ? "" : " (" + resolved + " resolved)")
+        + " in "
+        + Durations.text(
+            (report.agent().writtenAtMillis() - report.agent().startedAtMillis()) * 1_000_000)
+        + "; "
+        + (event(health, "opened") + event(health, "accepted"))
+        + " sockets opened, "
+        + report.sockets().size()
+        + " open now"
+        + (health.ignoredFindings() == 0
+            ? ""
+            : "; " + health.ignoredFindings() + " ignored by sockwatch.ignore");
+  }
+
+  private static long event(HealthView health, String name) {
+    return health.events().stream()
+        .filter(e -> e.name().equals(name))
+        .mapToLong(e -> e.number() == null ? 0 : e.number())
+        .sum();
+  }
+
+  private static List<String> finding(FindingView finding) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  " + title(finding));
+    lines.add("    opened at  " + site(finding));
+    for (String frame : behindSite(finding)) {
+      lines.add("                 " + frame);
+    }
+    lines.add("    to         " + finding.destination());
+    lines.add("    evidence   " + evidence(finding.evidence()));
+    lines.add("    fix        " + finding.remedy());
+    return lines;
+  }
+
+  static String title(FindingView finding) {
+    return finding.severity().toUpperCase(Locale.ROOT)
+        + " "
+        + finding.id()
+        + "  "
+        + finding.summary();
+  }
+
+  static String site(FindingView finding) {
+    return finding.callSite() == null ? "unknown: no hook saw it open" : finding.callSite();
+  }
+
+  private static List<String> behindSite(FindingView finding) {
+    int at = finding.callSite() == null ? -1 : finding.stack().indexOf(finding.callSite());
+    if (at < 0) {
+      return List.of();
+    }
+    return finding.stack().stream().skip(at + 1L).limit(STACK_LINES - 1L).toList();
+  }
+
+  private static String evidence(List<FigureView> figures) {
+    return figures.stream().map(f -> f.name() + "=" + f.value()).collect(Collectors.joining(", "));
+  }
+
+  /** The open sockets, most at one place first. */
+  public static List<String> openSockets(List<SocketView> sockets) {
+    Map<String, Integer> groups = new LinkedHashMap<>();
+    for (SocketView socket : sockets) {
+      String state = socket.state() == null ? "-" : socket.state();
+      String site = socket.callSite() == null ? "unknown" : socket.callSite();
+      groups.merge(
+          String.format(Locale.ROOT, "%-10s %-11s %s", socket.role(), state, site),
+          1,
+          Integer::sum);
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(sockets.size() + " sockets open, by role, kernel state and call site");
+    groups.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(e -> lines.add(String.format(Locale.ROOT, "  %6d  %s", e.getValue(), e.getKey())));
+    return lines;
+  }
+
+  private static List<String> health(ReportView report) {
+    HealthView health = report.health();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "sockwatch %s, pid %d, JDK %s, kernel source %s, %d rounds every %s, last %d us",
+            report.agent().version(),
+            report.agent().pid(),
+            report.agent().jdk(),
+            report.agent().kernelSource(),
+            health.rounds(),
+            Durations.text(health.samplingIntervalMillis() * 1_000_000),
+            health.lastRoundMicros()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "descriptors %s of %s, dropped events %d, hook errors %d, sockets no hook saw %d",
+            health.openDescriptors(),
+            health.descriptorLimit(),
+            health.droppedEvents(),
+            health.hookErrors(),
+            health.unexplainedSockets()));
+    for (BlindSpotView missing : health.missingHooks()) {
+      lines.add("not seen: " + missing.hook() + ": " + missing.consequence());
+    }
+    return lines;
+  }
+}

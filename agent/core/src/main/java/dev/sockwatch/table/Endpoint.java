@@ -1,0 +1,49 @@
+package dev.sockwatch.table;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+
+/**
+ * One side of a connection, as numbers: 40 bytes of heap, and never a name lookup.
+ *
+ * @param high first eight bytes of an IPv6 address, 0 for IPv4
+ * @param low last eight bytes of an IPv6 address, or the four of an IPv4 address
+ * @param port port number
+ * @param ipv4 whether it is an IPv4 address
+ */
+public record Endpoint(long high, long low, int port, boolean ipv4) {
+  /** The endpoint of a resolved address. */
+  public static Endpoint of(InetSocketAddress address) {
+    byte[] bytes = address.getAddress().getAddress();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    boolean ipv4 = address.getAddress() instanceof Inet4Address;
+    long high = ipv4 ? 0 : buffer.getLong();
+    long low = ipv4 ? buffer.getInt() & 0xffffffffL : buffer.getLong();
+    return new Endpoint(high, low, address.getPort(), ipv4);
+  }
+
+  /** Whether this is a loopback address (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3). */
+  public boolean isLoopback() {
+    return ipv4 ? (low >>> 24) == 127 : high == 0 && low == 1;
+  }
+
+  /** The numeric address and port, IPv6 in brackets (RFC 5952 section 6). */
+  @Override
+  public String toString() {
+    ByteBuffer bytes = ByteBuffer.allocate(ipv4 ? 4 : 16);
+    if (ipv4) {
+      bytes.putInt((int) low);
+    } else {
+      bytes.putLong(high).putLong(low);
+    }
+    try {
+      String text = InetAddress.getByAddress(bytes.array()).getHostAddress();
+      return ipv4 ? text + ":" + port : "[" + text + "]:" + port;
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("neither 4 nor 16 bytes", e);
+    }
+  }
+}

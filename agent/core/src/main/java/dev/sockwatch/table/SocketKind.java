@@ -1,0 +1,44 @@
+package dev.sockwatch.table;
+
+import dev.sockwatch.hooks.SocketHooks;
+import java.util.List;
+
+/** Which kind of object holds a descriptor; decides what happens when the program drops it. */
+public enum SocketKind {
+  /** {@code java.net.Socket} or {@code ServerSocket}: closed by the JDK's cleaner at GC. */
+  SOCKET("socket", true),
+  /** A channel: its descriptor stays open for ever once dropped. */
+  CHANNEL("channel", false),
+  /** An asynchronous channel: reachable as long as its group lives. */
+  ASYNCHRONOUS_CHANNEL("asynchronous-channel", false),
+  /** A datagram socket or channel: closed by the JDK's cleaner at GC. */
+  DATAGRAM("datagram", true),
+  /** No hook saw it open: native code, inherited, or older than the agent. */
+  UNWOVEN("unwoven", false);
+
+  private static final List<SocketKind> BY_HOOK_NUMBER =
+      List.of(SOCKET, CHANNEL, ASYNCHRONOUS_CHANNEL, DATAGRAM);
+
+  private final String word;
+  private final boolean closedByCleaner;
+
+  SocketKind(String word, boolean closedByCleaner) {
+    this.word = word;
+    this.closedByCleaner = closedByCleaner;
+  }
+
+  /** The kind for one of the numbers in {@link SocketHooks}. */
+  static SocketKind of(int hookNumber) {
+    return BY_HOOK_NUMBER.get(hookNumber);
+  }
+
+  /** The word used in reports. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether the JDK closes the descriptor after its owner was collected. */
+  public boolean closedByCleaner() {
+    return closedByCleaner;
+  }
+}

@@ -1,0 +1,335 @@
+package dev.sockwatch.table;
+
+import dev.sockwatch.hooks.SocketObserver;
+import dev.sockwatch.table.EventCounts.Event;
+import java.net.SocketAddress;
+import java.nio.channels.ConnectionPendingException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every open socket, in an array indexed by descriptor.
+ *
+ * <p>No locks: a hook finds its record with one array load. A slot is cleared before its descriptor
+ * is released and a record is replaced, never edited, when the number returns; so whoever reads a
+ * record, asks the kernel, and finds the same record in the slot afterwards, asked about that very
+ * socket.
+ */
+public final class SocketTable implements SocketObserver {
+  /** Whether reads and writes are told: only where the kernel's own times are out of reach. */
+  public static final boolean TRANSFERS_TOLD = Runtime.version().feature() < 21;
+
+  private static final int CHUNK_SIZE = 1024;
+  private static final int MAX_CHUNKS = 4096;
+  private static final int MAX_COLLECTED = 4096;
+  private static final int CLOSED_CONNECTING = 256;
+
+  private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable TrackedSocket>>
+      chunks = new AtomicReferenceArray<>(MAX_CHUNKS);
+  private final AtomicInteger highestFd = new AtomicInteger(-1);
+  private final AtomicLong nextId = new AtomicLong(1);
+  private final EventCounts events = new EventCounts();
+  private final LongAdder dropped = new LongAdder();
+  private final ConcurrentLinkedQueue<TrackedSocket> collected = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger collectedSize = new AtomicInteger();
+
+  /** Closed while connecting: the connect call is about to throw, and tells why. */
+  private final AtomicReferenceArray<@Nullable TrackedSocket> closedConnecting =
+      new AtomicReferenceArray<>(CLOSED_CONNECTING);
+
+  private final Listener listener;
+
+  /** The sampler's clock: what a transfer is stamped with, so that hooks need not read one. */
+  private volatile long roundNanos = System.nanoTime();
+
+  /** Who must know at once what cannot wait for the next round. */
+  public interface Listener {
+    /** A call failed with "too many open files". On the application's thread: must not block. */
+    void descriptorsExhausted();
+
+    /** The JVM ends; the thread that ends it waits for this to return. */
+    void exiting();
+  }
+
+  public SocketTable(Listener listener) {
+    this.listener = listener;
+  }
+
+  /** The record at a descriptor, or null. */
+  public @Nullable TrackedSocket at(int fd) {
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
+    return chunk == null ? null : chunk.get(fd % CHUNK_SIZE);
+  }
+
+  /** Visits every open socket by descriptor. */
+  public void forEach(Consumer<TrackedSocket> visitor) {
+    int highest = highestFd.get();
+    for (int fd = 0; fd <= highest; fd++) {
+      TrackedSocket socket = at(fd);
+      if (socket != null) {
+        visitor.accept(socket);
+      }
+    }
+  }
+
+  /** Takes one socket that was released after its owner had been collected, or null. */
+  public @Nullable TrackedSocket pollCollected() {
+    TrackedSocket socket = collected.poll();
+    if (socket != null) {
+      collectedSize.decrementAndGet();
+    }
+    return socket;
+  }
+
+  /** How many of each event were seen. */
+  public EventCounts events() {
+    return events;
+  }
+
+  /** Events lost because a queue was full or a descriptor's number beyond the table. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  /** Sets the time that transfers are stamped with. */
+  public void beginRound(long nanos) {
+    roundNanos = nanos;
+  }
+
+  /** Adds a socket that no hook saw open; false if a hook was faster. */
+  public boolean adopt(int fd, long inode, long nowNanos) {
+    TrackedSocket found =
+        new TrackedSocket(
+            null, nextId.getAndIncrement(), fd, SocketKind.UNWOVEN, nowNanos, null, null);
+    found.inode(inode);
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunkFor(fd);
+    return chunk != null && chunk.compareAndSet(fd % CHUNK_SIZE, null, found);
+  }
+
+  /** Removes a record whose descriptor turned out to be gone or another's. */
+  public void forget(TrackedSocket socket) {
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(socket.fd());
+    if (chunk != null && chunk.compareAndSet(socket.fd() % CHUNK_SIZE, socket, null)) {
+      socket.mark(TrackedSocket.RELEASED);
+    }
+  }
+
+  @Override
+  public void opened(Object owner, int fd, int kind) {
+    TrackedSocket socket = track(owner, fd, kind);
+    if (socket != null) {
+      put(socket);
+      events.add(Event.OPENED);
+    }
+  }
+
+  @Override
+  public void accepted(Object owner, int fd, int kind) {
+    TrackedSocket socket = track(owner, fd, kind);
+    if (socket != null) {
+      socket.mark(TrackedSocket.ACCEPTED);
+      put(socket);
+      events.add(Event.ACCEPTED);
+    }
+  }
+
+  @Override
+  public void connectStarted(Object owner, int fd, @Nullable SocketAddress remote) {
+    TrackedSocket socket = heldBy(owner, fd);
+    if (socket != null
+        && !socket.is(TrackedSocket.CONNECTED)
+        && socket.mark(TrackedSocket.CONNECT_STARTED)) {
+      socket.askedRemote(remote);
+    }
+  }
+
+  @Override
+  public void connected(Object owner, int fd) {
+    TrackedSocket socket = heldBy(owner, fd);
+    if (socket != null && socket.mark(TrackedSocket.CONNECTED)) {
+      socket.clear(TrackedSocket.INPUT_SHUTDOWN); // a shutdown before this failed
+      events.add(Event.CONNECTED);
+    }
+  }
+
+  @Override
+  public void connectFailed(Object owner, int fd, Throwable failure) {
+    TrackedSocket socket = heldBy(owner, fd);
+    if (socket == null) {
+      // In most cases the JDK has closed the descriptor first, and with it the record.
+      int slot = slotOfClosedConnecting(owner);
+      TrackedSocket closed = closedConnecting.get(slot);
+      if (closed == null
+          || !closed.isHeldBy(owner)
+          || !closedConnecting.compareAndSet(slot, closed, null)) {
+        return; // it had failed before, or was never asked to connect
+      }
+      socket = closed;
+    } else if (!socket.is(TrackedSocket.CONNECT_STARTED)
+        || socket.is(TrackedSocket.CONNECTED)
+        || failure instanceof ConnectionPendingException) {
+      return; // misuse, not a failed connection
+    }
+    events.add(Event.CONNECT_FAILED);
+    String message = failure.getMessage();
+    String name = failure.getClass().getName();
+    socket.connectFailure(message == null ? name : name + ": " + message);
+    socket.clear(TrackedSocket.CONNECT_STARTED);
+  }
+
+  @Override
+  public void listening(Object owner, int fd) {
+    TrackedSocket socket = heldBy(owner, fd);
+    if (socket != null && socket.mark(TrackedSocket.LISTENING)) {
+      events.add(Event.LISTENING);
+    }
+  }
+
+  @Override
+  public void endOfInput(int fd) {
+    TrackedSocket socket = at(fd);
+    if (socket == null || !socket.mark(TrackedSocket.END_OF_INPUT)) {
+      return;
+    }
+    if (socket.is(TrackedSocket.INPUT_SHUTDOWN)) {
+      events.add(Event.END_OF_INPUT_LOCAL);
+    } else {
+      socket.endOfInput(now(), new Throwable());
+      events.add(Event.END_OF_INPUT_FROM_PEER);
+    }
+  }
+
+  @Override
+  public void transferred(int fd) {
+    TrackedSocket socket = at(fd);
+    if (socket != null) {
+      socket.transferredAt(roundNanos);
+    }
+  }
+
+  @Override
+  public void inputShutdown(Object owner, int fd) {
+    TrackedSocket socket = heldBy(owner, fd);
+    if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.INPUT_SHUTDOWN)) {
+      events.add(Event.INPUT_SHUTDOWN);
+    }
+  }
+
+  @Override
+  public void outputShutdown(Object owner, int fd) {
+    TrackedSocket socket = heldBy(owner, fd);
+    if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.OUTPUT_SHUTDOWN)) {
+      events.add(Event.OUTPUT_SHUTDOWN);
+    }
+  }
+
+  @Override
+  public void closing(Object owner, int fd) {
+    TrackedSocket socket = heldBy(owner, fd);
+    if (socket != null && socket.mark(TrackedSocket.CLOSING)) {
+      socket.closingAt(now());
+      events.add(Event.CLOSE_REQUESTED);
+      if (socket.is(TrackedSocket.CONNECT_STARTED) && !socket.is(TrackedSocket.CONNECTED)) {
+        if (socket.kind() == SocketKind.ASYNCHRONOUS_CHANNEL) {
+          events.add(Event.CONNECT_FAILED); // no method of the JDK throws here
+        } else {
+          closedConnecting.set(slotOfClosedConnecting(owner), socket);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void released(int fd) {
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
+    TrackedSocket socket = chunk == null ? null : chunk.getAndSet(fd % CHUNK_SIZE, null);
+    if (socket == null || !socket.mark(TrackedSocket.RELEASED)) {
+      return;
+    }
+    events.add(Event.RELEASED);
+    if (socket.isOwnerCollected() && !socket.isClosing()) {
+      events.add(Event.COLLECTED);
+      if (collectedSize.get() < MAX_COLLECTED) {
+        collectedSize.incrementAndGet();
+        collected.add(socket);
+      } else {
+        dropped.increment();
+      }
+    }
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    String message = failure.getMessage();
+    if (message != null && message.contains("Too many open files")) { // EMFILE, ENFILE
+      listener.descriptorsExhausted();
+    }
+  }
+
+  @Override
+  public void exiting() {
+    listener.exiting();
+  }
+
+  private @Nullable TrackedSocket track(Object owner, int fd, int kind) {
+    if (fd < 0) {
+      return null;
+    }
+    String thread = Thread.currentThread().getName();
+    return new TrackedSocket(
+        owner, nextId.getAndIncrement(), fd, SocketKind.of(kind), now(), thread, new Throwable());
+  }
+
+  private void put(TrackedSocket socket) {
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunkFor(socket.fd());
+    if (chunk == null) {
+      dropped.increment();
+      return;
+    }
+    TrackedSocket stale = chunk.getAndSet(socket.fd() % CHUNK_SIZE, socket);
+    if (stale != null) {
+      stale.mark(TrackedSocket.RELEASED); // closed behind the JDK's back
+    }
+  }
+
+  private @Nullable TrackedSocket heldBy(Object owner, int fd) {
+    TrackedSocket socket = at(fd);
+    return socket != null && socket.isHeldBy(owner) ? socket : null;
+  }
+
+  private static int slotOfClosedConnecting(Object owner) {
+    return System.identityHashCode(owner) & (CLOSED_CONNECTING - 1);
+  }
+
+  private @Nullable AtomicReferenceArray<@Nullable TrackedSocket> chunk(int fd) {
+    return fd < 0 || fd >= MAX_CHUNKS * CHUNK_SIZE ? null : chunks.get(fd / CHUNK_SIZE);
+  }
+
+  private @Nullable AtomicReferenceArray<@Nullable TrackedSocket> chunkFor(int fd) {
+    if (fd < 0 || fd >= MAX_CHUNKS * CHUNK_SIZE) {
+      return null;
+    }
+    int highest = highestFd.get();
+    while (fd > highest && !highestFd.compareAndSet(highest, fd)) {
+      highest = highestFd.get();
+    }
+    int index = fd / CHUNK_SIZE;
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunks.get(index);
+    if (chunk == null) {
+      chunks.compareAndSet(index, null, new AtomicReferenceArray<>(CHUNK_SIZE));
+      chunk = chunks.get(index);
+    }
+    return chunk;
+  }
+
+  /** Never 0, which means "not yet". */
+  private static long now() {
+    long nanos = System.nanoTime();
+    return nanos == 0 ? 1 : nanos;
+  }
+}

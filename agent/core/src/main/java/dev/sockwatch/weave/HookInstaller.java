@@ -1,0 +1,51 @@
+package dev.sockwatch.weave;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Defines the hook classes inside java.base, and opens the packages that the kernel readers need.
+ *
+ * <p>It must not link to a hook class itself: they do not exist before it has run.
+ */
+public final class HookInstaller {
+  /** Relocated together with the classes in it. */
+  private static final String HOOKS = "dev/sockwatch/hooks/";
+
+  /** The interface before the class that uses it. */
+  private static final List<String> CLASSES =
+      List.of("HookErrors", "SocketObserver", "SocketHooks", "ForeignCalls");
+
+  private HookInstaller() {}
+
+  /** Defines the hooks; after this, core classes that link to them may be touched. */
+  public static void install(Instrumentation instrumentation)
+      throws IOException, IllegalAccessException, ClassNotFoundException {
+    Module base = Object.class.getModule();
+    Module core = HookInstaller.class.getModule();
+    Set<Module> toCore = Set.of(core);
+    instrumentation.redefineModule(
+        base,
+        Set.of(),
+        Map.of("sun.nio.ch", toCore),
+        Map.of("sun.nio.ch", toCore, "java.nio.channels.spi", toCore),
+        Set.of(),
+        Map.of());
+    Class<?> neighbour = Class.forName("sun.nio.ch.NativeThread", false, null);
+    MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup());
+    for (String name : CLASSES) {
+      String resource = HOOKS + name + ".class";
+      try (InputStream in = HookInstaller.class.getClassLoader().getResourceAsStream(resource)) {
+        if (in == null) {
+          throw new IOException(resource + " is not packaged");
+        }
+        lookup.defineClass(in.readAllBytes());
+      }
+    }
+  }
+}

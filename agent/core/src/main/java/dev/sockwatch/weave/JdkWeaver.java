@@ -1,0 +1,153 @@
+package dev.sockwatch.weave;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the JDK's socket classes as they are loaded, and knows which rows of the table took.
+ *
+ * <p>{@code transform} runs inside the loading of the very classes that loading may need: all it
+ * uses is loaded before it is registered, and it neither logs nor opens anything.
+ */
+public final class JdkWeaver implements ClassFileTransformer {
+  private final Map<String, List<Hook>> hooksByClass = new HashMap<>();
+
+  /** By identity: a record's hash code would run a bootstrap method inside a class load. */
+  private final Set<Hook> woven =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+  private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  public JdkWeaver() {
+    for (Hook hook : JdkHooks.all()) {
+      List<Hook> ofClass = hooksByClass.get(hook.className());
+      if (ofClass == null) {
+        ofClass = new ArrayList<>();
+        hooksByClass.put(hook.className(), ofClass);
+      }
+      ofClass.add(hook);
+    }
+    warmUp();
+  }
+
+  /** Registers the weaver, and weaves again what an earlier agent has loaded already. */
+  public void installOn(Instrumentation instrumentation) {
+    instrumentation.addTransformer(this, true);
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (loaded.getClassLoader() == null
+          && hooksByClass.containsKey(loaded.getName().replace('.', '/'))) {
+        try {
+          instrumentation.retransformClasses(loaded);
+        } catch (UnmodifiableClassException | LinkageError e) {
+          failures.put(loaded.getName(), e.toString());
+        }
+      }
+    }
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      String className,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    if (loader != null || className == null) {
+      return null;
+    }
+    List<Hook> hooks = hooksByClass.get(className);
+    if (hooks == null) {
+      return null;
+    }
+    try {
+      List<Hook> took = new ArrayList<>();
+      byte[] result = ClassWeaver.weave(bytes, hooks, took);
+      seen.add(className);
+      woven.addAll(took);
+      return took.isEmpty() ? null : result;
+    } catch (Throwable t) {
+      failures.put(className, t.toString());
+      return null;
+    }
+  }
+
+  /**
+   * The rows that did not take although their class was loaded, with what each costs; a class that
+   * the program has not needed is not missed.
+   */
+  public List<MissingHook> missing() {
+    List<MissingHook> missing = new ArrayList<>();
+    for (Map.Entry<String, String> failure : failures.entrySet()) {
+      missing.add(
+          new MissingHook(
+              failure.getKey().replace('/', '.') + " (" + failure.getValue() + ")",
+              "no event of this class is seen"));
+    }
+    for (List<Hook> hooks : hooksByClass.values()) {
+      for (Hook hook : hooks) {
+        if (seen.contains(hook.className()) && !woven.contains(hook) && !replaced(hook)) {
+          missing.add(new MissingHook(hook.target(), hook.event().consequence()));
+        }
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * A row that did not take.
+   *
+   * @param target the method
+   * @param consequence what that costs the reader
+   */
+  public record MissingHook(String target, String consequence) {}
+
+  /** The dispatchers' close moved to a common parent: one of the two places is enough. */
+  private boolean replaced(Hook hook) {
+    if (hook.event() != Hook.Event.RELEASE) {
+      return false;
+    }
+    String name = hook.method().toLowerCase(Locale.ROOT);
+    synchronized (woven) {
+      for (Hook other : woven) {
+        if (other.className().equals(JdkHooks.COMMON_DISPATCHER)
+            && other.method().toLowerCase(Locale.ROOT).endsWith(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Loads and links everything that {@link #transform} will use, by weaving a class of ours. */
+  private void warmUp() {
+    try (InputStream in = WarmUp.class.getResourceAsStream("WarmUp.class")) {
+      if (in == null) {
+        throw new IllegalStateException("WarmUp.class is not packaged");
+      }
+      List<Hook> took = new ArrayList<>();
+      ClassWeaver.weave(in.readAllBytes(), WarmUp.HOOKS, took);
+      if (took.size() != WarmUp.HOOKS.size()) {
+        throw new IllegalStateException("wove " + took + " of " + WarmUp.HOOKS);
+      }
+      missing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

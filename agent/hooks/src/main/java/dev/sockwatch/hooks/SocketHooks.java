@@ -1,0 +1,259 @@
+package dev.sockwatch.hooks;
+
+import java.io.FileDescriptor;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The static methods that woven JDK code calls; each hands the event to the one observer.
+ *
+ * <p>Nothing that goes wrong here reaches the application: it is counted in {@link HookErrors}.
+ */
+public final class SocketHooks {
+  /** A {@code Socket} or {@code ServerSocket}: the JDK closes it once it is collected. */
+  public static final int SOCKET = 0;
+
+  /** A channel: nobody closes it but the program. */
+  public static final int CHANNEL = 1;
+
+  /** An asynchronous channel: its group keeps it reachable. */
+  public static final int ASYNCHRONOUS_CHANNEL = 2;
+
+  /** A datagram socket or channel: the JDK closes it once it is collected. */
+  public static final int DATAGRAM = 3;
+
+  /**
+   * Where the JDK has no foreign functions the kernel's own activity times are out of reach, so
+   * reads and writes are told; elsewhere the compiler folds this away.
+   */
+  private static final boolean TELL_TRANSFERS = Runtime.version().feature() < 21;
+
+  private static volatile @Nullable SocketObserver observer;
+
+  private SocketHooks() {}
+
+  /** Directs all events to {@code newObserver}; null stops them. */
+  public static void install(@Nullable SocketObserver newObserver) {
+    observer = newObserver;
+  }
+
+  /** Woven at the end of constructors and {@code create} methods. */
+  public static void opened(Object owner, @Nullable FileDescriptor fd, int kind) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.opened(owner, IOUtil.fdVal(fd), kind);
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven where an accepted connection gets its owner. */
+  public static void accepted(Object owner, @Nullable FileDescriptor fd, int kind) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.accepted(owner, IOUtil.fdVal(fd), kind);
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven at the entry of connect methods. */
+  public static void connectStarted(
+      Object owner, @Nullable FileDescriptor fd, @Nullable SocketAddress remote) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.connectStarted(owner, IOUtil.fdVal(fd), remote);
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven where a connect method returns normally. */
+  public static void connected(Object owner, @Nullable FileDescriptor fd) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.connected(owner, IOUtil.fdVal(fd));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven where a connect method returns whether the connection stands already. */
+  public static void connected(boolean connected, Object owner, @Nullable FileDescriptor fd) {
+    if (connected) {
+      connected(owner, fd);
+    }
+  }
+
+  /** Woven where a connect method throws. */
+  public static void connectFailed(Throwable failure, Object owner, @Nullable FileDescriptor fd) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.connectFailed(owner, IOUtil.fdVal(fd), failure);
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven at the end of listen and bind methods of listeners. */
+  public static void listening(Object owner, @Nullable FileDescriptor fd) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.listening(owner, IOUtil.fdVal(fd));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven at the end of {@code read}. */
+  public static void read(int n, FileDescriptor fd) {
+    if (n == -1) {
+      endOfInput(fd);
+    } else if (TELL_TRANSFERS && n > 0) {
+      transferred(fd);
+    }
+  }
+
+  /** Woven at the end of {@code readv}. */
+  public static void read(long n, FileDescriptor fd) {
+    if (n == -1L) {
+      endOfInput(fd);
+    } else if (TELL_TRANSFERS && n > 0) {
+      transferred(fd);
+    }
+  }
+
+  /** Woven at the end of {@code write}. */
+  public static void wrote(int n, FileDescriptor fd) {
+    if (TELL_TRANSFERS && n > 0) {
+      transferred(fd);
+    }
+  }
+
+  /** Woven at the end of {@code writev}. */
+  public static void wrote(long n, FileDescriptor fd) {
+    if (TELL_TRANSFERS && n > 0) {
+      transferred(fd);
+    }
+  }
+
+  private static void endOfInput(FileDescriptor fd) {
+    SocketObserver to = observer;
+    if (to == null) {
+      return;
+    }
+    try {
+      to.endOfInput(IOUtil.fdVal(fd));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  private static void transferred(FileDescriptor fd) {
+    SocketObserver to = observer;
+    if (to == null) {
+      return;
+    }
+    try {
+      to.transferred(IOUtil.fdVal(fd));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven at the entry of {@code shutdownInput}. */
+  public static void inputShutdown(Object owner, @Nullable FileDescriptor fd) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.inputShutdown(owner, IOUtil.fdVal(fd));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven at the entry of {@code shutdownOutput}. */
+  public static void outputShutdown(Object owner, @Nullable FileDescriptor fd) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.outputShutdown(owner, IOUtil.fdVal(fd));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven at the entry of the close that the program asked for. */
+  public static void closing(Object owner, @Nullable FileDescriptor fd) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.closing(owner, IOUtil.fdVal(fd));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven at the entry of the methods that close a descriptor or put a dead one in its place. */
+  public static void released(@Nullable FileDescriptor fd) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.released(IOUtil.fdVal(fd));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven where creating or accepting a socket throws. */
+  public static void failed(Throwable failure) {
+    SocketObserver to = observer;
+    if (to == null) {
+      return;
+    }
+    try {
+      to.failed(failure);
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven where the JVM begins to run the application's shutdown hooks. */
+  public static void exiting() {
+    SocketObserver to = observer;
+    if (to == null) {
+      return;
+    }
+    try {
+      to.exiting();
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+}

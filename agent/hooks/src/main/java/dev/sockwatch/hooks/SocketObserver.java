@@ -1,0 +1,58 @@
+package dev.sockwatch.hooks;
+
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to sockets, as woven JDK code saw it.
+ *
+ * <p>Called on the application's thread, possibly while it holds JDK locks: constant work, no
+ * blocking, no logging, no I/O, no name lookup. {@code owner} is the JDK object that holds the
+ * descriptor; implementations must not keep it alive. A descriptor number may be reused as soon as
+ * {@link #released} has returned.
+ */
+public interface SocketObserver {
+  /** A descriptor was created for {@code owner}; it is neither connected nor bound yet. */
+  void opened(Object owner, int fd, int kind);
+
+  /** A connection was accepted; {@code owner} is the new connection, not its listener. */
+  void accepted(Object owner, int fd, int kind);
+
+  /** The program asks for a connection to {@code remote}. */
+  void connectStarted(Object owner, int fd, @Nullable SocketAddress remote);
+
+  /** The connection is established. May be told more than once. */
+  void connected(Object owner, int fd);
+
+  /** The connect call threw; the JDK has closed the descriptor before, in most cases. */
+  void connectFailed(Object owner, int fd, Throwable failure);
+
+  /** The socket listens. */
+  void listening(Object owner, int fd);
+
+  /** A read returned -1. */
+  void endOfInput(int fd);
+
+  /**
+   * A read or write moved at least one byte. Told only where the kernel's own times are missing.
+   */
+  void transferred(int fd);
+
+  /** The program is about to shut down its reading side. May be told more than once. */
+  void inputShutdown(Object owner, int fd);
+
+  /** The program is about to shut down its writing side. May be told more than once. */
+  void outputShutdown(Object owner, int fd);
+
+  /** The program closes the socket. May be told more than once, also with a number used again. */
+  void closing(Object owner, int fd);
+
+  /** The descriptor is about to be given back to the kernel, whoever asked for it. */
+  void released(int fd);
+
+  /** The kernel or the process had no descriptor left, or another resource ran out. */
+  void failed(Throwable failure);
+
+  /** The JVM begins its shutdown; the application's shutdown hooks have not started. */
+  void exiting();
+}
