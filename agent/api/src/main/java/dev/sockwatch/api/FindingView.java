@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many sockets it is about; of a resolved finding, the largest number it had
  * @param firstSeenMillis when it was first reported
  * @param lastSeenMillis when it was last true
+ * @param resolvedAtMillis when it was no longer true, or null while it is open
  * @param destination the other side, or where a listener listens
  * @param callSite the blamed line, or null when unknown
  * @param stack the trimmed opening stack, outermost last
@@ -27,6 +28,7 @@ public record FindingView(
     int count,
     long firstSeenMillis,
     long lastSeenMillis,
+    @Nullable Long resolvedAtMillis,
     String destination,
     @Nullable String callSite,
     List<String> stack,

@@ -5,6 +5,7 @@ import dev.sockwatch.api.ReportView;
 import dev.sockwatch.detect.Detector;
 import dev.sockwatch.detect.Finding;
 import dev.sockwatch.detect.Thresholds;
+import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.kernel.KernelSampler;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.Snapshot;
@@ -57,6 +58,7 @@ final class SamplingLoop {
     this.logger = LoggerFactory.getLogger("sockwatch");
     this.findingLog = new FindingLog();
     this.kernel = KernelSource.open(settings.kernel());
+    SocketHooks.tellTransfers(!kernel.hasWholeTcpInfo());
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
     this.sampler = new KernelSampler(table, kernel, stacks, thresholds.idleNanos());
     this.views = new SocketViews(table, kernel);

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Groups sockets by the stack that opened them; those without one by destination. */
+/** Groups sockets by the line that opened them; those without one by destination. */
 final class BySite {
   private BySite() {}
 
@@ -20,18 +20,12 @@ final class BySite {
       List<SocketSample> sockets, Predicate<SocketSample> which) {
     return sockets.stream()
         .filter(which)
-        .collect(
-            Collectors.groupingBy(
-                s -> new Site(s.opening(), s.opening() == null ? s.destination() : ""),
-                LinkedHashMap::new,
-                Collectors.toList()))
+        .collect(Collectors.groupingBy(SocketSample::site, LinkedHashMap::new, Collectors.toList()))
         .values();
   }
 
   static FindingKey key(FindingId id, String rule, List<SocketSample> group) {
-    SocketSample first = group.get(0);
-    String destination = first.opening() == null ? first.destination() : "";
-    return new FindingKey(id, rule, first.opening(), destination);
+    return new FindingKey(id, rule, group.get(0).site());
   }
 
   /** The common destination, or the most frequent one and how many others. */
@@ -60,6 +54,4 @@ final class BySite {
   static String where(@Nullable CallStack opening) {
     return opening == null ? "code that no hook saw" : opening.callSite();
   }
-
-  private record Site(@Nullable CallStack opening, String destination) {}
 }

@@ -56,6 +56,7 @@ final class ClosePendingDetector implements Detector {
             : "let the thread that is inside the socket's read or write return";
     return new Finding(
         BySite.key(FindingId.CLOSE_PENDING, "", group),
+        group.get(0).opening(),
         Severity.WARNING,
         group.size(),
         BySite.destinationOf(group),

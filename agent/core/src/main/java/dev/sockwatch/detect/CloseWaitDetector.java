@@ -71,6 +71,7 @@ final class CloseWaitDetector implements Detector {
             + (reader == null ? "" : "; its end of input is read at " + reader.callSite());
     return new Finding(
         BySite.key(FindingId.CLOSE_WAIT, "end of input read", group),
+        group.get(0).opening(),
         Severity.ERROR,
         group.size(),
         BySite.destinationOf(group),
@@ -99,6 +100,7 @@ final class CloseWaitDetector implements Detector {
             + "; in a pool, evict idle connections sooner than the peer closes them";
     return new Finding(
         BySite.key(FindingId.CLOSE_WAIT, "end of input unread", group),
+        group.get(0).opening(),
         waiting > 0 || rising ? Severity.WARNING : Severity.ADVICE,
         group.size(),
         BySite.destinationOf(group),

@@ -65,7 +65,8 @@ final class DescriptorsLowDetector implements Detector {
                 + "; raise ulimit -n (LimitNOFILE in systemd) only if that many are needed";
     return List.of(
         new Finding(
-            new FindingKey(FindingId.DESCRIPTORS_LOW, "", null, ""),
+            new FindingKey(FindingId.DESCRIPTORS_LOW, "", ""),
+            sites.isEmpty() ? null : sites.get(0).get(0).opening(),
             host.exhausted() || percent >= ERROR_PERCENT ? Severity.ERROR : Severity.WARNING,
             snapshot.sockets().size(),
             "this process",

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One detector's verdict on the sockets of one call site.
  *
  * @param key what makes it the same finding in the next round
+ * @param opening the stack that opened the first socket, or null when no hook saw that
  * @param severity how bad
  * @param count how many sockets it is about
  * @param destination the other side, or how many there are
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
     FindingKey key,
+    @Nullable CallStack opening,
     Severity severity,
     int count,
     String destination,
@@ -29,19 +31,12 @@ public record Finding(
     return key.id();
   }
 
-  /** The stack that opened the sockets, or null when no hook saw that. */
-  public @Nullable CallStack opening() {
-    return key.opening();
-  }
-
   /**
    * What makes two verdicts the same finding: leaks at one call site are one finding.
    *
    * @param id the rule's id
    * @param rule which of the id's distinctions, e.g. whether the EOF was read
-   * @param opening the stack that opened the sockets, or null when no hook saw that
-   * @param destination only for sockets without a stack, which are grouped by it; else empty
+   * @param site the blamed line, or the destination where no line can be blamed
    */
-  public record FindingKey(
-      FindingId id, String rule, @Nullable CallStack opening, String destination) {}
+  public record FindingKey(FindingId id, String rule, String site) {}
 }

@@ -68,6 +68,7 @@ final class NeverConnectedDetector implements Detector {
             : "close the socket where connect's exception is caught: connect does not, here";
     return new Finding(
         BySite.key(FindingId.NEVER_CONNECTED, "", group),
+        group.get(0).opening(),
         Severity.WARNING,
         group.size(),
         BySite.destinationOf(group),

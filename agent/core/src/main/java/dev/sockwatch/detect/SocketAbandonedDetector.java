@@ -47,6 +47,7 @@ final class SocketAbandonedDetector implements Detector {
     }
     return new Finding(
         BySite.key(FindingId.SOCKET_ABANDONED, "channel", group),
+        group.get(0).opening(),
         Severity.ERROR,
         group.size(),
         BySite.destinationOf(group),
@@ -68,7 +69,9 @@ final class SocketAbandonedDetector implements Detector {
     evidence.put("closedBy", "the JDK's cleaner, after a garbage collection");
     evidence.put("longestOpenMillis", Durations.millis(collected.longestOpenNanos()));
     return new Finding(
-        new FindingKey(FindingId.SOCKET_ABANDONED, "socket", opening, ""),
+        new FindingKey(
+            FindingId.SOCKET_ABANDONED, "socket", opening == null ? "" : opening.callSite()),
+        opening,
         Severity.WARNING,
         Math.toIntExact(collected.count()),
         collected.destination(),

@@ -6,6 +6,7 @@ import dev.sockwatch.kernel.SocketGroup;
 import dev.sockwatch.kernel.SocketSample;
 import dev.sockwatch.kernel.TcpState;
 import dev.sockwatch.table.Role;
+import dev.sockwatch.table.SocketKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.stream.Collectors;
 /**
  * One call site holds more and more established connections, and older ones lie idle.
  *
- * <p>A pool that grows uses all it has first, so idle ones beside new ones tell a pool from a leak.
- * Of accepted connections only those without a byte either way count.
+ * <p>A pool that grows uses all it has first, so connections opened within the last window beside
+ * ones that were idle all through it tell a leak from a pool. Of accepted connections only those
+ * without a byte either way count.
  */
 final class SocketsGrowingDetector implements Detector {
   private static final int WINDOWS = 3;
@@ -28,7 +30,7 @@ final class SocketsGrowingDetector implements Detector {
     Map<SocketGroup, List<SocketSample>> groups =
         snapshot.sockets().stream()
             .filter(s -> s.state() == TcpState.ESTABLISHED && s.closingAtNanos().isEmpty())
-            .filter(s -> s.opening() != null)
+            .filter(s -> s.kind() != SocketKind.UNWOVEN)
             .collect(
                 Collectors.groupingBy(
                     SocketSample::group, LinkedHashMap::new, Collectors.toList()));
@@ -57,7 +59,9 @@ final class SocketsGrowingDetector implements Detector {
                 s ->
                     s.lastDataAtNanos().isPresent() && s.lastDataAtNanos().getAsLong() - since <= 0)
             .toList();
+    boolean stillOpening = old.size() < sockets.size();
     if (sockets.size() < thresholds.growingSockets()
+        || !stillOpening
         || idle.size() * 2 < old.size()
         || idle.size() * 2 < thresholds.growingSockets()
         || !isGrowing(snapshot, group, Census.Heads::open)) {
@@ -77,7 +81,7 @@ final class SocketsGrowingDetector implements Detector {
                 + group.destination()
                 + " (a pool, or one shared client), or"
                 + " close each after its use; opened at "
-                + BySite.where(group.opening())));
+                + group.site()));
   }
 
   private static void server(
@@ -106,7 +110,7 @@ final class SocketsGrowingDetector implements Detector {
             BySite.count(silent.size(), "accepted connection")
                 + " without a byte either way, and growing",
             "set a read timeout on connections accepted at "
-                + BySite.where(group.opening())
+                + group.site()
                 + " and close those that stay silent"));
   }
 
@@ -135,7 +139,8 @@ final class SocketsGrowingDetector implements Detector {
                 .orElse(0)));
     return new Finding(
         new Finding.FindingKey(
-            FindingId.SOCKETS_GROWING, group.role().word(), group.opening(), group.destination()),
+            FindingId.SOCKETS_GROWING, group.role().word() + group.destination(), group.site()),
+        sockets.get(0).opening(),
         Severity.WARNING,
         sockets.size(),
         group.destination(),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The sockets of one call site that the program had dropped without a close, and that the JDK's
  * cleaner has closed, since the agent started.
  *
- * @param opening the stack that opened them, or null
+ * @param opening the stack that opened the first one, or null
  * @param destination of the last one, as far as it was known
  * @param count how many
  * @param longestOpenNanos the longest that one of them had been open

@@ -32,8 +32,9 @@ public final class KernelSampler {
   private final ProcessDescriptors descriptors;
   private final DescriptorAudit audit;
   private final long trendWindowNanos;
+  private OptionalLong knownLimit = OptionalLong.empty();
   private final Deque<Census> earlier = new ArrayDeque<>();
-  private final Map<@Nullable CallStack, CollectedSockets> collected = new LinkedHashMap<>();
+  private final Map<String, CollectedSockets> collected = new LinkedHashMap<>();
   private final Map<Integer, TrackedSocket> listenersByPort = new HashMap<>();
 
   /**
@@ -69,7 +70,7 @@ public final class KernelSampler {
             sockets.add(sample);
           }
         });
-    HostSample host = new HostSample(descriptors.count(), descriptors.limit(), exhausted);
+    HostSample host = new HostSample(descriptors.count(), limit(), exhausted);
     Snapshot snapshot = new Snapshot(now, sockets, collected(now), host, List.copyOf(earlier));
     if (earlier.isEmpty() || now - earlier.getFirst().atNanos() >= trendWindowNanos) {
       earlier.addFirst(Census.of(snapshot));
@@ -78,6 +79,15 @@ public final class KernelSampler {
       }
     }
     return snapshot;
+  }
+
+  /** With no descriptor left the limit cannot be read: then it is what it was. */
+  private OptionalLong limit() {
+    OptionalLong now = descriptors.limit();
+    if (now.isPresent()) {
+      knownLimit = now;
+    }
+    return knownLimit;
   }
 
   private @Nullable SocketSample sample(TrackedSocket socket, long now) {
@@ -176,7 +186,8 @@ public final class KernelSampler {
     Endpoint local = socket.local();
     Endpoint remote = socket.remote();
     return switch (socket.role()) {
-      case SERVER, LISTENER -> local == null ? "unknown" : "listening on port " + local.port();
+      case SERVER -> local == null ? "unknown" : "clients of port " + local.port();
+      case LISTENER -> local == null ? "unknown" : "port " + local.port();
       case CLIENT -> remote != null ? remote.toString() : asked(socket.askedRemote());
       case DATAGRAM -> "datagram";
       case UNCONNECTED -> {
@@ -208,10 +219,11 @@ public final class KernelSampler {
         socket != null;
         socket = table.pollCollected()) {
       CallStack opening = openingOf(socket);
-      if (collected.size() < MAX_COLLECTED_SITES || collected.containsKey(opening)) {
+      String site = opening == null ? "" : opening.callSite();
+      if (collected.size() < MAX_COLLECTED_SITES || collected.containsKey(site)) {
         long openFor = now - socket.openedAtNanos();
         collected.merge(
-            opening,
+            site,
             new CollectedSockets(opening, destination(socket), 1, openFor),
             CollectedSockets::and);
       }
@@ -219,7 +231,7 @@ public final class KernelSampler {
     return List.copyOf(collected.values());
   }
 
-  private static OptionalLong lastData(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+  private OptionalLong lastData(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
     OptionalLong sent = millisAgo(tcp, TcpInfoField.LAST_DATA_SENT, now);
     OptionalLong received = millisAgo(tcp, TcpInfoField.LAST_DATA_RECV, now);
     if (sent.isPresent() && received.isPresent()) {
@@ -228,7 +240,7 @@ public final class KernelSampler {
     return stamped(socket);
   }
 
-  private static OptionalLong lastDataSent(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+  private OptionalLong lastDataSent(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
     OptionalLong sent = millisAgo(tcp, TcpInfoField.LAST_DATA_SENT, now);
     return sent.isPresent() ? sent : stamped(socket);
   }
@@ -241,15 +253,15 @@ public final class KernelSampler {
   }
 
   /** The hooks' own stamps, where reads and writes are told: never a byte means since the open. */
-  private static OptionalLong stamped(TrackedSocket socket) {
-    if (!SocketTable.TRANSFERS_TOLD || socket.kind() == SocketKind.UNWOVEN) {
+  private OptionalLong stamped(TrackedSocket socket) {
+    if (kernel.hasWholeTcpInfo() || socket.kind() == SocketKind.UNWOVEN) {
       return OptionalLong.empty();
     }
     long at = socket.transferredAtNanos();
     return OptionalLong.of(at != 0 ? at : socket.openedAtNanos());
   }
 
-  private static OptionalLong everTransferred(TrackedSocket socket, @Nullable TcpInfo tcp) {
+  private OptionalLong everTransferred(TrackedSocket socket, @Nullable TcpInfo tcp) {
     if (tcp != null) {
       OptionalLong received = tcp.get(TcpInfoField.BYTES_RECEIVED);
       OptionalLong sent = tcp.get(TcpInfoField.DATA_SEGS_OUT);
@@ -257,7 +269,7 @@ public final class KernelSampler {
         return OptionalLong.of(received.getAsLong() == 0 && sent.getAsLong() == 0 ? 0 : 1);
       }
     }
-    if (!SocketTable.TRANSFERS_TOLD || socket.kind() == SocketKind.UNWOVEN) {
+    if (kernel.hasWholeTcpInfo() || socket.kind() == SocketKind.UNWOVEN) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(socket.transferredAtNanos() == 0 ? 0 : 1);

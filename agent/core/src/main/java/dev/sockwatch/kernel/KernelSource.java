@@ -54,11 +54,10 @@ public final class KernelSource {
       return new KernelSource(
           "none", "no native access (" + e + "): " + LOST_WITHOUT_KERNEL, null, null);
     }
-    int feature = Runtime.version().feature();
-    String why = "JDK " + feature + " has no foreign functions";
+    String why = "JDK " + Runtime.version().feature() + " has no foreign functions";
     if (choice == Choice.JDK) {
       why = "sockwatch.kernel=jdk";
-    } else if (feature >= 21) {
+    } else if (Runtime.version().feature() >= 21) {
       try {
         return new KernelSource("foreign", null, natives, new ForeignReader());
       } catch (Throwable t) {
@@ -66,18 +65,17 @@ public final class KernelSource {
       }
     }
     String missing = "no full TCP_INFO (" + why + "): " + LOST_WITHOUT_TCP_INFO;
-    if (feature >= 21) {
-      missing =
-          "no full TCP_INFO ("
-              + why
-              + "): sockets-growing is off; other leak findings are not affected";
-    }
     return new KernelSource("jdk", missing, natives, new JdkReader(natives));
   }
 
   /** {@code foreign}, {@code jdk}, {@code none} or {@code off}. */
   public String name() {
     return name;
+  }
+
+  /** Whether all of {@code tcp_info} is read, and with it the kernel's own times. */
+  public boolean hasWholeTcpInfo() {
+    return reader instanceof ForeignReader;
   }
 
   /** What is missing, by consequence; null when nothing is. */

@@ -1,14 +1,12 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.Role;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets of one role, to one destination, opened through one stack.
+ * Sockets of one role, to one destination, from one line.
  *
  * @param role what they are for
  * @param destination the other side, or where the listener listens
- * @param opening the stack, or null when no hook saw them open
+ * @param site the blamed line, or the destination where no line can be blamed
  */
-public record SocketGroup(Role role, String destination, @Nullable CallStack opening) {}
+public record SocketGroup(Role role, String destination, String site) {}

@@ -72,8 +72,15 @@ public record SocketSample(
     return tcp == null ? OptionalLong.empty() : tcp.get(field);
   }
 
-  /** The (role, destination, call site) group this socket is counted in. */
+  /** What leaks are grouped by: the blamed line, or the destination where no line can be blamed. */
+  public String site() {
+    return opening == null || opening.certainty() == CallStack.Certainty.NONE
+        ? destination
+        : opening.callSite();
+  }
+
+  /** The group this socket is counted in. */
   public SocketGroup group() {
-    return new SocketGroup(role, destination, opening);
+    return new SocketGroup(role, destination, site());
   }
 }

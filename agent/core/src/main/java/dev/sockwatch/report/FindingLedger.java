@@ -38,9 +38,7 @@ public final class FindingLedger {
         continue;
       }
       boolean again = !entry.isOpen();
-      boolean worse = finding.severity().compareTo(entry.latest().severity()) > 0;
-      entry.confirm(finding, nowMillis);
-      if (again || worse) {
+      if (entry.confirm(finding, nowMillis)) {
         changes.add(
             new FindingChange(
                 again ? FindingChange.What.OPENED : FindingChange.What.WORSE, view(entry)));
@@ -87,6 +85,7 @@ public final class FindingLedger {
         entry.count(),
         entry.firstSeenMillis(),
         entry.lastSeenMillis(),
+        entry.isOpen() ? null : entry.resolvedMillis(),
         finding.destination(),
         opening == null ? null : opening.callSite(),
         opening == null ? List.of() : opening.lines(),

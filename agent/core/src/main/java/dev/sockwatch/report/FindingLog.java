@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line when a finding opens, one when it gets worse, one when it is resolved, a table at the
- * end; at most so many lines a minute.
+ * One line when a finding opens, one when it gets worse or ten times as many, one when it is
+ * resolved, a table at the end; at most so many lines a minute.
  */
 public final class FindingLog {
   private static final int LINES_PER_MINUTE = 30;
@@ -55,19 +55,25 @@ public final class FindingLog {
 
   static String line(FindingChange change) {
     FindingView finding = change.finding();
-    String where = "; opened at " + TextReport.site(finding) + ", to " + finding.destination();
+    String where =
+        "; opened at " + TextReport.site(finding) + "; destination " + finding.destination();
     return switch (change.what()) {
       case OPENED -> TextReport.title(finding) + where;
-      case WORSE -> TextReport.title(finding) + where + " (was less severe)";
+      case WORSE -> TextReport.title(finding) + where + " (worse than told before)";
       case RESOLVED ->
           "resolved "
               + finding.id()
-              + ": "
-              + finding.count()
-              + (finding.count() == 1 ? " came back" : " came back, all of them")
-              + " after "
-              + Durations.text((finding.lastSeenMillis() - finding.firstSeenMillis()) * 1_000_000)
+              + ", came back after "
+              + openFor(finding)
+              + ": was "
+              + finding.summary()
               + where;
     };
+  }
+
+  private static String openFor(FindingView finding) {
+    Long resolvedAt = finding.resolvedAtMillis();
+    long until = resolvedAt == null ? finding.lastSeenMillis() : resolvedAt;
+    return Durations.text((until - finding.firstSeenMillis()) * 1_000_000);
   }
 }

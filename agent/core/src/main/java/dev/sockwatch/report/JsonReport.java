@@ -117,6 +117,7 @@ public final class JsonReport {
     json.name("count").value(finding.count());
     json.name("firstSeen").value(time(finding.firstSeenMillis()));
     json.name("lastSeen").value(time(finding.lastSeenMillis()));
+    json.name("resolvedAt").value(time(finding.resolvedAtMillis()));
     json.name("destination").value(finding.destination());
     json.name("callSite").value(finding.callSite());
     json.name("stack");

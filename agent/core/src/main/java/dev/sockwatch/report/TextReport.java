@@ -7,6 +7,7 @@ import dev.sockwatch.api.HealthView;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.api.SocketView;
 import dev.sockwatch.detect.Durations;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,8 @@ public final class TextReport {
     for (String frame : behindSite(finding)) {
       lines.add("                 " + frame);
     }
-    lines.add("    to         " + finding.destination());
+    lines.add("    peer       " + finding.destination());
+    lines.add("    since      " + Instant.ofEpochMilli(finding.firstSeenMillis()));
     lines.add("    evidence   " + evidence(finding.evidence()));
     lines.add("    fix        " + finding.remedy());
     return lines;

@@ -21,17 +21,10 @@ import org.jspecify.annotations.Nullable;
  * socket.
  */
 public final class SocketTable implements SocketObserver {
-  /** Whether reads and writes are told: only where the kernel's own times are out of reach. */
-  public static final boolean TRANSFERS_TOLD = Runtime.version().feature() < 21;
-
-  private static final int CHUNK_SIZE = 1024;
-  private static final int MAX_CHUNKS = 4096;
   private static final int MAX_COLLECTED = 4096;
   private static final int CLOSED_CONNECTING = 256;
 
-  private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable TrackedSocket>>
-      chunks = new AtomicReferenceArray<>(MAX_CHUNKS);
-  private final AtomicInteger highestFd = new AtomicInteger(-1);
+  private final DescriptorSlots slots = new DescriptorSlots();
   private final AtomicLong nextId = new AtomicLong(1);
   private final EventCounts events = new EventCounts();
   private final LongAdder dropped = new LongAdder();
@@ -47,7 +40,7 @@ public final class SocketTable implements SocketObserver {
   /** The sampler's clock: what a transfer is stamped with, so that hooks need not read one. */
   private volatile long roundNanos = System.nanoTime();
 
-  /** Who must know at once what cannot wait for the next round. */
+  /** Who must know at once. */
   public interface Listener {
     /** A call failed with "too many open files". On the application's thread: must not block. */
     void descriptorsExhausted();
@@ -62,15 +55,14 @@ public final class SocketTable implements SocketObserver {
 
   /** The record at a descriptor, or null. */
   public @Nullable TrackedSocket at(int fd) {
-    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
-    return chunk == null ? null : chunk.get(fd % CHUNK_SIZE);
+    return slots.get(fd);
   }
 
   /** Visits every open socket by descriptor. */
   public void forEach(Consumer<TrackedSocket> visitor) {
-    int highest = highestFd.get();
+    int highest = slots.highest();
     for (int fd = 0; fd <= highest; fd++) {
-      TrackedSocket socket = at(fd);
+      TrackedSocket socket = slots.get(fd);
       if (socket != null) {
         visitor.accept(socket);
       }
@@ -107,14 +99,12 @@ public final class SocketTable implements SocketObserver {
         new TrackedSocket(
             null, nextId.getAndIncrement(), fd, SocketKind.UNWOVEN, nowNanos, null, null);
     found.inode(inode);
-    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunkFor(fd);
-    return chunk != null && chunk.compareAndSet(fd % CHUNK_SIZE, null, found);
+    return DescriptorSlots.covers(fd) && slots.putIfEmpty(fd, found);
   }
 
   /** Removes a record whose descriptor turned out to be gone or another's. */
   public void forget(TrackedSocket socket) {
-    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(socket.fd());
-    if (chunk != null && chunk.compareAndSet(socket.fd() % CHUNK_SIZE, socket, null)) {
+    if (slots.remove(socket.fd(), socket)) {
       socket.mark(TrackedSocket.RELEASED);
     }
   }
@@ -192,7 +182,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void endOfInput(int fd) {
-    TrackedSocket socket = at(fd);
+    TrackedSocket socket = slots.get(fd);
     if (socket == null || !socket.mark(TrackedSocket.END_OF_INPUT)) {
       return;
     }
@@ -206,7 +196,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void transferred(int fd) {
-    TrackedSocket socket = at(fd);
+    TrackedSocket socket = slots.get(fd);
     if (socket != null) {
       socket.transferredAt(roundNanos);
     }
@@ -246,8 +236,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void released(int fd) {
-    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
-    TrackedSocket socket = chunk == null ? null : chunk.getAndSet(fd % CHUNK_SIZE, null);
+    TrackedSocket socket = slots.take(fd);
     if (socket == null || !socket.mark(TrackedSocket.RELEASED)) {
       return;
     }
@@ -286,19 +275,18 @@ public final class SocketTable implements SocketObserver {
   }
 
   private void put(TrackedSocket socket) {
-    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunkFor(socket.fd());
-    if (chunk == null) {
+    if (!DescriptorSlots.covers(socket.fd())) {
       dropped.increment();
       return;
     }
-    TrackedSocket stale = chunk.getAndSet(socket.fd() % CHUNK_SIZE, socket);
+    TrackedSocket stale = slots.put(socket.fd(), socket);
     if (stale != null) {
       stale.mark(TrackedSocket.RELEASED); // closed behind the JDK's back
     }
   }
 
   private @Nullable TrackedSocket heldBy(Object owner, int fd) {
-    TrackedSocket socket = at(fd);
+    TrackedSocket socket = slots.get(fd);
     return socket != null && socket.isHeldBy(owner) ? socket : null;
   }
 
@@ -306,30 +294,8 @@ public final class SocketTable implements SocketObserver {
     return System.identityHashCode(owner) & (CLOSED_CONNECTING - 1);
   }
 
-  private @Nullable AtomicReferenceArray<@Nullable TrackedSocket> chunk(int fd) {
-    return fd < 0 || fd >= MAX_CHUNKS * CHUNK_SIZE ? null : chunks.get(fd / CHUNK_SIZE);
-  }
-
-  private @Nullable AtomicReferenceArray<@Nullable TrackedSocket> chunkFor(int fd) {
-    if (fd < 0 || fd >= MAX_CHUNKS * CHUNK_SIZE) {
-      return null;
-    }
-    int highest = highestFd.get();
-    while (fd > highest && !highestFd.compareAndSet(highest, fd)) {
-      highest = highestFd.get();
-    }
-    int index = fd / CHUNK_SIZE;
-    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunks.get(index);
-    if (chunk == null) {
-      chunks.compareAndSet(index, null, new AtomicReferenceArray<>(CHUNK_SIZE));
-      chunk = chunks.get(index);
-    }
-    return chunk;
-  }
-
   /** Never 0, which means "not yet". */
   private static long now() {
-    long nanos = System.nanoTime();
-    return nanos == 0 ? 1 : nanos;
+    return System.nanoTime() | 1;
   }
 }

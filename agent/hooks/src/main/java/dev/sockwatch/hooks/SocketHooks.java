@@ -22,11 +22,8 @@ public final class SocketHooks {
   /** A datagram socket or channel: the JDK closes it once it is collected. */
   public static final int DATAGRAM = 3;
 
-  /**
-   * Where the JDK has no foreign functions the kernel's own activity times are out of reach, so
-   * reads and writes are told; elsewhere the compiler folds this away.
-   */
-  private static final boolean TELL_TRANSFERS = Runtime.version().feature() < 21;
+  /** Whether reads and writes that moved bytes are told: until the kernel's own times are read. */
+  private static volatile boolean tellTransfers = true;
 
   private static volatile @Nullable SocketObserver observer;
 
@@ -35,6 +32,11 @@ public final class SocketHooks {
   /** Directs all events to {@code newObserver}; null stops them. */
   public static void install(@Nullable SocketObserver newObserver) {
     observer = newObserver;
+  }
+
+  /** Stops or resumes telling of reads and writes that moved bytes. */
+  public static void tellTransfers(boolean tell) {
+    tellTransfers = tell;
   }
 
   /** Woven at the end of constructors and {@code create} methods. */
@@ -127,7 +129,7 @@ public final class SocketHooks {
   public static void read(int n, FileDescriptor fd) {
     if (n == -1) {
       endOfInput(fd);
-    } else if (TELL_TRANSFERS && n > 0) {
+    } else if (tellTransfers && n > 0) {
       transferred(fd);
     }
   }
@@ -136,21 +138,21 @@ public final class SocketHooks {
   public static void read(long n, FileDescriptor fd) {
     if (n == -1L) {
       endOfInput(fd);
-    } else if (TELL_TRANSFERS && n > 0) {
+    } else if (tellTransfers && n > 0) {
       transferred(fd);
     }
   }
 
   /** Woven at the end of {@code write}. */
   public static void wrote(int n, FileDescriptor fd) {
-    if (TELL_TRANSFERS && n > 0) {
+    if (tellTransfers && n > 0) {
       transferred(fd);
     }
   }
 
   /** Woven at the end of {@code writev}. */
   public static void wrote(long n, FileDescriptor fd) {
-    if (TELL_TRANSFERS && n > 0) {
+    if (tellTransfers && n > 0) {
       transferred(fd);
     }
   }

@@ -1,0 +1,74 @@
+package dev.sockwatch.table;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array of records indexed by descriptor, in chunks: numbers are small and dense as a rule, and
+ * can exceed a million. Lock-free; a read is two array loads.
+ */
+final class DescriptorSlots {
+  private static final int CHUNK_SIZE = 1024;
+  private static final int MAX_CHUNKS = 4096;
+
+  private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable TrackedSocket>>
+      chunks = new AtomicReferenceArray<>(MAX_CHUNKS);
+  private final AtomicInteger highest = new AtomicInteger(-1);
+
+  /** Whether the array has a slot for this number. */
+  static boolean covers(int fd) {
+    return fd >= 0 && fd < MAX_CHUNKS * CHUNK_SIZE;
+  }
+
+  @Nullable TrackedSocket get(int fd) {
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
+    return chunk == null ? null : chunk.get(fd % CHUNK_SIZE);
+  }
+
+  /** Empties a slot and tells what was in it. */
+  @Nullable TrackedSocket take(int fd) {
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
+    return chunk == null ? null : chunk.getAndSet(fd % CHUNK_SIZE, null);
+  }
+
+  /** Fills a slot that the array covers, and tells what was in it. */
+  @Nullable TrackedSocket put(int fd, TrackedSocket socket) {
+    return growTo(fd).getAndSet(fd % CHUNK_SIZE, socket);
+  }
+
+  /** Fills an empty slot that the array covers; false if it is not empty. */
+  boolean putIfEmpty(int fd, TrackedSocket socket) {
+    return growTo(fd).compareAndSet(fd % CHUNK_SIZE, null, socket);
+  }
+
+  /** Empties a slot if it holds this record. */
+  boolean remove(int fd, TrackedSocket socket) {
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
+    return chunk != null && chunk.compareAndSet(fd % CHUNK_SIZE, socket, null);
+  }
+
+  /** The highest number that was ever filled, -1 at first. */
+  int highest() {
+    return highest.get();
+  }
+
+  private @Nullable AtomicReferenceArray<@Nullable TrackedSocket> chunk(int fd) {
+    return covers(fd) ? chunks.get(fd / CHUNK_SIZE) : null;
+  }
+
+  private AtomicReferenceArray<@Nullable TrackedSocket> growTo(int fd) {
+    int before = highest.get();
+    while (fd > before && !highest.compareAndSet(before, fd)) {
+      before = highest.get();
+    }
+    int index = fd / CHUNK_SIZE;
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunks.get(index);
+    if (chunk == null) {
+      AtomicReferenceArray<@Nullable TrackedSocket> fresh = new AtomicReferenceArray<>(CHUNK_SIZE);
+      chunk = chunks.compareAndExchange(index, null, fresh);
+      chunk = chunk == null ? fresh : chunk;
+    }
+    return chunk;
+  }
+}
