@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.report.LogTarget;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.weave.JdkWeaver;
@@ -54,7 +55,7 @@ final class SamplerThread extends Thread {
       loop.end();
     } catch (Throwable t) {
       // The agent ends, the application goes on.
-      System.err.println("sockwatch: stopped watching, the application is not affected: " + t);
+      LogTarget.tell("stopped watching, the application is not affected: " + t);
     } finally {
       lifecycle.gate().finished();
     }

@@ -65,10 +65,9 @@ final class CloseWaitDetector implements Detector {
             + Durations.text(oldest(group, now))
             + ": the peer has closed, the program has read the end of input and not closed";
     String remedy =
-        "close the socket that is opened at "
+        "close the socket opened at "
             + BySite.where(group.get(0).opening())
-            + " on every path, e.g. by try-with-resources"
-            + (reader == null ? "" : "; its end of input is read at " + reader.callSite());
+            + " on every path, e.g. by try-with-resources";
     return new Finding(
         BySite.key(FindingId.CLOSE_WAIT, "end of input read", group),
         group.get(0).opening(),

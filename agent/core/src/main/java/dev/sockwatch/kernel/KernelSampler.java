@@ -7,8 +7,6 @@ import dev.sockwatch.table.Role;
 import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +29,7 @@ public final class KernelSampler {
   private final CallStacks stacks;
   private final ProcessDescriptors descriptors;
   private final DescriptorAudit audit;
+  private final Destinations destinations = new Destinations();
   private final long trendWindowNanos;
   private OptionalLong knownLimit = OptionalLong.empty();
   private final Deque<Census> earlier = new ArrayDeque<>();
@@ -120,7 +119,7 @@ public final class KernelSampler {
         socket.kind(),
         roleOf(socket, state),
         socket.isOwnerCollected(),
-        destination(socket),
+        destinations.of(socket),
         socket.local(),
         socket.remote(),
         socket.openedAtNanos(),
@@ -182,38 +181,6 @@ public final class KernelSampler {
     return listener == null ? own : listener.opening(stacks);
   }
 
-  private static String destination(TrackedSocket socket) {
-    Endpoint local = socket.local();
-    Endpoint remote = socket.remote();
-    return switch (socket.role()) {
-      case SERVER -> local == null ? "unknown" : "clients of port " + local.port();
-      case LISTENER -> local == null ? "unknown" : "port " + local.port();
-      case CLIENT -> remote != null ? remote.toString() : asked(socket.askedRemote());
-      case DATAGRAM -> "datagram";
-      case UNCONNECTED -> {
-        if (remote != null) {
-          yield remote.toString();
-        }
-        yield local != null && socket.kind() == SocketKind.UNWOVEN
-            ? "local " + local
-            : asked(socket.askedRemote());
-      }
-    };
-  }
-
-  /** The address as given, in numbers; an unresolved one has only its name. */
-  private static String asked(@Nullable SocketAddress remote) {
-    if (remote == null) {
-      return "none";
-    }
-    if (remote instanceof InetSocketAddress inet) {
-      return inet.isUnresolved()
-          ? inet.getHostString() + ":" + inet.getPort()
-          : Endpoint.of(inet).toString();
-    }
-    return "unix:" + remote;
-  }
-
   private List<CollectedSockets> collected(long now) {
     for (TrackedSocket socket = table.pollCollected();
         socket != null;
@@ -224,7 +191,7 @@ public final class KernelSampler {
         long openFor = now - socket.openedAtNanos();
         collected.merge(
             site,
-            new CollectedSockets(opening, destination(socket), 1, openFor),
+            new CollectedSockets(opening, destinations.of(socket), 1, openFor),
             CollectedSockets::and);
       }
     }

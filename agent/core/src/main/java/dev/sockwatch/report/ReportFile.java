@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /** The report in a file, rewritten whole each time: a reader never sees half of one. */
@@ -18,8 +19,10 @@ public final class ReportFile {
 
   /** Writes JSON if the name ends in {@code .json}, text otherwise. */
   public void write(ReportView report) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.writeString(temporary, content(report));
+    Path temporary = file.resolveSibling(file.getFileName() + "." + report.agent().pid() + ".tmp");
+    Files.deleteIfExists(temporary);
+    // Never through a link that somebody else has put there.
+    Files.writeString(temporary, content(report), StandardOpenOption.CREATE_NEW);
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -27,7 +27,7 @@ final class SockwatchLogger extends LegacyAbstractLogger {
       Object @Nullable [] arguments,
       @Nullable Throwable failure) {
     String message = MessageFormatter.basicArrayFormat(pattern, arguments);
-    LogTarget.write(failure == null ? message : message + " (" + failure + ")");
+    LogTarget.tell(failure == null ? message : message + " (" + failure + ")");
   }
 
   @Override

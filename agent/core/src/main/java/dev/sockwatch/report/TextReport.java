@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The report for people: findings first, then the open sockets by call site, then the health. */
 public final class TextReport {
   private static final int STACK_LINES = 6;
+  private static final int MAX_FINDINGS = 20;
 
   private TextReport() {}
 
@@ -40,11 +42,15 @@ public final class TextReport {
         report.findings().stream().filter(f -> f.state().equals("resolved")).toList();
     List<String> lines = new ArrayList<>();
     lines.add(headline(report, open.size(), resolved.size()));
-    for (FindingView finding : open) {
+    for (FindingView finding : open.subList(0, Math.min(MAX_FINDINGS, open.size()))) {
       lines.add("");
       lines.addAll(finding(finding));
     }
-    for (FindingView finding : resolved) {
+    if (open.size() > MAX_FINDINGS) {
+      lines.add("");
+      lines.add("  and " + (open.size() - MAX_FINDINGS) + " more; a JSON report has all of them");
+    }
+    for (FindingView finding : resolved.subList(0, Math.min(MAX_FINDINGS, resolved.size()))) {
       lines.add("");
       lines.add("  resolved " + title(finding));
       lines.add("    opened at  " + site(finding));
@@ -133,6 +139,10 @@ public final class TextReport {
     return lines;
   }
 
+  private static String known(@Nullable Long number) {
+    return number == null ? "unknown" : number.toString();
+  }
+
   private static List<String> health(ReportView report) {
     HealthView health = report.health();
     List<String> lines = new ArrayList<>();
@@ -151,8 +161,8 @@ public final class TextReport {
         String.format(
             Locale.ROOT,
             "descriptors %s of %s, dropped events %d, hook errors %d, sockets no hook saw %d",
-            health.openDescriptors(),
-            health.descriptorLimit(),
+            known(health.openDescriptors()),
+            known(health.descriptorLimit()),
             health.droppedEvents(),
             health.hookErrors(),
             health.unexplainedSockets()));

@@ -111,21 +111,16 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void opened(Object owner, int fd, int kind) {
-    TrackedSocket socket = track(owner, fd, kind);
-    if (socket != null) {
-      put(socket);
-      events.add(Event.OPENED);
-    }
+    put(track(owner, fd, kind));
+    events.add(Event.OPENED);
   }
 
   @Override
   public void accepted(Object owner, int fd, int kind) {
     TrackedSocket socket = track(owner, fd, kind);
-    if (socket != null) {
-      socket.mark(TrackedSocket.ACCEPTED);
-      put(socket);
-      events.add(Event.ACCEPTED);
-    }
+    socket.mark(TrackedSocket.ACCEPTED);
+    put(socket);
+    events.add(Event.ACCEPTED);
   }
 
   @Override
@@ -265,10 +260,7 @@ public final class SocketTable implements SocketObserver {
     listener.exiting();
   }
 
-  private @Nullable TrackedSocket track(Object owner, int fd, int kind) {
-    if (fd < 0) {
-      return null;
-    }
+  private TrackedSocket track(Object owner, int fd, int kind) {
     String thread = Thread.currentThread().getName();
     return new TrackedSocket(
         owner, nextId.getAndIncrement(), fd, SocketKind.of(kind), now(), thread, new Throwable());

@@ -1,0 +1,66 @@
+package dev.sockwatch.kernel;
+
+import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.SocketKind;
+import dev.sockwatch.table.TrackedSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names the other side of sockets, one text per destination. Used by the sampler alone. */
+final class Destinations {
+  private static final int MAX_SHARED = 10_000;
+
+  private final Map<Object, String> shared = new HashMap<>();
+
+  /** The other side; of accepted connections and listeners, where they listen. */
+  String of(TrackedSocket socket) {
+    Endpoint local = socket.local();
+    Endpoint remote = socket.remote();
+    return switch (socket.role()) {
+      case SERVER -> local == null ? "unknown" : ofPort("clients of port ", local.port());
+      case LISTENER -> local == null ? "unknown" : ofPort("port ", local.port());
+      case CLIENT -> remote != null ? text(remote) : asked(socket.askedRemote());
+      case DATAGRAM -> "datagram";
+      case UNCONNECTED -> {
+        if (remote != null) {
+          yield text(remote);
+        }
+        yield local != null && socket.kind() == SocketKind.UNWOVEN
+            ? "local " + local
+            : asked(socket.askedRemote());
+      }
+    };
+  }
+
+  private String text(Endpoint remote) {
+    makeRoom();
+    return shared.computeIfAbsent(remote, Object::toString);
+  }
+
+  private String ofPort(String prefix, int port) {
+    makeRoom();
+    return shared.computeIfAbsent(prefix.length() * 65_536 + port, key -> prefix + port);
+  }
+
+  private void makeRoom() {
+    if (shared.size() >= MAX_SHARED) {
+      shared.clear();
+    }
+  }
+
+  /** The address as given, in numbers; an unresolved one has only its name. */
+  private static String asked(@Nullable SocketAddress remote) {
+    if (remote == null) {
+      return "none";
+    }
+    if (remote instanceof InetSocketAddress inet) {
+      return inet.isUnresolved()
+          ? inet.getHostString() + ":" + inet.getPort()
+          : Endpoint.of(inet).toString();
+    }
+    return "unix:" + remote;
+  }
+}
