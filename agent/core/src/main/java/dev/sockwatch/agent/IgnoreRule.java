@@ -29,8 +29,7 @@ record IgnoreRule(String id, String codePackage) {
   }
 
   boolean covers(Finding finding) {
-    return finding.id().word().equals(id)
-        && finding.opening() != null
-        && finding.opening().callSite().startsWith(codePackage);
+    String site = finding.callSite();
+    return finding.id().word().equals(id) && site != null && site.startsWith(codePackage);
   }
 }

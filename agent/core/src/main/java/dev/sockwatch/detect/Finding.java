@@ -1,6 +1,7 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.table.CallStack;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,16 @@ public record Finding(
   /** The id. */
   public FindingId id() {
     return key.id();
+  }
+
+  /** The blamed line, or null when no hook saw the sockets open. */
+  public @Nullable String callSite() {
+    return opening == null ? null : opening.callSite();
+  }
+
+  /** The opening stack, innermost first; empty when no hook saw the sockets open. */
+  public List<String> stack() {
+    return opening == null ? List.of() : opening.lines();
   }
 
   /**

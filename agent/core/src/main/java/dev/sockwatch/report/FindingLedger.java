@@ -4,7 +4,6 @@ import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.detect.Finding;
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.table.CallStack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was found, over time: new, confirmed, worse, resolved. Used by the sampler alone.
@@ -76,7 +74,6 @@ public final class FindingLedger {
 
   private static FindingView view(LedgerEntry entry) {
     Finding finding = entry.latest();
-    @Nullable CallStack opening = finding.opening();
     return new FindingView(
         finding.id().word(),
         finding.severity().word(),
@@ -87,8 +84,8 @@ public final class FindingLedger {
         entry.lastSeenMillis(),
         entry.isOpen() ? null : entry.resolvedMillis(),
         finding.destination(),
-        opening == null ? null : opening.callSite(),
-        opening == null ? List.of() : opening.lines(),
+        finding.callSite(),
+        finding.stack(),
         figures(finding.evidence()),
         finding.remedy());
   }
