@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How well Sockwatch itself is doing.
  *
  * @param rounds sampling rounds so far
- * @param lastRoundMicros duration of the last one
+ * @param lastRoundMicros CPU time of the last one
  * @param samplingIntervalMillis pause between rounds now; longer than set when rounds cost too much
  * @param roundErrors rounds that failed
  * @param firstRoundError the first such failure, or null

@@ -111,7 +111,7 @@ final class Health {
       problems.add(
           "a sampling round takes "
               + averageRoundNanos / 1_000_000
-              + " ms; rounds get rarer than sockwatch.sample.interval to stay below 1 % of a core");
+              + " ms of CPU; rounds get rarer than sockwatch.sample.interval to stay below 1 % of a core");
     }
     return problems;
   }

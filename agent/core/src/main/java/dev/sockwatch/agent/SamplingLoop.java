@@ -4,11 +4,13 @@ import dev.sockwatch.api.AgentView;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.detect.Detector;
 import dev.sockwatch.detect.Finding;
+import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.kernel.KernelSampler;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.ThreadCpu;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.FindingLedger;
 import dev.sockwatch.report.FindingLog;
@@ -23,6 +25,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +93,7 @@ final class SamplingLoop {
   /** One round; a failure is counted and told once, and the next round is tried. */
   void round() {
     long began = System.nanoTime();
+    OptionalLong cpuBefore = ThreadCpu.nanos();
     try {
       Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
       health.sampled(snapshot);
@@ -105,13 +110,17 @@ final class SamplingLoop {
         logger.warn("a sampling round failed, the next one is tried: {}", e.toString());
       }
     }
-    health.roundTook(System.nanoTime() - began);
+    OptionalLong cpuAfter = ThreadCpu.nanos();
+    health.roundTook(
+        cpuBefore.isPresent() && cpuAfter.isPresent()
+            ? cpuAfter.getAsLong() - cpuBefore.getAsLong()
+            : System.nanoTime() - began);
   }
 
   /** The last round and report, while the JVM waits. */
   void end() {
     if (settings.flag(Setting.REPORT_GC)) {
-      Collection.ask(table);
+      GarbageCollection.ask(table);
     }
     Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
     health.sampled(snapshot);
@@ -135,8 +144,9 @@ final class SamplingLoop {
   private List<FindingChange> detect(Snapshot snapshot) {
     List<Finding> findings = new ArrayList<>();
     int ignored = 0;
+    Set<FindingKey> open = ledger.openKeys();
     for (Detector detector : detectors) {
-      for (Finding finding : detector.inspect(snapshot, thresholds)) {
+      for (Finding finding : detector.inspect(snapshot, thresholds, open)) {
         if (ignoreRules.stream().anyMatch(r -> r.covers(finding))) {
           ignored++;
         } else {

@@ -1,5 +1,6 @@
 package dev.sockwatch.detect;
 
+import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.kernel.Census;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.SocketGroup;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -26,6 +29,12 @@ final class SocketsGrowingDetector implements Detector {
 
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    return inspect(snapshot, thresholds, Set.of());
+  }
+
+  /** What has grown stays a finding while it is idle: a leak that pauses has not been mended. */
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds, Set<FindingKey> open) {
     List<Finding> findings = new ArrayList<>();
     Map<SocketGroup, List<SocketSample>> groups =
         snapshot.sockets().stream()
@@ -36,21 +45,22 @@ final class SocketsGrowingDetector implements Detector {
                     SocketSample::group, LinkedHashMap::new, Collectors.toList()));
     groups.forEach(
         (group, sockets) -> {
+          boolean hasGrown = open.contains(key(group));
           if (group.role() == Role.CLIENT) {
-            client(group, sockets, snapshot, thresholds, findings);
+            client(group, sockets, snapshot, thresholds, hasGrown).ifPresent(findings::add);
           } else if (group.role() == Role.SERVER) {
-            server(group, sockets, snapshot, thresholds, findings);
+            server(group, sockets, snapshot, thresholds, hasGrown).ifPresent(findings::add);
           }
         });
     return findings;
   }
 
-  private static void client(
+  private static Optional<Finding> client(
       SocketGroup group,
       List<SocketSample> sockets,
       Snapshot snapshot,
       Thresholds thresholds,
-      List<Finding> findings) {
+      boolean hasGrown) {
     long since = snapshot.atNanos() - thresholds.idleNanos();
     List<SocketSample> old = sockets.stream().filter(s -> s.openedAtNanos() - since <= 0).toList();
     List<SocketSample> idle =
@@ -59,37 +69,32 @@ final class SocketsGrowingDetector implements Detector {
                 s ->
                     s.lastDataAtNanos().isPresent() && s.lastDataAtNanos().getAsLong() - since <= 0)
             .toList();
-    boolean stillOpening = old.size() < sockets.size();
+    boolean growing = old.size() < sockets.size() && isGrowing(snapshot, group, Census.Heads::open);
     if (sockets.size() < thresholds.growingSockets()
-        || !stillOpening
         || idle.size() * 2 < old.size()
         || idle.size() * 2 < thresholds.growingSockets()
-        || !isGrowing(snapshot, group, Census.Heads::open)) {
-      return;
+        || !(growing || hasGrown)) {
+      return Optional.empty();
     }
-    findings.add(
-        finding(
-            group,
-            sockets,
-            idle,
-            snapshot,
-            BySite.count(sockets.size(), "connection")
-                + " open and growing, while "
-                + idle.size()
-                + " older ones lie idle and are not used again",
-            "reuse connections to "
-                + group.destination()
-                + " (a pool, or one shared client), or"
-                + " close each after its use; opened at "
-                + group.site()));
+    String summary =
+        BySite.count(sockets.size(), "connection")
+            + (growing ? " open and growing, while " : " open, not growing just now, while ")
+            + idle.size()
+            + " older ones lie idle and are not used again";
+    String remedy =
+        "reuse connections to "
+            + group.destination()
+            + " (a pool, or one shared client), or close each after its use; opened at "
+            + group.site();
+    return Optional.of(finding(group, sockets, idle, snapshot, summary, remedy));
   }
 
-  private static void server(
+  private static Optional<Finding> server(
       SocketGroup group,
       List<SocketSample> sockets,
       Snapshot snapshot,
       Thresholds thresholds,
-      List<Finding> findings) {
+      boolean hasGrown) {
     long since = snapshot.atNanos() - thresholds.idleNanos();
     List<SocketSample> silent =
         sockets.stream()
@@ -97,21 +102,24 @@ final class SocketsGrowingDetector implements Detector {
             .filter(s -> s.everTransferred().orElse(1) == 0)
             .filter(s -> s.unreadBytes().orElse(0) == 0)
             .toList();
-    if (silent.size() < thresholds.growingSockets()
-        || !isGrowing(snapshot, group, Census.Heads::silent)) {
-      return;
+    boolean growing = isGrowing(snapshot, group, Census.Heads::silent);
+    if (silent.size() < thresholds.growingSockets() || !(growing || hasGrown)) {
+      return Optional.empty();
     }
-    findings.add(
-        finding(
-            group,
-            silent,
-            silent,
-            snapshot,
-            BySite.count(silent.size(), "accepted connection")
-                + " without a byte either way, and growing",
-            "set a read timeout on connections accepted at "
-                + group.site()
-                + " and close those that stay silent"));
+    String summary =
+        BySite.count(silent.size(), "accepted connection")
+            + " without a byte either way"
+            + (growing ? ", and growing" : ", not growing just now");
+    String remedy =
+        "set a read timeout on connections accepted at "
+            + group.site()
+            + " and close those that stay silent";
+    return Optional.of(finding(group, silent, silent, snapshot, summary, remedy));
+  }
+
+  private static FindingKey key(SocketGroup group) {
+    return new FindingKey(
+        FindingId.SOCKETS_GROWING, group.role().word() + " " + group.destination(), group.site());
   }
 
   private static Finding finding(
@@ -122,7 +130,7 @@ final class SocketsGrowingDetector implements Detector {
       String summary,
       String remedy) {
     long now = snapshot.atNanos();
-    Census first = snapshot.earlier().get(WINDOWS - 1);
+    Census first = snapshot.earlier().get(snapshot.earlier().size() - 1);
     double perMinute =
         (sockets.size() - first.of(group).open()) * 60e9 / Math.max(1, now - first.atNanos());
     Map<String, Object> evidence = new LinkedHashMap<>();
@@ -138,8 +146,7 @@ final class SocketsGrowingDetector implements Detector {
                 .max()
                 .orElse(0)));
     return new Finding(
-        new Finding.FindingKey(
-            FindingId.SOCKETS_GROWING, group.role().word() + group.destination(), group.site()),
+        key(group),
         sockets.get(0).opening(),
         Severity.WARNING,
         sockets.size(),
@@ -149,14 +156,14 @@ final class SocketsGrowingDetector implements Detector {
         remedy);
   }
 
-  /** More in each of the last windows than in the one before. */
+  /** More at the end of each of the last windows than at its beginning. */
   private static boolean isGrowing(
       Snapshot snapshot, SocketGroup group, ToIntFunction<Census.Heads> heads) {
     List<Census> earlier = snapshot.earlier();
-    if (earlier.size() < WINDOWS) {
+    if (earlier.size() <= WINDOWS) {
       return false;
     }
-    for (int i = 0; i < WINDOWS - 1; i++) {
+    for (int i = 0; i < WINDOWS; i++) {
       if (heads.applyAsInt(earlier.get(i).of(group))
           <= heads.applyAsInt(earlier.get(i + 1).of(group))) {
         return false;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Joins the socket table with the kernel's answers into {@link Snapshot}s. One thread. */
 public final class KernelSampler {
   private static final int TCP = 6;
-  private static final int MAX_EARLIER = 4;
+  private static final int MAX_EARLIER = 5;
   private static final int MAX_COLLECTED_SITES = 1000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 

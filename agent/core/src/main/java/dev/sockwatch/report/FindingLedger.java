@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was found, over time: new, confirmed, worse, resolved. Used by the sampler alone.
@@ -50,6 +51,14 @@ public final class FindingLedger {
     }
     forgetOldest();
     return changes;
+  }
+
+  /** What makes the open findings the same in the next round. */
+  public Set<FindingKey> openKeys() {
+    return entries.values().stream()
+        .filter(LedgerEntry::isOpen)
+        .map(e -> e.latest().key())
+        .collect(Collectors.toSet());
   }
 
   /** All findings, open ones first, worst first. */

@@ -5,10 +5,10 @@ import dev.sockwatch.table.TrackedSocket;
 import java.util.concurrent.TimeUnit;
 
 /** A garbage collection before the last report, so that abandoned sockets show in it. */
-final class Collection {
+final class GarbageCollection {
   private static final long CLEANER_BOUND_NANOS = 1_000_000_000L;
 
-  private Collection() {}
+  private GarbageCollection() {}
 
   /** Asks for one and lets the JDK's cleaner close what it collected. */
   static void ask(SocketTable table) {

@@ -1,0 +1,167 @@
+package dev.sockwatch.detect;
+
+import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
+import static dev.sockwatch.detect.Verdicts.evidence;
+import static dev.sockwatch.detect.Verdicts.single;
+import static dev.sockwatch.kernel.SampleBuilder.SITE;
+import static dev.sockwatch.kernel.SampleBuilder.accepted;
+import static dev.sockwatch.kernel.SnapshotBuilder.seconds;
+import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static dev.sockwatch.kernel.SnapshotBuilder.snapshotOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.kernel.Census.Heads;
+import dev.sockwatch.kernel.SampleBuilder;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.SnapshotBuilder;
+import dev.sockwatch.table.Role;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Accepted connections that never say a word are told; quiet ones that once did are not. */
+class SocketsGrowingServerTest {
+  private static final int ENOUGH = THRESHOLDS.growingSockets();
+  private static final long WINDOW = THRESHOLDS.idleNanos();
+
+  @Test
+  void moreAndMoreSilentConnections_areAWarning() {
+    Finding finding =
+        single(inspect(growing(9, 6, 3).sockets(silent().idleFor(seconds(90)).times(12)).build()));
+
+    assertThat(finding.id().word()).isEqualTo("sockets-growing");
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.count()).isEqualTo(12);
+    assertThat(finding.destination()).isEqualTo("clients of port 8080");
+    assertThat(finding.opening()).isEqualTo(SITE);
+    assertThat(finding.summary())
+        .isEqualTo("12 accepted connections without a byte either way, and growing");
+    assertThat(finding.remedy())
+        .isEqualTo(
+            "set a read timeout on connections accepted at com.acme.Orders.fetch(Orders.java:41)"
+                + " and close those that stay silent");
+    assertThat(evidence(finding))
+        .containsExactly(
+            "tcpState=ESTABLISHED",
+            "sockets=12",
+            "growthPerMinute=6", // from 3 to 12 within 90 s
+            "idleSockets=12",
+            "longestIdleMillis=90000");
+  }
+
+  @Test
+  void idleSinceTheyWereOpened_whenDataTimesAreUnknown() {
+    assertThat(
+            evidence(
+                single(
+                    inspect(
+                        growing(9, 6, 3)
+                            .sockets(silent().openedFor(seconds(45)).times(12))
+                            .build()))))
+        .contains("longestIdleMillis=45000");
+  }
+
+  @Test
+  void oneSocketFewer_isSilent() {
+    assertThat(inspect(growing(3, 2, 1).sockets(silent().times(ENOUGH)).build())).hasSize(1);
+    assertThat(inspect(growing(3, 2, 1).sockets(silent().times(ENOUGH - 1)).build())).isEmpty();
+  }
+
+  @Test
+  void connectionThatOnceCarriedData_isSilent() {
+    SampleBuilder quiet = silent().everTransferred(true);
+
+    assertThat(
+            inspect(
+                growing(3, 2, 1)
+                    .sockets(silent().times(ENOUGH - 1))
+                    .sockets(quiet.times(500))
+                    .build()))
+        .isEmpty();
+  }
+
+  @Test
+  void transfersUnknown_isSilent() {
+    SampleBuilder unknown = accepted().openedFor(seconds(60));
+
+    assertThat(inspect(growing(3, 2, 1).sockets(unknown.times(20)).build())).isEmpty();
+  }
+
+  @Test
+  void connectionWithUnreadData_isNotSilent() {
+    assertThat(
+            inspect(
+                growing(3, 2, 1)
+                    .sockets(silent().times(ENOUGH - 1))
+                    .sockets(silent().unreadBytes(1).build())
+                    .build()))
+        .isEmpty();
+  }
+
+  @Test
+  void window_hasToBeOver() {
+    SampleBuilder young = silent().openedFor(WINDOW - 1);
+    SampleBuilder oldEnough = silent().openedFor(WINDOW);
+
+    assertThat(inspect(growing(3, 2, 1).sockets(young.times(20)).build())).isEmpty();
+    assertThat(inspect(growing(3, 2, 1).sockets(oldEnough.times(20)).build())).hasSize(1);
+  }
+
+  @Test
+  void numberThatDidNotRiseInEachWindow_isSilent() {
+    assertThat(inspect(growing(2, 2, 1).sockets(silent().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(3, 2, 2).sockets(silent().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(3, 2).sockets(silent().times(20)).build())).isEmpty();
+  }
+
+  @Test
+  void growthOfBusyConnections_isNotGrowthOfSilentOnes() {
+    Snapshot busierAndBusier =
+        snapshot()
+            .earlier(
+                accepted().build().group(),
+                new Heads(90, 0, 20),
+                new Heads(60, 0, 20),
+                new Heads(30, 0, 20))
+            .sockets(silent().times(20))
+            .build();
+
+    assertThat(inspect(busierAndBusier)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SERVER", "CLIENT"})
+  void otherRole_isSilent(Role role) {
+    SampleBuilder other = silent().role(role).idleFor(seconds(60));
+    Snapshot snapshot =
+        snapshot().earlier(other.build().group(), heads(3, 2, 1)).sockets(other.times(20)).build();
+
+    assertThat(inspect(snapshot)).isEmpty();
+  }
+
+  @Test
+  void connectionsClosed_resolves() {
+    assertThat(inspect(snapshotOf(silent().build()))).isEmpty();
+  }
+
+  private static SampleBuilder silent() {
+    return accepted().openedFor(seconds(60)).everTransferred(false).unreadBytes(0);
+  }
+
+  /** So many silent ones in the windows before, newest first. */
+  private static SnapshotBuilder growing(int... silent) {
+    return snapshot().earlier(accepted().build().group(), heads(silent));
+  }
+
+  private static Heads[] heads(int... silent) {
+    return IntStream.of(silent).mapToObj(n -> new Heads(n, 0, n)).toArray(Heads[]::new);
+  }
+
+  private static List<Finding> inspect(Snapshot snapshot) {
+    return new SocketsGrowingDetector().inspect(snapshot, THRESHOLDS);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.sockwatch.kernel;
+
+import dev.sockwatch.kernel.Census.Heads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** One instant by hand: by default nothing is open, and nothing is known of the process. */
+public final class SnapshotBuilder {
+  /** The instant. */
+  public static final long NOW = seconds(1_000_000);
+
+  private final List<SocketSample> sockets = new ArrayList<>();
+  private final List<CollectedSockets> collected = new ArrayList<>();
+  private final List<Census> earlier = new ArrayList<>();
+  private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
+
+  private SnapshotBuilder() {}
+
+  /** So many seconds, in nanoseconds. */
+  public static long seconds(long number) {
+    return number * 1_000_000_000;
+  }
+
+  public static SnapshotBuilder snapshot() {
+    return new SnapshotBuilder();
+  }
+
+  /** A snapshot of these sockets and nothing else. */
+  public static Snapshot snapshotOf(SocketSample... open) {
+    return snapshot().sockets(open).build();
+  }
+
+  public SnapshotBuilder sockets(SocketSample... open) {
+    sockets.addAll(List.of(open));
+    return this;
+  }
+
+  public SnapshotBuilder collected(CollectedSockets... by) {
+    collected.addAll(List.of(by));
+    return this;
+  }
+
+  public SnapshotBuilder host(HostSample is) {
+    host = is;
+    return this;
+  }
+
+  /** Head counts of one group in the windows before, 30 s apart, newest first. */
+  public SnapshotBuilder earlier(SocketGroup group, Heads... newestFirst) {
+    for (Heads heads : newestFirst) {
+      earlier.add(
+          new Census(
+              NOW - seconds(30) * (earlier.size() + 1L),
+              Map.of(group, heads),
+              OptionalLong.empty()));
+    }
+    return this;
+  }
+
+  /** How many descriptors the process had so long ago. */
+  public SnapshotBuilder descriptorsBefore(long nanos, long open) {
+    earlier.add(new Census(NOW - nanos, Map.of(), OptionalLong.of(open)));
+    return this;
+  }
+
+  public Snapshot build() {
+    return new Snapshot(
+        NOW, List.copyOf(sockets), List.copyOf(collected), host, List.copyOf(earlier));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.sockwatch.report;
+
+import dev.sockwatch.api.AgentView;
+import dev.sockwatch.api.BlindSpotView;
+import dev.sockwatch.api.FigureView;
+import dev.sockwatch.api.FindingView;
+import dev.sockwatch.api.HealthView;
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.api.SocketView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** A report with every field, and with every field that may be absent absent once. */
+final class HandMadeReport {
+  static final long STARTED = Instant.parse("2026-01-02T03:04:05Z").toEpochMilli();
+
+  private static final List<String> STACK =
+      List.of(
+          "java.net.Socket.connect(Socket.java:633)",
+          "com.acme.Orders.<init>(Orders.java:41)",
+          "com.acme.Main.run(Main.java:12)",
+          "com.acme.Main.main(Main.java:7)");
+
+  private HandMadeReport() {}
+
+  static ReportView full() {
+    return new ReportView(
+        agent(),
+        new HealthView(
+            12,
+            850,
+            5000,
+            1,
+            "java.io.IOException: disk \"full\"",
+            2,
+            "java.lang.NullPointerException",
+            List.of(
+                new BlindSpotView(
+                    "sun.nio.ch.NioSocketImpl.create", "sockets of this kind are not seen at all")),
+            3,
+            4,
+            5,
+            66L,
+            1024L,
+            List.of(FigureView.of("opened", 6), FigureView.of("accepted", 1))),
+        List.of(socket(), unwovenSocket()),
+        List.of(openFinding(), resolvedFinding()));
+  }
+
+  /** Nothing happened, and nothing is known. */
+  static ReportView empty() {
+    return new ReportView(
+        agent(),
+        new HealthView(0, 0, 5000, 0, null, 0, null, List.of(), 0, 0, 0, null, null, List.of()),
+        List.of(),
+        List.of());
+  }
+
+  private static AgentView agent() {
+    return new AgentView(
+        "1.2.3", "21.0.5+11-LTS", 4711, "foreign", STARTED, STARTED + 125_250, 1.0, true);
+  }
+
+  private static SocketView socket() {
+    return new SocketView(
+        17,
+        42,
+        "socket",
+        "client",
+        "CLOSE_WAIT",
+        "192.0.2.1:50000",
+        "192.0.2.7:5432",
+        STARTED + 250,
+        125_000,
+        "pool-1-thread-3",
+        "com.acme.Orders.<init>(Orders.java:41)",
+        STACK,
+        987_654L,
+        0L,
+        false,
+        List.of(FigureView.of("rttMicros", 120), FigureView.of("bytesReceived", 6_000_000_000L)),
+        List.of(FigureView.of("tcpNoDelay", 1), FigureView.of("soLingerSeconds", -1)));
+  }
+
+  private static SocketView unwovenSocket() {
+    return new SocketView(
+        18,
+        43,
+        "unwoven",
+        "unconnected",
+        null,
+        null,
+        null,
+        null,
+        5000,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        true,
+        List.of(),
+        List.of());
+  }
+
+  static FindingView openFinding() {
+    return new FindingView(
+        "close-wait",
+        "error",
+        "open",
+        "2 connections in CLOSE_WAIT for up to 41.0 s: the peer has closed",
+        2,
+        STARTED + 30_000,
+        STARTED + 125_000,
+        null,
+        "192.0.2.7:5432",
+        "com.acme.Orders.<init>(Orders.java:41)",
+        STACK,
+        List.of(FigureView.of("sockets", 2), FigureView.of("tcpState", "CLOSE_WAIT")),
+        "close the socket on every path");
+  }
+
+  static FindingView resolvedFinding() {
+    return new FindingView(
+        "never-connected",
+        "warning",
+        "resolved",
+        "1 socket created up to 30.0 s ago, never connected and not closed",
+        1,
+        STARTED + 31_500,
+        STARTED + 70_000,
+        STARTED + 75_000,
+        "none",
+        null,
+        List.of(),
+        List.of(),
+        "close the socket when it is not used");
+  }
+
+  /** One of many findings, told apart by its number. */
+  static FindingView numbered(int number) {
+    return new FindingView(
+        "close-wait",
+        "error",
+        "open",
+        String.format(Locale.ROOT, "number %d", number),
+        1,
+        STARTED,
+        STARTED,
+        null,
+        "192.0.2.7:5432",
+        null,
+        List.of(),
+        List.of(),
+        "close it");
+  }
+}

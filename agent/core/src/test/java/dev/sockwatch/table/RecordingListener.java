@@ -1,0 +1,19 @@
+package dev.sockwatch.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what the table had to tell at once. */
+final class RecordingListener implements SocketTable.Listener {
+  final List<String> told = new ArrayList<>();
+
+  @Override
+  public void descriptorsExhausted() {
+    told.add("descriptorsExhausted");
+  }
+
+  @Override
+  public void exiting() {
+    told.add("exiting");
+  }
+}
