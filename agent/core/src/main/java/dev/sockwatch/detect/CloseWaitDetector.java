@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The kernel holds a connection in CLOSE_WAIT: the peer has closed and waits for us to.
@@ -54,7 +55,12 @@ final class CloseWaitDetector implements Detector {
 
   private static Finding read(List<SocketSample> group, long now) {
     Map<String, Object> evidence = evidence(group, now);
-    CallStack reader = group.get(0).endOfInputReader();
+    CallStack reader =
+        group.stream()
+            .map(SocketSample::endOfInputReader)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     evidence.put("endOfInputRead", true);
     if (reader != null) {
       evidence.put("endOfInputReadAt", reader.callSite());

@@ -7,7 +7,6 @@ import java.nio.channels.ConnectionPendingException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketTable implements SocketObserver {
   private static final int MAX_COLLECTED = 4096;
-  private static final int CLOSED_CONNECTING = 256;
+
+  /**
+   * A stack costs a microsecond, and a busy server reads thousands of ends of input: of the sockets
+   * that one line forgets, one with a stack is enough.
+   */
+  private static final int READER_STACKS_PER_ROUND = 100;
 
   private final DescriptorSlots slots = new DescriptorSlots();
   private final AtomicLong nextId = new AtomicLong(1);
@@ -31,10 +35,8 @@ public final class SocketTable implements SocketObserver {
   private final ConcurrentLinkedQueue<TrackedSocket> collected = new ConcurrentLinkedQueue<>();
   private final AtomicInteger collectedSize = new AtomicInteger();
 
-  /** Closed while connecting: the connect call is about to throw, and tells why. */
-  private final AtomicReferenceArray<@Nullable TrackedSocket> closedConnecting =
-      new AtomicReferenceArray<>(CLOSED_CONNECTING);
-
+  private final ClosedConnecting closedConnecting = new ClosedConnecting();
+  private final AtomicInteger readerStacksLeft = new AtomicInteger(READER_STACKS_PER_ROUND);
   private final Listener listener;
 
   /** The sampler's clock: what a transfer is stamped with, so that hooks need not read one. */
@@ -91,6 +93,7 @@ public final class SocketTable implements SocketObserver {
   /** Sets the time that transfers are stamped with. */
   public void beginRound(long nanos) {
     roundNanos = nanos;
+    readerStacksLeft.set(READER_STACKS_PER_ROUND);
   }
 
   /** Adds a socket that no hook saw open; false if a hook was faster. */
@@ -146,15 +149,10 @@ public final class SocketTable implements SocketObserver {
   public void connectFailed(Object owner, int fd, Throwable failure) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket == null) {
-      // In most cases the JDK has closed the descriptor first, and with it the record.
-      int slot = slotOfClosedConnecting(owner);
-      TrackedSocket closed = closedConnecting.get(slot);
-      if (closed == null
-          || !closed.isHeldBy(owner)
-          || !closedConnecting.compareAndSet(slot, closed, null)) {
+      socket = closedConnecting.take(owner); // in most cases the JDK has closed it first
+      if (socket == null) {
         return; // it had failed before, or was never asked to connect
       }
-      socket = closed;
     } else if (!socket.is(TrackedSocket.CONNECT_STARTED)
         || socket.is(TrackedSocket.CONNECTED)
         || failure instanceof ConnectionPendingException) {
@@ -184,7 +182,8 @@ public final class SocketTable implements SocketObserver {
     if (socket.is(TrackedSocket.INPUT_SHUTDOWN)) {
       events.add(Event.END_OF_INPUT_LOCAL);
     } else {
-      socket.endOfInput(now(), new Throwable());
+      boolean affordable = readerStacksLeft.getAndDecrement() > 0;
+      socket.endOfInput(now(), affordable ? new Throwable() : null);
       events.add(Event.END_OF_INPUT_FROM_PEER);
     }
   }
@@ -223,7 +222,7 @@ public final class SocketTable implements SocketObserver {
         if (socket.kind() == SocketKind.ASYNCHRONOUS_CHANNEL) {
           events.add(Event.CONNECT_FAILED); // no method of the JDK throws here
         } else {
-          closedConnecting.set(slotOfClosedConnecting(owner), socket);
+          closedConnecting.put(owner, socket);
         }
       }
     }
@@ -280,10 +279,6 @@ public final class SocketTable implements SocketObserver {
   private @Nullable TrackedSocket heldBy(Object owner, int fd) {
     TrackedSocket socket = slots.get(fd);
     return socket != null && socket.isHeldBy(owner) ? socket : null;
-  }
-
-  private static int slotOfClosedConnecting(Object owner) {
-    return System.identityHashCode(owner) & (CLOSED_CONNECTING - 1);
   }
 
   /** Never 0, which means "not yet". */

@@ -191,7 +191,7 @@ public final class TrackedSocket extends WeakReference<Object> {
     return endOfInputAtNanos;
   }
 
-  void endOfInput(long atNanos, Throwable reader) {
+  void endOfInput(long atNanos, @Nullable Throwable reader) {
     this.endOfInputReader = reader;
     this.endOfInputAtNanos = atNanos;
   }
@@ -223,7 +223,10 @@ public final class TrackedSocket extends WeakReference<Object> {
     return stack;
   }
 
-  /** The stack that read the peer's EOF, interned; null if nobody did. Sampler only. */
+  /**
+   * The stack that read the peer's EOF, interned; null if nobody did, or the stack was not taken.
+   * Sampler only.
+   */
   public @Nullable CallStack endOfInputReader(CallStacks stacks) {
     Object raw = endOfInputReader;
     CallStack stack = interned(raw, stacks);

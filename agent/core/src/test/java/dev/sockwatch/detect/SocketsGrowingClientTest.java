@@ -11,6 +11,7 @@ import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
 import static dev.sockwatch.kernel.SnapshotBuilder.snapshotOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.kernel.Census.Heads;
 import dev.sockwatch.kernel.SampleBuilder;
 import dev.sockwatch.kernel.Snapshot;
@@ -20,6 +21,7 @@ import dev.sockwatch.kernel.TcpState;
 import dev.sockwatch.table.HandMadeStack;
 import dev.sockwatch.table.Role;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class SocketsGrowingClientTest {
     Finding finding =
         single(
             inspect(
-                growing(12, 8, 4)
+                growing(13, 10, 7, 5)
                     .sockets(idle().idleFor(seconds(95)).times(6))
                     .sockets(fresh().times(8))
                     .build()));
@@ -56,15 +58,15 @@ class SocketsGrowingClientTest {
         .containsExactly(
             "tcpState=ESTABLISHED",
             "sockets=15",
-            "growthPerMinute=7", // from 4 to 15 within 90 s
+            "growthPerMinute=5", // from 5 to 15 within 2 min
             "idleSockets=6",
             "longestIdleMillis=95000");
   }
 
   @Test
   void oneSocketFewer_isSilent() {
-    assertThat(inspect(growing(3, 2, 1).sockets(idle().times(ENOUGH - 1)).build())).hasSize(1);
-    assertThat(inspect(growing(3, 2, 1).sockets(idle().times(ENOUGH - 2)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(idle().times(ENOUGH - 1)).build())).hasSize(1);
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(idle().times(ENOUGH - 2)).build())).isEmpty();
   }
 
   @Test
@@ -77,9 +79,10 @@ class SocketsGrowingClientTest {
   void poolThatUsesMostOfItsConnections_isSilent() {
     SampleBuilder busy = idle().idleFor(0);
 
-    assertThat(inspect(growing(3, 2, 1).sockets(idle().times(9)).sockets(busy.times(9)).build()))
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(idle().times(9)).sockets(busy.times(9)).build()))
         .hasSize(1);
-    assertThat(inspect(growing(3, 2, 1).sockets(idle().times(9)).sockets(busy.times(10)).build()))
+    assertThat(
+            inspect(growing(4, 3, 2, 1).sockets(idle().times(9)).sockets(busy.times(10)).build()))
         .isEmpty();
   }
 
@@ -88,8 +91,8 @@ class SocketsGrowingClientTest {
     SampleBuilder nearlyIdle = idle().idleFor(WINDOW - 1);
     SampleBuilder justIdle = idle().idleFor(WINDOW);
 
-    assertThat(inspect(growing(3, 2, 1).sockets(nearlyIdle.times(20)).build())).isEmpty();
-    assertThat(inspect(growing(3, 2, 1).sockets(justIdle.times(20)).build())).hasSize(1);
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(nearlyIdle.times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(justIdle.times(20)).build())).hasSize(1);
   }
 
   @Test
@@ -97,8 +100,8 @@ class SocketsGrowingClientTest {
     SampleBuilder young = idle().openedFor(WINDOW - 1);
     SampleBuilder oldEnough = idle().openedFor(WINDOW);
 
-    assertThat(inspect(growing(3, 2, 1).sockets(young.times(20)).build())).isEmpty();
-    assertThat(inspect(growing(3, 2, 1).sockets(oldEnough.times(20)).build())).hasSize(1);
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(young.times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(oldEnough.times(20)).build())).hasSize(1);
   }
 
   @Test
@@ -111,32 +114,61 @@ class SocketsGrowingClientTest {
 
   @Test
   void idleTimesUnknown_isSilent() {
-    assertThat(inspect(growing(3, 2, 1).sockets(sample().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(sample().times(20)).build())).isEmpty();
   }
 
   @Test
   void numberThatDidNotRiseInEachWindow_isSilent() {
-    assertThat(inspect(growing(2, 2, 1).sockets(idle().times(20)).build())).isEmpty();
-    assertThat(inspect(growing(3, 2, 2).sockets(idle().times(20)).build())).isEmpty();
-    assertThat(inspect(growing(3, 4, 1).sockets(idle().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(3, 3, 2, 1).sockets(idle().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 3, 1).sockets(idle().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 2).sockets(idle().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 5, 2, 1).sockets(idle().times(20)).build())).isEmpty();
   }
 
   @Test
   void twoWindows_areTooFew() {
-    assertThat(inspect(growing(3, 2).sockets(idle().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(3, 2, 1).sockets(idle().times(20)).build())).isEmpty();
+  }
+
+  @Test
+  void leakThatPauses_staysAFinding() {
+    Set<FindingKey> open = openBefore();
+
+    Finding finding = single(inspect(paused(ENOUGH).build(), open));
+
+    assertThat(finding.key()).isIn(open);
+    assertThat(finding.summary())
+        .isEqualTo(
+            "10 connections open, not growing just now, while 10 older ones lie idle and are not"
+                + " used again");
+  }
+
+  @Test
+  void leakThatPauses_isNotFoundAnew() {
+    assertThat(inspect(paused(ENOUGH).build())).isEmpty();
+  }
+
+  @Test
+  void pausedLeakWhoseConnectionsAreClosedOrUsed_resolves() {
+    SampleBuilder used = idle().idleFor(0);
+
+    assertThat(inspect(paused(ENOUGH - 1).build(), openBefore())).isEmpty();
+    assertThat(inspect(paused(9).sockets(used.times(9)).build(), openBefore())).hasSize(1);
+    assertThat(inspect(paused(9).sockets(used.times(10)).build(), openBefore())).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ESTABLISHED")
   void otherState_isSilent(TcpState state) {
-    assertThat(inspect(growing(3, 2, 1).sockets(idle().state(state).times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(idle().state(state).times(20)).build()))
+        .isEmpty();
   }
 
   @Test
   void closingSockets_areNotCounted() {
     assertThat(
             inspect(
-                growing(3, 2, 1)
+                growing(4, 3, 2, 1)
                     .sockets(idle().times(ENOUGH - 2))
                     .sockets(idle().closedFor(0).build())
                     .build()))
@@ -145,14 +177,14 @@ class SocketsGrowingClientTest {
 
   @Test
   void socketsThatNoHookSaw_areSilent() {
-    assertThat(inspect(growing(3, 2, 1).sockets(idle().unwoven().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(idle().unwoven().times(20)).build())).isEmpty();
   }
 
   @Test
   void sites_areCountedApart() {
     assertThat(
             inspect(
-                growing(3, 2, 1)
+                growing(4, 3, 2, 1)
                     .sockets(idle().times(ENOUGH - 2))
                     .sockets(idle().openedAt(OTHER_SITE).times(ENOUGH - 2))
                     .build()))
@@ -163,7 +195,7 @@ class SocketsGrowingClientTest {
   void destinations_areCountedApart() {
     assertThat(
             inspect(
-                growing(3, 2, 1)
+                growing(4, 3, 2, 1)
                     .sockets(idle().times(ENOUGH - 2))
                     .sockets(idle().to("192.0.2.8:5432").times(ENOUGH - 2))
                     .build()))
@@ -177,7 +209,7 @@ class SocketsGrowingClientTest {
         single(
             inspect(
                 snapshot()
-                    .earlier(group, heads(3, 2, 1))
+                    .earlier(group, heads(4, 3, 2, 1))
                     .sockets(idle().openedAt(HandMadeStack.blamingNobody()).times(ENOUGH))
                     .sockets(fresh().openedAt(HandMadeStack.blamingNobody()).build())
                     .build()));
@@ -199,13 +231,13 @@ class SocketsGrowingClientTest {
   }
 
   private static Snapshot withIdle(int number) {
-    return growing(3, 2, 1).sockets(fresh().times(ENOUGH)).sockets(idle().times(number)).build();
+    return growing(4, 3, 2, 1).sockets(fresh().times(ENOUGH)).sockets(idle().times(number)).build();
   }
 
   /** Twenty idle ones, and the youngest of all. */
   private static Snapshot full(SampleBuilder youngest) {
     return snapshot()
-        .earlier(sample().build().group(), heads(3, 2, 1))
+        .earlier(sample().build().group(), heads(4, 3, 2, 1))
         .sockets(idle().times(20))
         .sockets(youngest.build())
         .build();
@@ -220,7 +252,22 @@ class SocketsGrowingClientTest {
     return IntStream.of(open).mapToObj(n -> new Heads(n, 0, 0)).toArray(Heads[]::new);
   }
 
+  /** So many idle ones, and none new for long. */
+  private static SnapshotBuilder paused(int number) {
+    return snapshot()
+        .earlier(sample().build().group(), heads(9, 9, 9, 9, 9))
+        .sockets(idle().times(number));
+  }
+
+  private static Set<FindingKey> openBefore() {
+    return Set.of(single(inspect(growing(4, 3, 2, 1).sockets(idle().times(ENOUGH)).build())).key());
+  }
+
   private static List<Finding> inspect(Snapshot snapshot) {
     return new SocketsGrowingDetector().inspect(snapshot, THRESHOLDS);
+  }
+
+  private static List<Finding> inspect(Snapshot snapshot, Set<FindingKey> open) {
+    return new SocketsGrowingDetector().inspect(snapshot, THRESHOLDS, open);
   }
 }

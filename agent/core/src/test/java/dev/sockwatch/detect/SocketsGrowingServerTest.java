@@ -10,12 +10,14 @@ import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
 import static dev.sockwatch.kernel.SnapshotBuilder.snapshotOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.kernel.Census.Heads;
 import dev.sockwatch.kernel.SampleBuilder;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.SnapshotBuilder;
 import dev.sockwatch.table.Role;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,8 @@ class SocketsGrowingServerTest {
   @Test
   void moreAndMoreSilentConnections_areAWarning() {
     Finding finding =
-        single(inspect(growing(9, 6, 3).sockets(silent().idleFor(seconds(90)).times(12)).build()));
+        single(
+            inspect(growing(9, 8, 6, 4).sockets(silent().idleFor(seconds(90)).times(12)).build()));
 
     assertThat(finding.id().word()).isEqualTo("sockets-growing");
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -46,7 +49,7 @@ class SocketsGrowingServerTest {
         .containsExactly(
             "tcpState=ESTABLISHED",
             "sockets=12",
-            "growthPerMinute=6", // from 3 to 12 within 90 s
+            "growthPerMinute=4", // from 4 to 12 within 2 min
             "idleSockets=12",
             "longestIdleMillis=90000");
   }
@@ -57,7 +60,7 @@ class SocketsGrowingServerTest {
             evidence(
                 single(
                     inspect(
-                        growing(9, 6, 3)
+                        growing(9, 8, 6, 4)
                             .sockets(silent().openedFor(seconds(45)).times(12))
                             .build()))))
         .contains("longestIdleMillis=45000");
@@ -65,8 +68,8 @@ class SocketsGrowingServerTest {
 
   @Test
   void oneSocketFewer_isSilent() {
-    assertThat(inspect(growing(3, 2, 1).sockets(silent().times(ENOUGH)).build())).hasSize(1);
-    assertThat(inspect(growing(3, 2, 1).sockets(silent().times(ENOUGH - 1)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(silent().times(ENOUGH)).build())).hasSize(1);
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(silent().times(ENOUGH - 1)).build())).isEmpty();
   }
 
   @Test
@@ -75,7 +78,7 @@ class SocketsGrowingServerTest {
 
     assertThat(
             inspect(
-                growing(3, 2, 1)
+                growing(4, 3, 2, 1)
                     .sockets(silent().times(ENOUGH - 1))
                     .sockets(quiet.times(500))
                     .build()))
@@ -86,14 +89,14 @@ class SocketsGrowingServerTest {
   void transfersUnknown_isSilent() {
     SampleBuilder unknown = accepted().openedFor(seconds(60));
 
-    assertThat(inspect(growing(3, 2, 1).sockets(unknown.times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(unknown.times(20)).build())).isEmpty();
   }
 
   @Test
   void connectionWithUnreadData_isNotSilent() {
     assertThat(
             inspect(
-                growing(3, 2, 1)
+                growing(4, 3, 2, 1)
                     .sockets(silent().times(ENOUGH - 1))
                     .sockets(silent().unreadBytes(1).build())
                     .build()))
@@ -105,15 +108,16 @@ class SocketsGrowingServerTest {
     SampleBuilder young = silent().openedFor(WINDOW - 1);
     SampleBuilder oldEnough = silent().openedFor(WINDOW);
 
-    assertThat(inspect(growing(3, 2, 1).sockets(young.times(20)).build())).isEmpty();
-    assertThat(inspect(growing(3, 2, 1).sockets(oldEnough.times(20)).build())).hasSize(1);
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(young.times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 1).sockets(oldEnough.times(20)).build())).hasSize(1);
   }
 
   @Test
   void numberThatDidNotRiseInEachWindow_isSilent() {
-    assertThat(inspect(growing(2, 2, 1).sockets(silent().times(20)).build())).isEmpty();
-    assertThat(inspect(growing(3, 2, 2).sockets(silent().times(20)).build())).isEmpty();
-    assertThat(inspect(growing(3, 2).sockets(silent().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(3, 3, 2, 1).sockets(silent().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 3, 1).sockets(silent().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 3, 2, 2).sockets(silent().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(9, 8, 7).sockets(silent().times(20)).build())).isEmpty();
   }
 
   @Test
@@ -122,6 +126,7 @@ class SocketsGrowingServerTest {
         snapshot()
             .earlier(
                 accepted().build().group(),
+                new Heads(120, 0, 20),
                 new Heads(90, 0, 20),
                 new Heads(60, 0, 20),
                 new Heads(30, 0, 20))
@@ -138,9 +143,25 @@ class SocketsGrowingServerTest {
   void otherRole_isSilent(Role role) {
     SampleBuilder other = silent().role(role).idleFor(seconds(60));
     Snapshot snapshot =
-        snapshot().earlier(other.build().group(), heads(3, 2, 1)).sockets(other.times(20)).build();
+        snapshot()
+            .earlier(other.build().group(), heads(4, 3, 2, 1))
+            .sockets(other.times(20))
+            .build();
 
     assertThat(inspect(snapshot)).isEmpty();
+  }
+
+  @Test
+  void leakThatPauses_staysAFinding() {
+    Set<FindingKey> open =
+        Set.of(single(inspect(growing(4, 3, 2, 1).sockets(silent().times(20)).build())).key());
+    SnapshotBuilder enough = growing(9, 9, 9, 9, 9).sockets(silent().times(ENOUGH));
+    SnapshotBuilder tooFew = growing(9, 9, 9, 9, 9).sockets(silent().times(ENOUGH - 1));
+
+    assertThat(single(inspect(enough.build(), open)).summary())
+        .isEqualTo("10 accepted connections without a byte either way, not growing just now");
+    assertThat(inspect(enough.build())).as("not found anew").isEmpty();
+    assertThat(inspect(tooFew.build(), open)).isEmpty();
   }
 
   @Test
@@ -162,6 +183,10 @@ class SocketsGrowingServerTest {
   }
 
   private static List<Finding> inspect(Snapshot snapshot) {
-    return new SocketsGrowingDetector().inspect(snapshot, THRESHOLDS);
+    return inspect(snapshot, Set.of());
+  }
+
+  private static List<Finding> inspect(Snapshot snapshot, Set<FindingKey> open) {
+    return new SocketsGrowingDetector().inspect(snapshot, THRESHOLDS, open);
   }
 }

@@ -135,6 +135,15 @@ class FindingLedgerTest {
   }
 
   @Test
+  void openKeys_areThoseOfOpenFindings() {
+    ledger.round(List.of(error("a", 1), error("b", 1)), 1000);
+    ledger.round(List.of(error("b", 2)), 2000);
+
+    assertThat(ledger.openKeys())
+        .containsExactly(new FindingKey(FindingId.CLOSE_WAIT, "rule", "b"));
+  }
+
+  @Test
   void views_areOpenOnesFirstWorstFirstMostFirst() {
     ledger.round(List.of(error("resolved", 99)), 1000);
     ledger.round(

@@ -1,0 +1,24 @@
+package com.example.probes;
+
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** Leaves a connection in CLOSE_WAIT until told on stdin, and closes it then. */
+final class ClosesLate {
+  private ClosesLate() {}
+
+  public static void main(String[] args) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, Peer.loopback())) {
+      Socket late = new Socket(Peer.loopback(), server.getLocalPort());
+      server.accept().close();
+      while (late.getInputStream().read() >= 0) {
+        // until the end of input
+      }
+      System.out.println("leaked");
+      Thread.sleep(Long.parseLong(args[0]));
+      late.close();
+      System.out.println("closed");
+      Thread.sleep(Long.parseLong(args[0]));
+    }
+  }
+}

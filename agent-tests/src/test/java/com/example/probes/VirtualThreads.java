@@ -1,0 +1,66 @@
+package com.example.probes;
+
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ThreadFactory;
+
+/** Sockets and channels on virtual threads (JDK 21 and later), where they park instead of block. */
+final class VirtualThreads {
+  private VirtualThreads() {}
+
+  public static void main(String[] args) throws Exception {
+    Ledger ledger = new Ledger();
+    ThreadFactory threads = Threads.virtual();
+
+    ServerSocket server = new ServerSocket(0, 50, Peer.loopback());
+    Peer sockets = Peer.over(ledger, server, threads);
+    Threads.run(
+        threads,
+        () -> {
+          talk(ledger, Line.of(new Socket(Peer.loopback(), sockets.port())), Peer.HANG_UP);
+          talk(ledger, Line.of(new Socket(Peer.loopback(), sockets.port())), Peer.ECHO);
+        });
+    sockets.stop();
+
+    ServerSocketChannel listener = ServerSocketChannel.open();
+    listener.bind(new InetSocketAddress(Peer.loopback(), 0));
+    Peer channels = Peer.over(ledger, listener, threads);
+    Threads.run(
+        threads,
+        () -> {
+          talk(ledger, Line.of(SocketChannel.open(channels.address())), Peer.HANG_UP);
+          talk(ledger, Line.of(SocketChannel.open(channels.address())), Peer.ECHO);
+        });
+    channels.holdOn();
+    closeUnderReader(ledger, threads, Line.of(new Socket(Peer.loopback(), channels.port())));
+    closeUnderReader(ledger, threads, Line.of(SocketChannel.open(channels.address())));
+    channels.stop();
+
+    ledger.publish();
+  }
+
+  private static void talk(Ledger ledger, Line line, int lastCommand) throws Exception {
+    Client client = ledger.connected(line);
+    client.echo();
+    client.tell(lastCommand);
+    if (lastCommand == Peer.HANG_UP) {
+      client.readEnd();
+    } else {
+      client.read(lastCommand);
+    }
+    client.close();
+  }
+
+  /** Closes while a virtual thread waits for input: no end of input, just an exception. */
+  private static void closeUnderReader(Ledger ledger, ThreadFactory threads, Line line)
+      throws Exception {
+    Client client = ledger.connected(line);
+    Threads.Background reader = Threads.start(threads, () -> ClosedWhileReading.mustFail(line));
+    Threads.awaitBlocked(reader.thread);
+    client.close();
+    reader.join();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.sockwatch.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.tests.Findings.Found;
+import dev.sockwatch.tests.support.FinishedJvm;
+import dev.sockwatch.tests.support.ForkedJvm;
+import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.Jdks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each broken sample application is found out, with the guilty line; its healthy twin reports
+ * nothing at warning or above, neither at the end nor in between.
+ */
+class ScenarioTest {
+  /** A production window of 30 s lasts 1.2 s here: far longer than this machine may stall. */
+  private static final String TIME_SCALE = "0.04";
+
+  private static final String WINDOW_MILLIS = "1200";
+
+  /**
+   * What a broken sample must be told.
+   *
+   * @param atLeast lowest count
+   * @param atMost highest count
+   */
+  record Expected(String id, String severity, String method, int atLeast, int atMost) {
+    boolean isMetBy(Found found) {
+      return found.id().equals(id)
+          && found.severity().equals(severity)
+          && found.method().equals(method)
+          && found.state().equals("open")
+          && found.count() >= atLeast
+          && found.count() <= atMost;
+    }
+  }
+
+  static Stream<Arguments> broken() {
+    List<Arguments> all = new ArrayList<>();
+    for (Jdk jdk : Jdks.matrix()) {
+      all.add(
+          of(
+              jdk,
+              "orders.OrderClient",
+              exactly("close-wait", "error", "OrderClient.fetchOrder", 12)));
+      all.add(
+          of(
+              jdk,
+              "orders.DroppedResponses",
+              exactly("socket-abandoned", "warning", "DroppedResponses.isShipped", 12)));
+      all.add(
+          of(jdk, "echo.EchoServer", exactly("close-wait", "error", "EchoServer.acceptAll", 10)));
+      all.add(
+          of(
+              jdk,
+              "echo.HalfCloseServer",
+              exactly("close-wait", "error", "HalfCloseServer.acceptAll", 4)));
+      all.add(
+          of(jdk, "feed.PriceFeed", exactly("socket-abandoned", "error", "PriceFeed.refresh", 12)));
+      all.add(
+          of(
+              jdk,
+              "gateway.StoppedSelector",
+              exactly("close-pending", "warning", "StoppedSelector.connect", 8)));
+      all.add(
+          of(
+              jdk,
+              "cache.ConnectionCache",
+              new Expected("sockets-growing", "warning", "ConnectionCache.load", 15, 32)));
+      all.add(
+          of(
+              jdk,
+              "chat.SilentClients",
+              new Expected("sockets-growing", "warning", "SilentClients.acceptAll", 15, 32)));
+      all.add(
+          of(
+              jdk,
+              "pool.PoolRampUp",
+              new Expected("sockets-growing", "warning", "PoolRampUp.borrow", 20, 64)));
+      all.add(
+          of(
+              jdk,
+              "pool.StalePool",
+              new Expected("close-wait", "warning", "StalePool.open", 15, 37)));
+      Expected channel = exactly("never-connected", "warning", "UnresolvedHost.lookUp", 6);
+      // Since 24 or so a failing Socket.connect closes the socket.
+      all.add(
+          jdk.feature() < 24
+              ? of(
+                  jdk,
+                  "directory.UnresolvedHost",
+                  channel,
+                  exactly("never-connected", "warning", "UnresolvedHost.lookUpOverSocket", 6))
+              : of(jdk, "directory.UnresolvedHost", channel));
+    }
+    return all.stream();
+  }
+
+  static Stream<Arguments> healthy() {
+    return Jdks.matrix().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                        "orders.OrderClient",
+                        "orders.DroppedResponses",
+                        "echo.EchoServer",
+                        "echo.HalfCloseServer",
+                        "feed.PriceFeed",
+                        "gateway.StoppedSelector",
+                        "directory.UnresolvedHost",
+                        "cache.ConnectionCache",
+                        "chat.SilentClients",
+                        "chat.QuietWebSockets",
+                        "pool.PoolRampUp",
+                        "pool.StalePool",
+                        "files.DescriptorHog")
+                    .map(main -> Arguments.of(jdk, main)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource
+  void broken(Jdk jdk, String main, List<Expected> expected) {
+    FinishedJvm jvm = run(jdk, main, "broken");
+    List<Found> alarming =
+        Findings.of(jvm).stream().filter(f -> f.isAlarming() && f.state().equals("open")).toList();
+    assertThat(alarming).as(jvm.transcript()).hasSameSizeAs(expected);
+    for (Expected one : expected) {
+      assertThat(alarming).as(jvm.transcript()).anyMatch(one::isMetBy);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource
+  void healthy(Jdk jdk, String main) {
+    FinishedJvm jvm = run(jdk, main, "healthy");
+    assertThat(Findings.of(jvm)).as(jvm.transcript()).noneMatch(Found::isAlarming);
+  }
+
+  private static FinishedJvm run(Jdk jdk, String main, String variant) {
+    return ForkedJvm.on(jdk)
+        .sampleApps()
+        .jvmArgs("-Dsample.window=" + WINDOW_MILLIS)
+        .agentArg("time.scale", TIME_SCALE)
+        .withReport()
+        .deadline(Duration.ofMinutes(2))
+        .run("com.example." + main, variant);
+  }
+
+  private static Arguments of(Jdk jdk, String main, Expected... expected) {
+    return Arguments.of(jdk, main, List.of(expected));
+  }
+
+  private static Expected exactly(String id, String severity, String method, int count) {
+    return new Expected(id, severity, method, count, count);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.sockwatch.tests.violations.detect;
+
+/** Stands for a detector. */
+public final class PlantedDetector {}

@@ -1,0 +1,8 @@
+package dev.sockwatch.tests.violations.report;
+
+/** Ends the application. */
+final class ExitsTheJvm {
+  void exit() {
+    System.exit(1);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.sockwatch.tests.violations.table;
+
+import org.jspecify.annotations.Nullable;
+
+/** A setting that no table of settings shows. */
+final class ReadsAProperty {
+  @Nullable String setting() {
+    return System.getProperty("sockwatch.secret");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.sockwatch.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.kernel.KernelSource.Choice;
+import org.junit.jupiter.api.Test;
+
+/** A kernel that must not be asked is not asked, and what that costs is said. */
+class KernelSourceTest {
+  private final KernelSource off = KernelSource.open(Choice.OFF);
+
+  @Test
+  void off_saysWhatIsMissing() {
+    assertThat(off.name()).isEqualTo("off");
+    assertThat(off.missing())
+        .isEqualTo(
+            "sockwatch.kernel=off: close-wait, sockets-growing and never-connected are off;"
+                + " socket-abandoned, close-pending and descriptors-low are not affected");
+    assertThat(off.hasWholeTcpInfo()).isFalse();
+  }
+
+  @Test
+  void off_knowsNothing() {
+    assertThat(off.tcpInfo(0)).isNull();
+    assertThat(off.option(0, SocketOption.SO_TYPE)).isEmpty();
+    assertThat(off.unreadBytes(0)).isEmpty();
+    assertThat(off.local(0)).isNull();
+    assertThat(off.remote(0)).isNull();
+  }
+}
