@@ -107,11 +107,8 @@ class ReportTest {
     assertThat(Findings.of(asked))
         .as(asked.transcript())
         .containsExactly(new Found("socket-abandoned", "error", "open", "DropsChannel.drop", 1));
-    FinishedJvm notAsked =
-        ForkedJvm.on(jdk)
-            .jvmArgs("-XX:MetaspaceSize=256m")
-            .withReport()
-            .run(probe); // or it collects
+    FinishedJvm notAsked = // with room enough to need no collection
+        ForkedJvm.on(jdk).jvmArgs("-Xmn256m").withReport().run(probe);
     assertThat(Findings.of(notAsked)).as(notAsked.transcript()).isEmpty();
   }
 

@@ -105,7 +105,11 @@ final class SamplingLoop {
       if (reportFile != null && (!changes.isEmpty() || health.rounds() % ROUNDS_PER_REPORT == 1)) {
         write(reportFile, report(snapshot, false));
       }
-    } catch (RuntimeException | LinkageError | IOException e) {
+    } catch (IOException e) {
+      if (health.roundFailed(e)) {
+        logger.warn("the report was not written, a later round tries again: {}", e.getMessage());
+      }
+    } catch (RuntimeException | LinkageError e) {
       if (health.roundFailed(e)) {
         logger.warn("a sampling round failed, the next one is tried: {}", e.toString());
       }
@@ -131,7 +135,7 @@ final class SamplingLoop {
       try {
         write(reportFile, last);
       } catch (IOException e) {
-        logger.warn("the last report was not written: {}", e.toString());
+        logger.warn("the last report was not written: {}", e.getMessage());
       }
     }
   }

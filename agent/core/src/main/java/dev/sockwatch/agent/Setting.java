@@ -25,7 +25,7 @@ enum Setting {
       "growing.window",
       Form.DURATION,
       "30s",
-      "`sockets-growing`: idle for so long, and growing from one such window to the next, three times"),
+      "`sockets-growing`: idle for so long, and rising over three such windows"),
   GROWING_SOCKETS(
       "growing.sockets", Form.COUNT, "10", "`sockets-growing`: so many at one call site"),
   DESCRIPTORS_PERCENT(

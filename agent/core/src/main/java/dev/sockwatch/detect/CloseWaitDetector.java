@@ -87,7 +87,7 @@ final class CloseWaitDetector implements Detector {
 
   private static Finding unread(List<SocketSample> group, Snapshot snapshot) {
     long waiting = group.stream().filter(s -> s.unreadBytes().orElse(0) > 0).count();
-    boolean rising = isRising(snapshot, group);
+    boolean rising = group.size() >= 3 && Trend.isRising(snapshot, c -> unreadIn(c, group));
     Map<String, Object> evidence = evidence(group, snapshot.atNanos());
     boolean unwoven = group.get(0).opening() == null;
     evidence.put("endOfInputRead", unwoven ? "unknown" : "no");
@@ -128,18 +128,6 @@ final class CloseWaitDetector implements Detector {
 
   private static long oldest(List<SocketSample> group, long now) {
     return group.stream().mapToLong(s -> now - s.closeWaitSinceNanos().orElse(now)).max().orElse(0);
-  }
-
-  /** More in each of the last windows than in the one before: a pool's stale ones come and go. */
-  private static boolean isRising(Snapshot snapshot, List<SocketSample> group) {
-    List<Census> earlier = snapshot.earlier();
-    if (earlier.size() < 3) {
-      return false;
-    }
-    int newest = unreadIn(earlier.get(0), group);
-    int middle = unreadIn(earlier.get(1), group);
-    int oldest = unreadIn(earlier.get(2), group);
-    return newest > middle && middle > oldest && group.size() >= 3;
   }
 
   private static int unreadIn(Census census, List<SocketSample> group) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -25,8 +24,6 @@ import java.util.stream.Collectors;
  * without a byte either way count.
  */
 final class SocketsGrowingDetector implements Detector {
-  private static final int WINDOWS = 3;
-
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     return inspect(snapshot, thresholds, Set.of());
@@ -69,7 +66,8 @@ final class SocketsGrowingDetector implements Detector {
                 s ->
                     s.lastDataAtNanos().isPresent() && s.lastDataAtNanos().getAsLong() - since <= 0)
             .toList();
-    boolean growing = old.size() < sockets.size() && isGrowing(snapshot, group, Census.Heads::open);
+    boolean growing =
+        old.size() < sockets.size() && Trend.isRising(snapshot, c -> c.of(group).open());
     if (sockets.size() < thresholds.growingSockets()
         || idle.size() * 2 < old.size()
         || idle.size() * 2 < thresholds.growingSockets()
@@ -102,7 +100,7 @@ final class SocketsGrowingDetector implements Detector {
             .filter(s -> s.everTransferred().orElse(1) == 0)
             .filter(s -> s.unreadBytes().orElse(0) == 0)
             .toList();
-    boolean growing = isGrowing(snapshot, group, Census.Heads::silent);
+    boolean growing = Trend.isRising(snapshot, c -> c.of(group).silent());
     if (silent.size() < thresholds.growingSockets() || !(growing || hasGrown)) {
       return Optional.empty();
     }
@@ -154,21 +152,5 @@ final class SocketsGrowingDetector implements Detector {
         summary,
         evidence,
         remedy);
-  }
-
-  /** More at the end of each of the last windows than at its beginning. */
-  private static boolean isGrowing(
-      Snapshot snapshot, SocketGroup group, ToIntFunction<Census.Heads> heads) {
-    List<Census> earlier = snapshot.earlier();
-    if (earlier.size() <= WINDOWS) {
-      return false;
-    }
-    for (int i = 0; i < WINDOWS; i++) {
-      if (heads.applyAsInt(earlier.get(i).of(group))
-          <= heads.applyAsInt(earlier.get(i + 1).of(group))) {
-        return false;
-      }
-    }
-    return true;
   }
 }

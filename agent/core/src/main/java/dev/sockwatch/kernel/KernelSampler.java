@@ -69,7 +69,9 @@ public final class KernelSampler {
             sockets.add(sample);
           }
         });
-    HostSample host = new HostSample(descriptors.count(), limit(), exhausted);
+    OptionalLong open = descriptors.count();
+    HostSample host =
+        new HostSample(open, limit(exhausted ? open : OptionalLong.empty()), exhausted);
     Snapshot snapshot = new Snapshot(now, sockets, collected(now), host, List.copyOf(earlier));
     if (earlier.isEmpty() || now - earlier.getFirst().atNanos() >= trendWindowNanos) {
       earlier.addFirst(Census.of(snapshot));
@@ -80,13 +82,16 @@ public final class KernelSampler {
     return snapshot;
   }
 
-  /** With no descriptor left the limit cannot be read: then it is what it was. */
-  private OptionalLong limit() {
+  /**
+   * With no descriptor left the limit cannot be read: then it is what it was, or as many as there
+   * are.
+   */
+  private OptionalLong limit(OptionalLong openWhenExhausted) {
     OptionalLong now = descriptors.limit();
     if (now.isPresent()) {
       knownLimit = now;
     }
-    return knownLimit;
+    return knownLimit.isPresent() ? knownLimit : openWhenExhausted;
   }
 
   private @Nullable SocketSample sample(TrackedSocket socket, long now) {

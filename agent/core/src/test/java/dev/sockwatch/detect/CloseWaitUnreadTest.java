@@ -65,7 +65,7 @@ class CloseWaitUnreadTest {
 
   @Test
   void risingNumber_isAWarning() {
-    Finding finding = single(inspect(rising(3, 3, 2, 1)));
+    Finding finding = single(inspect(rising(3, 3, 2, 1, 1)));
 
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.summary())
@@ -77,18 +77,18 @@ class CloseWaitUnreadTest {
 
   @Test
   void numberThatRoseTwiceOnly_isAdvice() {
-    assertThat(single(inspect(rising(3, 3, 2))).severity()).isEqualTo(Severity.ADVICE);
+    assertThat(single(inspect(rising(3, 3, 2, 1))).severity()).isEqualTo(Severity.ADVICE);
   }
 
   @Test
   void numberThatStoppedRising_isAdvice() {
-    assertThat(single(inspect(rising(3, 2, 2, 1))).severity()).isEqualTo(Severity.ADVICE);
-    assertThat(single(inspect(rising(3, 3, 2, 2))).severity()).isEqualTo(Severity.ADVICE);
+    assertThat(single(inspect(rising(3, 2, 2, 2, 1))).severity()).isEqualTo(Severity.ADVICE);
+    assertThat(single(inspect(rising(3, 3, 2, 2, 2))).severity()).isEqualTo(Severity.ADVICE);
   }
 
   @Test
   void twoStaleConnections_areAdviceHoweverTheyRose() {
-    assertThat(single(inspect(rising(2, 3, 2, 1))).severity()).isEqualTo(Severity.ADVICE);
+    assertThat(single(inspect(rising(2, 3, 2, 1, 0))).severity()).isEqualTo(Severity.ADVICE);
   }
 
   @Test

@@ -113,11 +113,18 @@ class SocketsGrowingServerTest {
   }
 
   @Test
-  void numberThatDidNotRiseInEachWindow_isSilent() {
-    assertThat(inspect(growing(3, 3, 2, 1).sockets(silent().times(20)).build())).isEmpty();
-    assertThat(inspect(growing(4, 3, 3, 1).sockets(silent().times(20)).build())).isEmpty();
-    assertThat(inspect(growing(4, 3, 2, 2).sockets(silent().times(20)).build())).isEmpty();
+  void numberThatFellOrRoseOnce_isSilent() {
+    assertThat(inspect(growing(4, 3, 3, 3).sockets(silent().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(3, 3, 3, 1).sockets(silent().times(20)).build())).isEmpty();
+    assertThat(inspect(growing(4, 5, 2, 1).sockets(silent().times(20)).build())).isEmpty();
     assertThat(inspect(growing(9, 8, 7).sockets(silent().times(20)).build())).isEmpty();
+  }
+
+  @Test
+  void oneWindowWithoutARise_isTolerated() {
+    assertThat(inspect(growing(3, 3, 2, 1).sockets(silent().times(20)).build())).hasSize(1);
+    assertThat(inspect(growing(4, 3, 3, 1).sockets(silent().times(20)).build())).hasSize(1);
+    assertThat(inspect(growing(4, 3, 2, 2).sockets(silent().times(20)).build())).hasSize(1);
   }
 
   @Test
