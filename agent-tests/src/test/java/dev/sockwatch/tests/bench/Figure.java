@@ -66,6 +66,6 @@ record Figure(String what, Unit unit, String without, Estimate estimate, double 
   }
 
   private static String format(Object... cells) {
-    return String.format("%-54s %9s %10s %24s %10s %9s %s", cells).stripTrailing();
+    return String.format("%-57s %9s %10s %24s %10s %9s %s", cells).stripTrailing();
   }
 }

@@ -69,7 +69,7 @@ final class SamplingLoop {
     this.health =
         new Health(
             table, weaver, settings.scaledNanos(Setting.SAMPLE_INTERVAL), settings.timeScale());
-    this.reportFile = openReport(settings);
+    this.reportFile = openReport(settings, logger);
     if (logProblem != null) {
       logger.warn("{}", logProblem);
     }
@@ -201,8 +201,14 @@ final class SamplingLoop {
     }
   }
 
-  private static @Nullable ReportFile openReport(Settings settings) {
+  private static @Nullable ReportFile openReport(Settings settings, Logger logger) {
     String file = settings.value(Setting.REPORT_FILE);
-    return file.isEmpty() ? null : new ReportFile(Path.of(file));
+    try {
+      return file.isEmpty() ? null : new ReportFile(Path.of(file));
+    } catch (InvalidPathException e) {
+      logger.warn(
+          "sockwatch.report.file={} is not a file name here ({}); no report", file, e.toString());
+      return null;
+    }
   }
 }

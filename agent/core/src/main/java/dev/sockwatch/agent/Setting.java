@@ -35,7 +35,7 @@ enum Setting {
       "`descriptors-low`: so much of RLIMIT_NOFILE in use"),
   IGNORE(
       "ignore",
-      Form.LIST,
+      Form.IGNORE,
       "",
       "findings to leave out, `<id>@<package>` separated by `:`; they are counted in the report"),
   LIBRARIES(
@@ -53,6 +53,7 @@ enum Setting {
     KERNEL("auto, foreign, jdk or off"),
     COUNT("a whole number from 1 to 1000000"),
     PERCENT("a whole number from 1 to 100"),
+    IGNORE("<id>@<package>, separated by \":\", with the id of a finding"),
     LIST("words separated by \":\"");
 
     private final String allowed;

@@ -21,7 +21,7 @@ final class Settings {
   private static final String VARIABLE_PREFIX = "SOCKWATCH_";
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
-  private final List<String> problems = new ArrayList<>();
+  private final List<Wrong> wrong = new ArrayList<>();
 
   private Settings() {
     for (Setting setting : Setting.values()) {
@@ -69,26 +69,21 @@ final class Settings {
         if (isValid(setting, value)) {
           values.put(setting, value);
         } else {
-          problems.add(
-              givenName
-                  + "="
-                  + value
-                  + " is not "
-                  + setting.form().allowed()
-                  + "; using "
-                  + (value(setting).isEmpty() ? "none" : value(setting)));
+          wrong.add(
+              new Wrong(
+                  setting,
+                  givenName + "=" + value + " is not " + setting.form().allowed(),
+                  "using"));
         }
         return;
       }
     }
     Setting nearest = SettingNames.nearest(key);
-    problems.add(
-        "there is no setting "
-            + givenName
-            + "; the nearest is "
-            + nearest.property()
-            + ", which stays at "
-            + (value(nearest).isEmpty() ? "none" : value(nearest)));
+    wrong.add(
+        new Wrong(
+            nearest,
+            "there is no setting " + givenName + "; the nearest is " + nearest.property(),
+            "which stays at"));
   }
 
   private static boolean isValid(Setting setting, String value) {
@@ -101,9 +96,10 @@ final class Settings {
         case KERNEL -> List.of("auto", "foreign", "jdk", "off").contains(value);
         case COUNT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000;
         case PERCENT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 100;
-        case LIST -> setting != Setting.IGNORE || IgnoreRule.areValid(value);
+        case IGNORE -> value.isEmpty() || IgnoreRule.areValid(value);
+        case LIST -> true;
       };
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | ArithmeticException e) {
       return false;
     }
   }
@@ -126,8 +122,17 @@ final class Settings {
 
   /** What is wrong with the settings, each with the value used instead. */
   List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    for (Wrong one : wrong) {
+      String used = value(one.setting()).isEmpty() ? "none" : value(one.setting());
+      String separator = one.outcome().equals("using") ? "; " : ", ";
+      problems.add(one.text() + separator + one.outcome() + " " + used);
+    }
     return problems;
   }
+
+  /** Told once all sources are read: a later one may have set the value that is used. */
+  private record Wrong(Setting setting, String text, String outcome) {}
 
   String value(Setting setting) {
     return values.getOrDefault(setting, setting.defaultValue());

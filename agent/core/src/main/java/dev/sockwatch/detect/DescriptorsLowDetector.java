@@ -22,10 +22,10 @@ final class DescriptorsLowDetector implements Detector {
       return List.of();
     }
     long limit = host.descriptorLimit().getAsLong();
-    // With none left /proc cannot be listed either: then the limit is how many there are.
-    long open = host.exhausted() ? limit : host.openDescriptors().orElse(0);
+    // With none left /proc may not be readable: then the limit is how many there are.
+    long open = host.openDescriptors().orElse(host.exhausted() ? limit : 0);
     long percent = open * 100 / Math.max(1, limit);
-    if (percent < thresholds.descriptorsPercent()) {
+    if (percent < thresholds.descriptorsPercent() && !host.exhausted()) {
       return List.of();
     }
     Map<String, Object> evidence = new LinkedHashMap<>();

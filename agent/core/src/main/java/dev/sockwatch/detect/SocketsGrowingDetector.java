@@ -129,8 +129,8 @@ final class SocketsGrowingDetector implements Detector {
       String remedy) {
     long now = snapshot.atNanos();
     Census first = snapshot.earlier().get(snapshot.earlier().size() - 1);
-    double perMinute =
-        (sockets.size() - first.of(group).open()) * 60e9 / Math.max(1, now - first.atNanos());
+    int before = group.role() == Role.SERVER ? first.of(group).silent() : first.of(group).open();
+    double perMinute = (sockets.size() - before) * 60e9 / Math.max(1, now - first.atNanos());
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("tcpState", TcpState.ESTABLISHED.name());
     evidence.put("sockets", (long) sockets.size());

@@ -4,10 +4,11 @@ import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares the table with {@code /proc/self/fd}, a slice per round, so that Sockwatch knows what it
@@ -22,7 +23,7 @@ final class DescriptorAudit {
 
   private final ProcessDescriptors descriptors;
   private final KernelSource kernel;
-  private final Deque<Integer> toLookAt = new ArrayDeque<>();
+  private final Set<Integer> toLookAt = new LinkedHashSet<>();
   private final Map<Integer, Long> unexplained = new HashMap<>();
 
   DescriptorAudit(ProcessDescriptors descriptors, KernelSource kernel) {
@@ -35,12 +36,15 @@ final class DescriptorAudit {
     if (toLookAt.isEmpty()) {
       try {
         toLookAt.addAll(descriptors.numbers());
+        table.forEach(socket -> toLookAt.add(socket.fd())); // also what is no longer listed
       } catch (IOException | RuntimeException e) {
         return; // no /proc, or no descriptor left
       }
     }
-    for (int i = 0; i < SLICE && !toLookAt.isEmpty(); i++) {
-      look(table, toLookAt.remove(), nowNanos);
+    Iterator<Integer> next = toLookAt.iterator();
+    for (int i = 0; i < SLICE && next.hasNext(); i++) {
+      look(table, next.next(), nowNanos);
+      next.remove();
     }
   }
 

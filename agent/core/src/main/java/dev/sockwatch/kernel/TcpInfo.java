@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * What {@code getsockopt(TCP_INFO)} said of one socket at one instant.
  *
  * <p>The kernel returns as many bytes as it knows and was asked for; a field beyond them is absent,
- * never zero. Values are unsigned.
+ * never zero.
  */
 public final class TcpInfo {
   private final ByteBuffer bytes;
@@ -30,13 +30,15 @@ public final class TcpInfo {
     if (offset + field.width() > bytes.capacity()) {
       return OptionalLong.empty();
     }
-    return OptionalLong.of(
+    long value =
         switch (field.width()) {
           case 1 -> bytes.get(offset) & 0xffL;
           case 2 -> bytes.getShort(offset) & 0xffffL;
           case 4 -> bytes.getInt(offset) & 0xffffffffL;
           default -> bytes.getLong(offset);
-        });
+        };
+    // All ones is the kernel's "unlimited" or "not yet", as of the pacing rate of a new socket.
+    return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
   /** The TCP state. */

@@ -27,7 +27,7 @@ final class LedgerEntry {
     boolean worse =
         !isOpen()
             || finding.severity().compareTo(latest.severity()) > 0
-            || finding.count() >= told * WORTH_TELLING;
+            || finding.count() >= Math.max(1, told) * WORTH_TELLING;
     told = worse ? finding.count() : told;
     largest = Math.max(isOpen() ? largest : 0, finding.count());
     resolvedMillis = 0;

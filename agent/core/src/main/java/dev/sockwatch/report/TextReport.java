@@ -66,13 +66,17 @@ public final class TextReport {
         + Durations.text(
             (report.agent().writtenAtMillis() - report.agent().startedAtMillis()) * 1_000_000)
         + "; "
-        + (event(health, "opened") + event(health, "accepted"))
-        + " sockets opened, "
+        + sockets(event(health, "opened") + event(health, "accepted"))
+        + " opened, "
         + report.sockets().size()
         + " open now"
         + (health.ignoredFindings() == 0
             ? ""
             : "; " + health.ignoredFindings() + " ignored by sockwatch.ignore");
+  }
+
+  private static String sockets(long count) {
+    return count + (count == 1 ? " socket" : " sockets");
   }
 
   private static long event(HealthView health, String name) {
@@ -132,7 +136,7 @@ public final class TextReport {
           Integer::sum);
     }
     List<String> lines = new ArrayList<>();
-    lines.add(sockets.size() + " sockets open, by role, kernel state and call site");
+    lines.add(sockets(sockets.size()) + " open, by role, kernel state and call site");
     groups.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .forEach(e -> lines.add(String.format(Locale.ROOT, "  %6d  %s", e.getValue(), e.getKey())));

@@ -2,7 +2,6 @@ package dev.sockwatch.table;
 
 import dev.sockwatch.table.CallStack.Certainty;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.WeakHashMap;
@@ -42,14 +41,14 @@ public final class CallStacks {
     }
     // One JDK frame stays, to show which call of the JDK it was; a stack of nothing else stays.
     int from = outermostJdk == raw.length ? firstBeyondAgent(raw) : Math.max(0, outermostJdk - 1);
-    int to = Math.min(raw.length, from + MAX_FRAMES);
-    List<StackTraceElement> frames = new ArrayList<>(Arrays.asList(raw).subList(from, to));
-    return blame(List.copyOf(frames));
+    return blame(Arrays.asList(raw).subList(from, raw.length));
   }
 
-  private CallStack blame(List<StackTraceElement> frames) {
+  /** The whole stack decides, only its inner part is kept. */
+  private CallStack blame(List<StackTraceElement> all) {
+    List<StackTraceElement> frames = List.copyOf(all.subList(0, Math.min(all.size(), MAX_FRAMES)));
     StackTraceElement library = null;
-    for (StackTraceElement frame : frames) {
+    for (StackTraceElement frame : all) {
       String name = frame.getClassName();
       if (libraries.isJdk(name)) {
         continue;

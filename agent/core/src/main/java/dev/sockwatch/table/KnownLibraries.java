@@ -23,6 +23,8 @@ public final class KnownLibraries {
   private static final List<String> JDK =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "dev.sockwatch.");
 
+  private static final List<String> ONE_WORD = List.of("okhttp3.", "okio.");
+
   private final List<String> prefixes;
   private final Map<String, Boolean> cache = new HashMap<>();
 
@@ -56,6 +58,12 @@ public final class KnownLibraries {
     }
     return cache.computeIfAbsent(
         className,
-        name -> prefixes.stream().anyMatch(p -> name.startsWith(p) || name.contains("." + p)));
+        name -> prefixes.stream().anyMatch(p -> name.startsWith(p) || isRelocated(name, p)));
+  }
+
+  /** A prefix of one word is too common a package name to be recognised anywhere but in front. */
+  private static boolean isRelocated(String className, String prefix) {
+    boolean distinctive = prefix.indexOf('.') < prefix.length() - 1 || ONE_WORD.contains(prefix);
+    return distinctive && className.contains("." + prefix);
   }
 }

@@ -249,7 +249,10 @@ public final class SocketTable implements SocketObserver {
   @Override
   public void failed(Throwable failure) {
     String message = failure.getMessage();
-    if (message != null && message.contains("Too many open files")) { // EMFILE, ENFILE
+    // EMFILE; the host's own limit (ENFILE) reads "Too many open files in system".
+    if (message != null
+        && message.contains("Too many open files")
+        && !message.contains("in system")) {
       listener.descriptorsExhausted();
     }
   }

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +63,7 @@ public final class JdkWeaver implements ClassFileTransformer {
   @Override
   public byte @Nullable [] transform(
       @Nullable ClassLoader loader,
-      String className,
+      @Nullable String className,
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
@@ -122,16 +121,20 @@ public final class JdkWeaver implements ClassFileTransformer {
     if (hook.event() != Hook.Event.RELEASE) {
       return false;
     }
-    String name = hook.method().toLowerCase(Locale.ROOT);
     synchronized (woven) {
       for (Hook other : woven) {
         if (other.className().equals(JdkHooks.COMMON_DISPATCHER)
-            && other.method().toLowerCase(Locale.ROOT).endsWith(name)) {
+            && replaces(other.method(), hook.method())) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean replaces(String inParent, String method) {
+    return inParent.equals(method)
+        || (inParent.equals("implPreClose") && method.equals("preClose"));
   }
 
   /** Loads and links everything that {@link #transform} will use, by weaving a class of ours. */

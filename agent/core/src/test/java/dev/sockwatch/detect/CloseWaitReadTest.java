@@ -63,6 +63,14 @@ class CloseWaitReadTest {
   }
 
   @Test
+  void readerOfAnyOfThem_isNamed() {
+    SocketSample read = forgotten().endOfInputReadAt(OTHER_SITE).build();
+
+    assertThat(evidence(Verdicts.single(inspect(forgotten().build(), read))))
+        .contains("sockets=2", "endOfInputReadAt=com.acme.Prices.load(Prices.java:7)");
+  }
+
+  @Test
   void window_hasToBeOver() {
     assertThat(inspect(forgotten().closeWaitFor(WINDOW - 1).build())).isEmpty();
     assertThat(inspect(forgotten().closeWaitFor(WINDOW).build())).hasSize(1);

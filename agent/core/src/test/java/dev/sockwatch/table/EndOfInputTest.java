@@ -66,4 +66,25 @@ class EndOfInputTest {
     assertThat(table.events().of(Event.END_OF_INPUT_FROM_PEER)).isEqualTo(1);
     assertThat(table.events().of(Event.END_OF_INPUT_LOCAL)).isZero();
   }
+
+  @Test
+  void stacksOfReaders_areTakenUpToABoundPerRound() {
+    for (int fd = 0; fd < 150; fd++) {
+      table.accepted(owner, fd, SOCKET);
+      table.endOfInput(fd);
+    }
+    assertThat(readers()).isEqualTo(100);
+    assertThat(table.events().of(Event.END_OF_INPUT_FROM_PEER)).isEqualTo(150);
+
+    table.beginRound(1);
+    table.accepted(owner, 200, SOCKET);
+    table.endOfInput(200);
+    assertThat(readers()).isEqualTo(101);
+  }
+
+  private int readers() {
+    int[] readers = new int[1];
+    table.forEach(s -> readers[0] += s.endOfInputReader(stacks) == null ? 0 : 1);
+    return readers[0];
+  }
 }

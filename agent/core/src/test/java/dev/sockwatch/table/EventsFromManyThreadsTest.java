@@ -70,16 +70,16 @@ class EventsFromManyThreadsTest {
     void of(int fd);
   }
 
-  /** All threads go through the same descriptors, and start together. */
+  /** All threads go through the same descriptors in step: none is ahead of another. */
   private void inEachThread(Events events) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(THREADS);
+    CyclicBarrier step = new CyclicBarrier(THREADS);
     List<Future<?>> done = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       done.add(
           threads.submit(
               () -> {
-                start.await();
                 for (int fd = 0; fd < SOCKETS; fd++) {
+                  step.await();
                   events.of(fd);
                 }
                 return null;

@@ -118,6 +118,21 @@ class FailedConnectTest {
   }
 
   @Test
+  void failuresOfOthers_areNotTakenForIt() {
+    connecting(SOCKET);
+    table.closing(owner, 7);
+    table.released(7);
+
+    for (int i = 0; i < 5000; i++) { // some of them share its place
+      table.connectFailed(new Object(), -1, new ConnectException("Connection refused"));
+    }
+    assertThat(failures()).isZero();
+
+    table.connectFailed(owner, -1, new ConnectException("Connection refused"));
+    assertThat(failures()).isEqualTo(1);
+  }
+
+  @Test
   void asynchronousChannelClosedWhileConnecting_failsWithItsClose() {
     connecting(ASYNCHRONOUS_CHANNEL);
 
