@@ -1,13 +1,21 @@
 package dev.sockwatch;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.security.AllPermission;
 import java.security.CodeSource;
-import java.security.PermissionCollection;
 import java.security.Permissions;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 
 /**
  * The door of the agent: Java 8 bytecode, because a JVM that cannot load its premain class aborts.
@@ -53,9 +61,8 @@ public final class SockwatchAgent {
         return;
       }
       started = true;
-      URLClassLoader isolated =
-          new IsolatedLoader(
-              new URL("jar:" + jar().toURI() + "!/inst/"), ClassLoader.getSystemClassLoader());
+      IsolatedLoader isolated =
+          new IsolatedLoader(jar(), ClassLoader.getSystemClassLoader().getParent());
       isolated
           .loadClass(STARTER)
           .getMethod("start", String.class, Instrumentation.class)
@@ -105,17 +112,79 @@ public final class SockwatchAgent {
         SockwatchAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
-  /** Sees the JDK and what is in the jar under {@code inst/}, and nothing of the application. */
-  private static final class IsolatedLoader extends URLClassLoader {
-    IsolatedLoader(URL classes, ClassLoader application) {
-      super(new URL[] {classes}, application.getParent());
+  /**
+   * Sees the JDK and what is in the jar under {@code inst/}, and nothing of the application.
+   *
+   * <p>A URLClassLoader over {@code jar:file:..!/inst/} does the same and takes 10 ms longer.
+   */
+  private static final class IsolatedLoader extends ClassLoader {
+    private static final String FOLDER = "inst/";
+
+    static {
+      registerAsParallelCapable();
+    }
+
+    private final JarFile jar;
+    private final String location;
+    private final ProtectionDomain domain;
+
+    IsolatedLoader(File file, ClassLoader platform) throws IOException {
+      super(platform);
+      jar = new JarFile(file, false);
+      location = "jar:" + file.toURI() + "!/" + FOLDER;
+      Permissions all = new Permissions();
+      all.add(new AllPermission());
+      domain =
+          new ProtectionDomain(new CodeSource(file.toURI().toURL(), (Certificate[]) null), all);
     }
 
     @Override
-    protected PermissionCollection getPermissions(CodeSource source) {
-      Permissions all = new Permissions();
-      all.add(new AllPermission());
-      return all;
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        if (in == null) {
+          throw new ClassNotFoundException(name);
+        }
+        byte[] bytes = readAll(in);
+        return defineClass(name, bytes, 0, bytes.length, domain);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+
+    @Override
+    public InputStream getResourceAsStream(String name) {
+      try {
+        ZipEntry entry = jar.getEntry(FOLDER + name);
+        return entry == null ? null : jar.getInputStream(entry);
+      } catch (IOException e) {
+        return null;
+      }
+    }
+
+    @Override
+    protected URL findResource(String name) {
+      try {
+        return jar.getEntry(FOLDER + name) == null ? null : new URL(location + name);
+      } catch (MalformedURLException e) {
+        return null;
+      }
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+      URL found = findResource(name);
+      return found == null
+          ? Collections.<URL>emptyEnumeration()
+          : Collections.enumeration(Collections.singleton(found));
+    }
+
+    private static byte[] readAll(InputStream in) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+      byte[] buffer = new byte[8192];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        bytes.write(buffer, 0, n);
+      }
+      return bytes.toByteArray();
     }
   }
 }
