@@ -3,7 +3,7 @@ package com.example.probes;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Leaves a connection in CLOSE_WAIT until told on stdin, and closes it then. */
+/** Leaves a connection in CLOSE_WAIT for as many milliseconds as told, and closes it then. */
 final class ClosesLate {
   private ClosesLate() {}
 

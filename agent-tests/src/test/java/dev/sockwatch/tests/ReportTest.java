@@ -87,7 +87,7 @@ class ReportTest {
         ForkedJvm.on(jdk)
             .agentArg("time.scale", "0.02")
             .withReport()
-            .run("com.example.probes.ClosesLate", "2000");
+            .run("com.example.probes.ClosesLate", "4000");
     assertThat(Findings.of(jvm))
         .as(jvm.transcript())
         .containsExactly(new Found("close-wait", "error", "resolved", "ClosesLate.main", 1));
