@@ -14,8 +14,9 @@ import java.util.List;
  * @param empty the agent that returns at once
  * @param rounds how often processes that run in turns are started
  * @param folder for files of the measured processes
+ * @param quiet waits before each process that is timed
  */
-record Bench(Jdk jdk, Variant sockwatch, Variant empty, int rounds, Path folder) {
+record Bench(Jdk jdk, Variant sockwatch, Variant empty, int rounds, Path folder, Quiet quiet) {
   /** One part of the benchmark. */
   interface Part {
     /** Measures; takes minutes. */
@@ -32,8 +33,7 @@ record Bench(Jdk jdk, Variant sockwatch, Variant empty, int rounds, Path folder)
    *
    * @return for each measurement its results, one per round
    */
-  static <T> List<List<T>> inTurns(int times, List<Measurement<T>> measurements)
-      throws IOException {
+  <T> List<List<T>> inTurns(int times, List<Measurement<T>> measurements) throws IOException {
     List<List<T>> results = new ArrayList<>();
     for (int i = 0; i < measurements.size(); i++) {
       results.add(new ArrayList<>());
@@ -41,6 +41,7 @@ record Bench(Jdk jdk, Variant sockwatch, Variant empty, int rounds, Path folder)
     for (int round = 0; round < times; round++) {
       for (int i = 0; i < measurements.size(); i++) {
         int turn = (round + i) % measurements.size();
+        quiet.await();
         results.get(turn).add(measurements.get(turn).run());
       }
     }

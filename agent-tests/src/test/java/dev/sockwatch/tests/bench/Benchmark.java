@@ -44,7 +44,7 @@ public final class Benchmark {
       Variant sockwatch = Variant.sockwatch(folder);
       Variant empty = Variant.empty(folder);
       for (Jdk jdk : options.jdks()) {
-        run(new Bench(jdk, sockwatch, empty, options.rounds(), folder), options);
+        run(new Bench(jdk, sockwatch, empty, options.rounds(), folder, new Quiet()), options);
       }
     } finally {
       delete(folder);
@@ -63,6 +63,7 @@ public final class Benchmark {
         }
       }
     }
+    System.out.println(bench.quiet().note());
   }
 
   private static void delete(Path folder) throws IOException {

@@ -47,7 +47,7 @@ final class HeldSocketsPart {
 
   static List<Row> memory(Bench bench) throws IOException {
     List<List<Heap>> heaps =
-        Bench.inTurns(fewRounds(bench), List.of(() -> heap(bench, false), () -> heap(bench, true)));
+        bench.inTurns(fewRounds(bench), List.of(() -> heap(bench, false), () -> heap(bench, true)));
     double[] without = heaps.get(0).stream().mapToDouble(Heap::perSocket).toArray();
     double[] with = heaps.get(1).stream().mapToDouble(Heap::perSocket).toArray();
     double[] ownWithout = heaps.get(0).stream().mapToDouble(Heap::before).toArray();
@@ -78,6 +78,7 @@ final class HeldSocketsPart {
       throws IOException {
     List<Window> windows = new ArrayList<>();
     for (int i = 0; i < fewRounds(bench); i++) {
+      bench.quiet().await();
       windows.addAll(windows(bench, bench.sockwatch().with(ROUNDS_WITHOUT_LIMIT + settings)));
     }
     return List.of(
@@ -137,7 +138,7 @@ final class HeldSocketsPart {
   private static double used(ChildJvm child) throws IOException {
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < 5; i++) {
-      pause(200);
+      Quiet.pause(200);
       least = Math.min(least, child.ask("heap").of("usedBytes"));
     }
     return least;
@@ -147,7 +148,7 @@ final class HeldSocketsPart {
   private static Values after(ChildJvm child, Values since, int rounds) throws IOException {
     Values now = since;
     while (now.of("waits") < since.of("waits") + rounds) {
-      pause(20);
+      Quiet.pause(20);
       now = child.ask(SAMPLER);
     }
     return now;
@@ -170,14 +171,5 @@ final class HeldSocketsPart {
   /** These figures hardly vary, and each process takes long. */
   private static int fewRounds(Bench bench) {
     return Math.max(3, bench.rounds() / 3);
-  }
-
-  private static void pause(long millis) throws IOException {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
   }
 }

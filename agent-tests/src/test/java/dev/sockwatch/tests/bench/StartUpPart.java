@@ -43,7 +43,7 @@ final class StartUpPart implements Bench.Part {
             () -> spent(bench, Variant.NONE, program),
             () -> spent(bench, bench.empty(), program),
             () -> spent(bench, bench.sockwatch(), program));
-    List<List<Spent>> spent = Bench.inTurns(bench.rounds() * times, turns);
+    List<List<Spent>> spent = bench.inTurns(bench.rounds() * times, turns);
     String wall = "start-up, " + name + ": wall over ";
     figures.add(added(wall + "the empty agent", spent, 1, Spent::wall, WALL_BUDGET));
     figures.add(added(wall + "no agent", spent, 0, Spent::wall, Double.NaN));

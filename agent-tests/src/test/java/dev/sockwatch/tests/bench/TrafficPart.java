@@ -44,7 +44,7 @@ final class TrafficPart implements Bench.Part {
     Measurement<Values> without = () -> run(bench, Variant.NONE, kind);
     Measurement<Values> with = () -> run(bench, bench.sockwatch(), kind);
     // The second one without agent is the control: how far equal processes seem to differ.
-    List<List<Values>> results = Bench.inTurns(bench.rounds(), List.of(without, with, without));
+    List<List<Values>> results = bench.inTurns(bench.rounds(), List.of(without, with, without));
     double[] base = Values.column(results.get(0), "minNanos");
     String baseText = String.format(Locale.ROOT, "%.2f us", Estimate.median(base) / 1000);
     figures.add(
