@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     {@code unwoven} when no hook saw it open
  * @param role {@code client}, {@code server}, {@code listener}, {@code datagram} or {@code
  *     unconnected}
+ * @param owner the object that holds the descriptor, as {@code NioSocketImpl@1b2c3d}, or null when
+ *     it was collected or never known
+ * @param destination the other side, or where a listener or accepted connection listens
  * @param state the kernel's TCP state (RFC 9293 names), or null where there is none
  * @param local numeric local address, or null
  * @param remote numeric remote address, or null
@@ -24,13 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param unreadBytes received and not read by the program (FIONREAD), or null
  * @param closeRequested whether the program has closed it
  * @param kernel the fields of {@code tcp_info} that the kernel gave, by its names
- * @param options socket options read back from the kernel
+ * @param options socket options read back from the kernel; SO_TIMEOUT from the JDK, which keeps it
+ * @param diag the kernel's row for it, or null when there is none or it was not asked
  */
 public record SocketView(
     long id,
     int descriptor,
     String kind,
     String role,
+    @Nullable String owner,
+    String destination,
     @Nullable String state,
     @Nullable String local,
     @Nullable String remote,
@@ -43,4 +49,5 @@ public record SocketView(
     @Nullable Long unreadBytes,
     boolean closeRequested,
     List<FigureView> kernel,
-    List<FigureView> options) {}
+    List<FigureView> options,
+    @Nullable DiagView diag) {}

@@ -5,6 +5,7 @@ import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.HealthView;
 import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.kernel.HostSample;
+import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketKind;
@@ -29,6 +30,7 @@ final class Health {
   private static final double PAUSE_PER_ROUND = 100;
 
   private final SocketTable table;
+  private final KernelSource kernel;
   private final JdkWeaver weaver;
   private final long intervalNanos;
   private final double pausePerRound;
@@ -43,7 +45,13 @@ final class Health {
   private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
   private long pauseNanos;
 
-  Health(SocketTable table, JdkWeaver weaver, long intervalNanos, double timeScale) {
+  Health(
+      SocketTable table,
+      KernelSource kernel,
+      JdkWeaver weaver,
+      long intervalNanos,
+      double timeScale) {
+    this.kernel = kernel;
     this.pausePerRound = PAUSE_PER_ROUND * timeScale;
     this.table = table;
     this.weaver = weaver;
@@ -106,6 +114,10 @@ final class Health {
               + (unexplained == 1 ? " TCP socket" : " TCP sockets")
               + " not opened through a woven path (native code, inherited, or older than the"
               + " agent): known to the kernel only, without owner and call site");
+    }
+    String listProblem = kernel.listProblem();
+    if (listProblem != null && told.add(listProblem)) {
+      problems.add(listProblem);
     }
     if (pauseNanos > intervalNanos && told.add("pause")) {
       problems.add(

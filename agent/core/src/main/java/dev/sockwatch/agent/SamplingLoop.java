@@ -9,6 +9,7 @@ import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.kernel.KernelSampler;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.kernel.ListedSockets;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.ThreadCpu;
 import dev.sockwatch.report.FindingChange;
@@ -48,7 +49,8 @@ final class SamplingLoop {
   private final FindingLog findingLog;
   private final @Nullable ReportFile reportFile;
   private final Logger logger;
-  private final SocketViews views;
+  private final SocketViews sockets;
+  private final SummaryViews summaries;
   private final long startedAtMillis;
 
   SamplingLoop(Settings settings, SocketTable table, JdkWeaver weaver, Lifecycle lifecycle) {
@@ -65,10 +67,15 @@ final class SamplingLoop {
     SocketHooks.tellTransfers(!kernel.hasWholeTcpInfo());
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
     this.sampler = new KernelSampler(table, kernel, stacks, thresholds.idleNanos());
-    this.views = new SocketViews(table, kernel);
+    this.sockets = new SocketViews(table, kernel);
+    this.summaries = new SummaryViews(kernel);
     this.health =
         new Health(
-            table, weaver, settings.scaledNanos(Setting.SAMPLE_INTERVAL), settings.timeScale());
+            table,
+            kernel,
+            weaver,
+            settings.scaledNanos(Setting.SAMPLE_INTERVAL),
+            settings.timeScale());
     this.reportFile = openReport(settings, logger);
     if (logProblem != null) {
       logger.warn("{}", logProblem);
@@ -176,7 +183,15 @@ final class SamplingLoop {
             System.currentTimeMillis(),
             settings.timeScale(),
             atExit);
-    return new ReportView(agent, health.view(), views.of(snapshot), ledger.views());
+    ListedSockets listed = sampler.list();
+    return new ReportView(
+        agent,
+        health.view(),
+        HostViews.of(snapshot.host().context(), kernel.listName()),
+        summaries.of(snapshot, listed.withoutDescriptor()),
+        sockets.of(snapshot, listed),
+        summaries.views(listed.withoutDescriptor()),
+        ledger.views());
   }
 
   private void write(ReportFile file, ReportView report) throws IOException {

@@ -14,7 +14,10 @@ enum Setting {
   TIME_SCALE(
       "time.scale", Form.FACTOR, "1.0", "multiplies the windows below and the pause, for tests"),
   KERNEL(
-      "kernel", Form.KERNEL, "auto", "how the kernel is asked: `auto`, `foreign`, `jdk` or `off`"),
+      "kernel",
+      Form.KERNEL,
+      "auto",
+      "how the kernel is asked: `auto`, `foreign`, `jna`, `jdk`, `procfs` or `off`"),
   CLOSE_WAIT_AFTER(
       "close.wait.after", Form.DURATION, "30s", "`close-wait`: in that state for so long"),
   CLOSE_PENDING_AFTER(
@@ -50,7 +53,7 @@ enum Setting {
     PATH("a file name"),
     DURATION("a number with ms, s, m or h, at least 10ms, e.g. 5s"),
     FACTOR("a number from 0.001 to 1000, e.g. 0.1"),
-    KERNEL("auto, foreign, jdk or off"),
+    KERNEL("auto, foreign, jna, jdk, procfs or off"),
     COUNT("a whole number from 1 to 1000000"),
     PERCENT("a whole number from 1 to 100"),
     IGNORE("<id>@<package>, separated by \":\", with the id of a finding"),

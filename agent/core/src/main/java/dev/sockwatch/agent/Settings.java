@@ -93,7 +93,7 @@ final class Settings {
         case PATH -> !value.isEmpty();
         case DURATION -> nanos(value) >= 10_000_000;
         case FACTOR -> Double.parseDouble(value) >= 0.001 && Double.parseDouble(value) <= 1000;
-        case KERNEL -> List.of("auto", "foreign", "jdk", "off").contains(value);
+        case KERNEL -> List.of("auto", "foreign", "jna", "jdk", "procfs", "off").contains(value);
         case COUNT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000;
         case PERCENT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 100;
         case IGNORE -> value.isEmpty() || IgnoreRule.areValid(value);

@@ -1,8 +1,12 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.api.DiagView;
 import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.SocketView;
+import dev.sockwatch.kernel.KernelSocket;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.kernel.ListedSockets;
+import dev.sockwatch.kernel.ReadTimeouts;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.SocketOption;
 import dev.sockwatch.kernel.SocketSample;
@@ -19,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a snapshot into views for the report; reads the options back while at it. */
+/** Turns a snapshot's sockets into views for the report; reads the options back while at it. */
 final class SocketViews {
   private static final int TCP = 6;
 
@@ -27,8 +31,22 @@ final class SocketViews {
   private static final Set<SocketOption> NOT_SHOWN =
       Set.of(SocketOption.SO_DOMAIN, SocketOption.SO_TYPE, SocketOption.SO_PROTOCOL);
 
+  /** {@code SK_MEMINFO_*}, Linux {@code include/uapi/linux/sock_diag.h}. */
+  private static final List<String> MEMORY =
+      List.of(
+          "rmemAllocBytes",
+          "rcvBufBytes",
+          "wmemAllocBytes",
+          "sndBufBytes",
+          "fwdAllocBytes",
+          "wmemQueuedBytes",
+          "optmemBytes",
+          "backlogBytes",
+          "drops");
+
   private final SocketTable table;
   private final KernelSource kernel;
+  private final ReadTimeouts readTimeouts = new ReadTimeouts();
 
   SocketViews(SocketTable table, KernelSource kernel) {
     this.table = table;
@@ -36,22 +54,26 @@ final class SocketViews {
   }
 
   /** The open sockets, oldest first. */
-  List<SocketView> of(Snapshot snapshot) {
+  List<SocketView> of(Snapshot snapshot, ListedSockets listed) {
     long nowMillis = System.currentTimeMillis();
     return snapshot.sockets().stream()
         .sorted(Comparator.comparingLong(SocketSample::id))
-        .map(s -> view(s, snapshot.atNanos(), nowMillis))
+        .map(s -> view(s, listed, snapshot.atNanos(), nowMillis))
         .toList();
   }
 
-  private SocketView view(SocketSample socket, long nowNanos, long nowMillis) {
+  private SocketView view(
+      SocketSample socket, ListedSockets listed, long nowNanos, long nowMillis) {
     long ageMillis = (nowNanos - socket.openedAtNanos()) / 1_000_000;
     TrackedSocket record = recordOf(socket);
+    long inode = record == null ? 0 : record.inode();
     return new SocketView(
         socket.id(),
         socket.fd(),
         socket.kind().word(),
         socket.role().word(),
+        record == null ? null : nameOf(record.get()),
+        socket.destination(),
         socket.state() == null ? null : socket.state().name(),
         text(socket.local()),
         text(socket.remote()),
@@ -60,16 +82,26 @@ final class SocketViews {
         socket.thread(),
         socket.opening() == null ? null : socket.opening().callSite(),
         socket.opening() == null ? List.of() : socket.opening().lines(),
-        record == null || record.inode() == 0 ? null : record.inode(),
+        inode == 0 ? null : inode,
         boxed(socket.unreadBytes()),
         socket.closingAtNanos().isPresent(),
         fields(socket.tcp()),
-        record == null ? List.of() : options(socket));
+        record == null ? List.of() : options(socket, record),
+        socket.protocol() == TCP ? diag(listed.of(inode, socket.local(), socket.remote())) : null);
   }
 
   private @Nullable TrackedSocket recordOf(SocketSample socket) {
     TrackedSocket record = table.at(socket.fd());
     return record != null && record.id() == socket.id() ? record : null;
+  }
+
+  /** The class and the identity that a debugger and a heap dump show, too. */
+  private static @Nullable String nameOf(@Nullable Object owner) {
+    return owner == null
+        ? null
+        : owner.getClass().getSimpleName()
+            + "@"
+            + Integer.toHexString(System.identityHashCode(owner));
   }
 
   private static List<FigureView> fields(@Nullable TcpInfo tcp) {
@@ -87,19 +119,55 @@ final class SocketViews {
   }
 
   /** Read back now; dropped if the descriptor was released meanwhile. */
-  private List<FigureView> options(SocketSample socket) {
+  private List<FigureView> options(SocketSample socket, TrackedSocket record) {
     if (socket.protocol() != TCP) {
       return List.of();
     }
     List<FigureView> options = new ArrayList<>();
     for (SocketOption option : SocketOption.values()) {
-      OptionalInt value =
-          NOT_SHOWN.contains(option) ? OptionalInt.empty() : kernel.option(socket.fd(), option);
-      if (value.isPresent()) {
-        options.add(FigureView.of(option.reportName(), value.getAsInt()));
-      }
+      add(
+          options,
+          option.reportName(),
+          NOT_SHOWN.contains(option) ? OptionalInt.empty() : kernel.option(socket.fd(), option));
     }
+    String congestion = kernel.congestionControl(socket.fd());
+    if (congestion != null) {
+      options.add(FigureView.of("tcpCongestion", congestion));
+    }
+    long negotiated = socket.tcp() == null ? -1 : socket.tcp().get(TcpInfoField.OPTIONS, -1);
+    if (negotiated >= 0) {
+      boolean used = (negotiated & TcpInfoField.OPTION_SYN_DATA) != 0;
+      options.add(FigureView.of("fastOpenUsed", used ? 1 : 0));
+    }
+    add(options, "soTimeoutMillis", readTimeouts.of(record.get()));
     return recordOf(socket) == null ? List.of() : options;
+  }
+
+  private static void add(List<FigureView> figures, String name, OptionalInt value) {
+    if (value.isPresent()) {
+      figures.add(FigureView.of(name, value.getAsInt()));
+    }
+  }
+
+  private static @Nullable DiagView diag(@Nullable KernelSocket socket) {
+    if (socket == null) {
+      return null;
+    }
+    List<FigureView> memory = new ArrayList<>();
+    for (int i = 0; i < Math.min(MEMORY.size(), socket.memory().size()); i++) {
+      memory.add(FigureView.of(MEMORY.get(i), socket.memory().get(i)));
+    }
+    return new DiagView(
+        socket.receiveQueueBytes(),
+        boxed(socket.sendQueueBytes()),
+        socket.timer().name(),
+        socket.timerMillis(),
+        socket.retransmits(),
+        socket.uid(),
+        socket.cookie().isPresent() ? Long.toHexString(socket.cookie().getAsLong()) : null,
+        boxed(socket.shutdown()),
+        socket.ipv6(),
+        memory);
   }
 
   private static @Nullable String text(@Nullable Object endpoint) {

@@ -22,16 +22,14 @@ final class CloseWaitDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     long since = snapshot.atNanos() - thresholds.closeWaitNanos();
+    List<SocketSample> stuck = snapshot.sockets().stream().filter(s -> isStuck(s, since)).toList();
     List<Finding> findings = new ArrayList<>();
+    // A server may still be answering a client that has only closed its sending side.
     for (List<SocketSample> group :
-        BySite.group(snapshot.sockets(), s -> isStuck(s, since) && isRead(s))) {
-      if (group.stream().anyMatch(s -> !sentSince(s, since))) {
-        findings.add(
-            read(group.stream().filter(s -> !sentSince(s, since)).toList(), snapshot.atNanos()));
-      }
+        BySite.group(stuck, s -> s.isEndOfInputRead() && !s.hasSentSince(since))) {
+      findings.add(read(group, snapshot.atNanos()));
     }
-    for (List<SocketSample> group :
-        BySite.group(snapshot.sockets(), s -> isStuck(s, since) && !isRead(s))) {
+    for (List<SocketSample> group : BySite.group(stuck, s -> !s.isEndOfInputRead())) {
       findings.add(unread(group, snapshot));
     }
     return findings;
@@ -41,16 +39,6 @@ final class CloseWaitDetector implements Detector {
     return socket.state() == TcpState.CLOSE_WAIT
         && socket.closingAtNanos().isEmpty()
         && socket.closeWaitSinceNanos().orElse(Long.MAX_VALUE) - since <= 0;
-  }
-
-  private static boolean isRead(SocketSample socket) {
-    return socket.endOfInputAtNanos().isPresent();
-  }
-
-  /** A server may still be answering a client that has only closed its sending side. */
-  private static boolean sentSince(SocketSample socket, long since) {
-    return socket.lastDataSentAtNanos().isPresent()
-        && socket.lastDataSentAtNanos().getAsLong() - since > 0;
   }
 
   private static Finding read(List<SocketSample> group, long now) {
@@ -89,8 +77,9 @@ final class CloseWaitDetector implements Detector {
     long waiting = group.stream().filter(s -> s.unreadBytes().orElse(0) > 0).count();
     boolean rising = group.size() >= 3 && Trend.isRising(snapshot, c -> unreadIn(c, group));
     Map<String, Object> evidence = evidence(group, snapshot.atNanos());
-    boolean unwoven = group.get(0).opening() == null;
-    evidence.put("endOfInputRead", unwoven ? "unknown" : "no");
+    boolean known =
+        group.stream().allMatch(s -> s.opening() != null || s.endOfInputWaits() != null);
+    evidence.put("endOfInputRead", known ? "no" : "unknown");
     evidence.put("socketsWithUnreadBytes", waiting);
     evidence.put("rising", rising);
     String what =

@@ -60,12 +60,7 @@ final class SocketsGrowingDetector implements Detector {
       boolean hasGrown) {
     long since = snapshot.atNanos() - thresholds.idleNanos();
     List<SocketSample> old = sockets.stream().filter(s -> s.openedAtNanos() - since <= 0).toList();
-    List<SocketSample> idle =
-        old.stream()
-            .filter(
-                s ->
-                    s.lastDataAtNanos().isPresent() && s.lastDataAtNanos().getAsLong() - since <= 0)
-            .toList();
+    List<SocketSample> idle = old.stream().filter(s -> s.isIdleSince(since)).toList();
     boolean growing =
         old.size() < sockets.size() && Trend.isRising(snapshot, c -> c.of(group).open());
     if (sockets.size() < thresholds.growingSockets()
@@ -97,7 +92,7 @@ final class SocketsGrowingDetector implements Detector {
     List<SocketSample> silent =
         sockets.stream()
             .filter(s -> s.openedAtNanos() - since <= 0)
-            .filter(s -> s.everTransferred().orElse(1) == 0)
+            .filter(SocketSample::isSilent)
             .filter(s -> s.unreadBytes().orElse(0) == 0)
             .toList();
     boolean growing = Trend.isRising(snapshot, c -> c.of(group).silent());
@@ -140,7 +135,8 @@ final class SocketsGrowingDetector implements Detector {
         "longestIdleMillis",
         Durations.millis(
             idle.stream()
-                .mapToLong(s -> now - s.lastDataAtNanos().orElse(s.openedAtNanos()))
+                .mapToLong(
+                    s -> now - (s.isIdleSince(now) ? s.lastDataAtNanos() : s.openedAtNanos()))
                 .max()
                 .orElse(0)));
     return new Finding(

@@ -39,9 +39,8 @@ public record Census(long atNanos, Map<SocketGroup, Heads> groups, OptionalLong 
   public static Census of(Snapshot snapshot) {
     Map<SocketGroup, Heads> groups = new HashMap<>();
     for (SocketSample socket : snapshot.sockets()) {
-      boolean unread =
-          socket.state() == TcpState.CLOSE_WAIT && socket.endOfInputAtNanos().isEmpty();
-      boolean silent = socket.role() == Role.SERVER && socket.everTransferred().orElse(1) == 0;
+      boolean unread = socket.state() == TcpState.CLOSE_WAIT && !socket.isEndOfInputRead();
+      boolean silent = socket.role() == Role.SERVER && socket.isSilent();
       groups.merge(socket.group(), new Heads(1, unread ? 1 : 0, silent ? 1 : 0), Heads::and);
     }
     return new Census(snapshot.atNanos(), groups, snapshot.host().openDescriptors());

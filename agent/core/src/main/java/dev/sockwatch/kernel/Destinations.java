@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.Role;
 import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.TrackedSocket;
 import java.net.InetSocketAddress;
@@ -17,6 +18,20 @@ final class Destinations {
 
   /** The other side; of accepted connections and listeners, where they listen. */
   String of(TrackedSocket socket) {
+    String known = socket.destination();
+    if (known != null) {
+      return known;
+    }
+    String text = textOf(socket);
+    Role role = socket.role();
+    if ((role == Role.SERVER && socket.local() != null)
+        || (role == Role.CLIENT && socket.remote() != null)) {
+      socket.destination(text);
+    }
+    return text;
+  }
+
+  private String textOf(TrackedSocket socket) {
     Endpoint local = socket.local();
     Endpoint remote = socket.remote();
     return switch (socket.role()) {

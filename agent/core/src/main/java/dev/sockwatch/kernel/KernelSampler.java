@@ -10,7 +10,6 @@ import dev.sockwatch.table.TrackedSocket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ public final class KernelSampler {
   private static final int TCP = 6;
   private static final int MAX_EARLIER = 5;
   private static final int MAX_COLLECTED_SITES = 1000;
+  private static final int ROUNDS_PER_LIMIT = 10;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final SocketTable table;
@@ -31,10 +31,13 @@ public final class KernelSampler {
   private final DescriptorAudit audit;
   private final Destinations destinations = new Destinations();
   private final long trendWindowNanos;
+  private final UnreadEnds unreadEnds;
   private OptionalLong knownLimit = OptionalLong.empty();
+  private int limitReadBefore;
   private final Deque<Census> earlier = new ArrayDeque<>();
   private final Map<String, CollectedSockets> collected = new LinkedHashMap<>();
-  private final Map<Integer, TrackedSocket> listenersByPort = new HashMap<>();
+  private final HostReader hosts = new HostReader();
+  private final KnownPlaces places;
 
   /**
    * A sampler over one table.
@@ -47,6 +50,8 @@ public final class KernelSampler {
     this.kernel = kernel;
     this.stacks = stacks;
     this.descriptors = new ProcessDescriptors();
+    this.places = new KnownPlaces(stacks, destinations);
+    this.unreadEnds = new UnreadEnds(kernel);
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.trendWindowNanos = trendWindowNanos;
   }
@@ -59,8 +64,10 @@ public final class KernelSampler {
   public Snapshot sample(boolean exhausted) {
     long now = System.nanoTime();
     table.beginRound(now);
+    kernel.beginRound();
+    unreadEnds.beginRound();
     audit.round(table, now);
-    rememberListeners();
+    places.beginRound(table);
     List<SocketSample> sockets = new ArrayList<>();
     table.forEach(
         socket -> {
@@ -71,7 +78,8 @@ public final class KernelSampler {
         });
     OptionalLong open = descriptors.count();
     HostSample host =
-        new HostSample(open, limit(exhausted ? open : OptionalLong.empty()), exhausted);
+        new HostSample(
+            open, limit(exhausted ? open : OptionalLong.empty()), exhausted, hosts.read(now));
     Snapshot snapshot = new Snapshot(now, sockets, collected(now), host, List.copyOf(earlier));
     if (earlier.isEmpty() || now - earlier.getFirst().atNanos() >= trendWindowNanos) {
       earlier.addFirst(Census.of(snapshot));
@@ -82,24 +90,37 @@ public final class KernelSampler {
     return snapshot;
   }
 
+  /** The kernel's list of TCP sockets now, joined with ours. */
+  public ListedSockets list() {
+    table.forEach(places::noteClient);
+    return new ListedSockets(kernel.list(true), places);
+  }
+
   /**
    * With no descriptor left the limit cannot be read: then it is what it was, or as many as there
    * are.
    */
   private OptionalLong limit(OptionalLong openWhenExhausted) {
-    OptionalLong now = descriptors.limit();
-    if (now.isPresent()) {
-      knownLimit = now;
+    if (openWhenExhausted.isPresent() || limitReadBefore-- <= 0) {
+      OptionalLong now = descriptors.limit();
+      if (now.isPresent()) {
+        knownLimit = now;
+      }
+      limitReadBefore = ROUNDS_PER_LIMIT;
     }
     return knownLimit.isPresent() ? knownLimit : openWhenExhausted;
   }
 
   private @Nullable SocketSample sample(TrackedSocket socket, long now) {
     int fd = socket.fd();
-    if (socket.protocol() < 0) {
-      socket.protocol(kernel.option(fd, SocketOption.SO_PROTOCOL).orElse(-1));
+    if (socket.inode() == 0 && kernel.isByInode()) {
+      socket.inode(descriptors.socketInode(fd));
     }
-    TcpInfo tcp = socket.protocol() == TCP ? kernel.tcpInfo(fd) : null;
+    long inode = socket.inode();
+    if (socket.protocol() < 0) {
+      socket.protocol(kernel.protocol(fd, inode).orElse(-1));
+    }
+    TcpInfo tcp = socket.protocol() == TCP ? kernel.tcpInfo(fd, inode) : null;
     TcpState state = tcp == null ? null : tcp.state();
     boolean addressless =
         socket.local() == null || (socket.remote() == null && socket.isConnected());
@@ -107,8 +128,14 @@ public final class KernelSampler {
       askAddresses(socket);
     }
     boolean closeWait = state == TcpState.CLOSE_WAIT;
-    boolean silentServer = socket.role() == Role.SERVER && state == TcpState.ESTABLISHED;
-    OptionalLong unread = closeWait || silentServer ? kernel.unreadBytes(fd) : OptionalLong.empty();
+    Boolean everTransferred = everTransferred(socket, tcp);
+    boolean silent =
+        socket.role() == Role.SERVER
+            && state == TcpState.ESTABLISHED
+            && everTransferred != null
+            && !everTransferred;
+    OptionalLong unread =
+        closeWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }
@@ -129,7 +156,7 @@ public final class KernelSampler {
         socket.remote(),
         socket.openedAtNanos(),
         socket.thread(),
-        openingOf(socket),
+        places.openingOf(socket),
         socket.isConnected(),
         socket.connectFailure(),
         unlessZero(socket.endOfInputAtNanos()),
@@ -139,18 +166,20 @@ public final class KernelSampler {
         unlessZero(socket.closeWaitSinceNanos()),
         lastData(socket, tcp, now),
         lastDataSent(socket, tcp, now),
-        everTransferred(socket, tcp),
+        everTransferred,
+        (closeWait && socket.kind() == SocketKind.UNWOVEN) ? unreadEnds.waits(inode) : null,
         unread,
         socket.protocol(),
+        state,
         tcp);
   }
 
   private void askAddresses(TrackedSocket socket) {
-    Endpoint local = kernel.local(socket.fd());
+    Endpoint local = kernel.local(socket.fd(), socket.inode());
     if (local == null || local.port() == 0) {
       return; // not bound yet
     }
-    Endpoint remote = kernel.remote(socket.fd());
+    Endpoint remote = kernel.remote(socket.fd(), socket.inode());
     if (table.at(socket.fd()) == socket) {
       socket.local(local);
       socket.remote(remote);
@@ -164,33 +193,11 @@ public final class KernelSampler {
         : socket.role();
   }
 
-  private void rememberListeners() {
-    listenersByPort.clear();
-    table.forEach(
-        socket -> {
-          Endpoint local = socket.local();
-          if (socket.isListening() && local != null) {
-            listenersByPort.put(local.port(), socket);
-          }
-        });
-  }
-
-  /** An event loop's stack names nobody: then an accepted connection has its listener's. */
-  private @Nullable CallStack openingOf(TrackedSocket socket) {
-    CallStack own = socket.opening(stacks);
-    Endpoint local = socket.local();
-    if (own == null || own.certainty() != CallStack.Certainty.NONE || local == null) {
-      return own;
-    }
-    TrackedSocket listener = listenersByPort.get(local.port());
-    return listener == null ? own : listener.opening(stacks);
-  }
-
   private List<CollectedSockets> collected(long now) {
     for (TrackedSocket socket = table.pollCollected();
         socket != null;
         socket = table.pollCollected()) {
-      CallStack opening = openingOf(socket);
+      CallStack opening = places.openingOf(socket);
       String site = opening == null ? "" : opening.callSite();
       if (collected.size() < MAX_COLLECTED_SITES || collected.containsKey(site)) {
         long openFor = now - socket.openedAtNanos();
@@ -203,48 +210,45 @@ public final class KernelSampler {
     return List.copyOf(collected.values());
   }
 
-  private OptionalLong lastData(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
-    OptionalLong sent = millisAgo(tcp, TcpInfoField.LAST_DATA_SENT, now);
-    OptionalLong received = millisAgo(tcp, TcpInfoField.LAST_DATA_RECV, now);
-    if (sent.isPresent() && received.isPresent()) {
-      return OptionalLong.of(Math.max(sent.getAsLong(), received.getAsLong()));
-    }
-    return stamped(socket);
+  private long lastData(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+    long sent = agoAt(tcp, TcpInfoField.LAST_DATA_SENT, now);
+    long received = agoAt(tcp, TcpInfoField.LAST_DATA_RECV, now);
+    return sent != SocketSample.UNKNOWN && received != SocketSample.UNKNOWN
+        ? Math.max(sent, received)
+        : stamped(socket);
   }
 
-  private OptionalLong lastDataSent(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
-    OptionalLong sent = millisAgo(tcp, TcpInfoField.LAST_DATA_SENT, now);
-    return sent.isPresent() ? sent : stamped(socket);
+  private long lastDataSent(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+    long sent = agoAt(tcp, TcpInfoField.LAST_DATA_SENT, now);
+    return sent != SocketSample.UNKNOWN ? sent : stamped(socket);
   }
 
-  private static OptionalLong millisAgo(@Nullable TcpInfo tcp, TcpInfoField field, long now) {
-    OptionalLong millis = tcp == null ? OptionalLong.empty() : tcp.get(field);
-    return millis.isPresent()
-        ? OptionalLong.of(now - millis.getAsLong() * NANOS_PER_MILLI)
-        : OptionalLong.empty();
+  private static long agoAt(@Nullable TcpInfo tcp, TcpInfoField field, long now) {
+    long millis = tcp == null ? -1 : tcp.get(field, -1);
+    return millis < 0 ? SocketSample.UNKNOWN : now - millis * NANOS_PER_MILLI;
   }
 
   /** The hooks' own stamps, where reads and writes are told: never a byte means since the open. */
-  private OptionalLong stamped(TrackedSocket socket) {
+  private long stamped(TrackedSocket socket) {
     if (kernel.hasWholeTcpInfo() || socket.kind() == SocketKind.UNWOVEN) {
-      return OptionalLong.empty();
+      return SocketSample.UNKNOWN;
     }
     long at = socket.transferredAtNanos();
-    return OptionalLong.of(at != 0 ? at : socket.openedAtNanos());
+    return at != 0 ? at : socket.openedAtNanos();
   }
 
-  private OptionalLong everTransferred(TrackedSocket socket, @Nullable TcpInfo tcp) {
+  private @Nullable Boolean everTransferred(TrackedSocket socket, @Nullable TcpInfo tcp) {
     if (tcp != null) {
-      OptionalLong received = tcp.get(TcpInfoField.BYTES_RECEIVED);
-      OptionalLong sent = tcp.get(TcpInfoField.DATA_SEGS_OUT);
-      if (received.isPresent() && sent.isPresent()) {
-        return OptionalLong.of(received.getAsLong() == 0 && sent.getAsLong() == 0 ? 0 : 1);
+      long received = tcp.get(TcpInfoField.BYTES_RECEIVED, -1);
+      long sent = tcp.get(TcpInfoField.DATA_SEGS_OUT, -1);
+      if (received >= 0 && sent >= 0) {
+        return received > 0 || sent > 0;
       }
     }
     if (kernel.hasWholeTcpInfo() || socket.kind() == SocketKind.UNWOVEN) {
-      return OptionalLong.empty();
+      return null;
     }
-    return OptionalLong.of(socket.transferredAtNanos() == 0 ? 0 : 1);
+    return socket.transferredAtNanos() != 0;
   }
 
   private static OptionalLong unlessZero(long nanos) {

@@ -1,11 +1,12 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.Endpoint;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The best way to ask the kernel that this JVM allows. Used by the sampler alone. */
@@ -14,68 +15,45 @@ public final class KernelSource {
   public enum Choice {
     AUTO,
     FOREIGN,
+    JNA,
     JDK,
+    PROCFS,
     OFF
   }
 
-  private static final String LOST_WITHOUT_TCP_INFO =
-      "idle times come from reads and writes that the JDK sees, to one sampling round;"
-          + " leak findings are not affected";
-  private static final String LOST_WITHOUT_KERNEL =
-      "close-wait, sockets-growing and never-connected are off; socket-abandoned, close-pending and"
-          + " descriptors-low are not affected";
-
   private final String name;
+  private final boolean wholeTcpInfo;
   private final @Nullable String missing;
-  private final @Nullable JdkNatives natives;
-  private final @Nullable TcpInfoReader reader;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(512).order(ByteOrder.nativeOrder());
+  private final @Nullable SocketReader reader;
+  private @Nullable SocketList list;
+  private @Nullable String listProblem;
 
-  private KernelSource(
+  KernelSource(
       String name,
+      boolean wholeTcpInfo,
       @Nullable String missing,
-      @Nullable JdkNatives natives,
-      @Nullable TcpInfoReader reader) {
+      @Nullable SocketReader reader,
+      @Nullable SocketList list) {
     this.name = name;
+    this.wholeTcpInfo = wholeTcpInfo;
     this.missing = missing;
-    this.natives = natives;
     this.reader = reader;
+    this.list = list;
   }
 
-  /** Opens the chosen source, or the best one below it. Takes up to 200 ms. */
+  /** Opens the chosen source, or the best one below it. Takes up to 300 ms of CPU. */
   public static KernelSource open(Choice choice) {
-    if (choice == Choice.OFF) {
-      return new KernelSource("off", "sockwatch.kernel=off: " + LOST_WITHOUT_KERNEL, null, null);
-    }
-    JdkNatives natives;
-    try {
-      natives = new JdkNatives();
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      return new KernelSource(
-          "none", "no native access (" + e + "): " + LOST_WITHOUT_KERNEL, null, null);
-    }
-    String why = "JDK " + Runtime.version().feature() + " has no foreign functions";
-    if (choice == Choice.JDK) {
-      why = "sockwatch.kernel=jdk";
-    } else if (Runtime.version().feature() >= 21) {
-      try {
-        return new KernelSource("foreign", null, natives, new ForeignReader());
-      } catch (Throwable t) {
-        why = "foreign functions failed (" + t + ")";
-      }
-    }
-    String missing = "no full TCP_INFO (" + why + "): " + LOST_WITHOUT_TCP_INFO;
-    return new KernelSource("jdk", missing, natives, new JdkReader(natives));
+    return KernelSources.open(choice);
   }
 
-  /** {@code foreign}, {@code jdk}, {@code none} or {@code off}. */
+  /** {@code foreign}, {@code jna}, {@code jdk}, {@code procfs}, {@code none} or {@code off}. */
   public String name() {
     return name;
   }
 
   /** Whether all of {@code tcp_info} is read, and with it the kernel's own times. */
   public boolean hasWholeTcpInfo() {
-    return reader instanceof ForeignReader;
+    return wholeTcpInfo;
   }
 
   /** What is missing, by consequence; null when nothing is. */
@@ -83,38 +61,96 @@ public final class KernelSource {
     return missing;
   }
 
-  /** What the kernel says of a TCP socket; null when it cannot be asked or is no TCP socket. */
-  public @Nullable TcpInfo tcpInfo(int fd) {
-    if (reader == null) {
-      return null;
+  /** Whether sockets are known by inode only, which then must be given. */
+  boolean isByInode() {
+    return reader != null && reader.isByInode();
+  }
+
+  /** Called before the first question of a round. */
+  void beginRound() {
+    if (reader != null) {
+      reader.beginRound();
     }
-    int length = reader.read(fd, buffer);
-    return length == 0 ? null : TcpInfo.copyOf(buffer, length);
+  }
+
+  /**
+   * What the kernel says of a TCP socket.
+   *
+   * @param inode of the socket, or 0; as in the methods below
+   * @return null when it cannot be asked or is no TCP socket
+   */
+  public @Nullable TcpInfo tcpInfo(int fd, long inode) {
+    return reader == null ? null : reader.tcpInfo(fd, inode);
+  }
+
+  /** The IPPROTO number, 0 for Unix domain; empty when it cannot be asked. */
+  public OptionalInt protocol(int fd, long inode) {
+    return reader == null ? OptionalInt.empty() : reader.protocol(fd, inode);
   }
 
   /** An option read back; empty when it cannot be read. */
   public OptionalInt option(int fd, SocketOption option) {
-    return natives == null
-        ? OptionalInt.empty()
-        : natives.option(fd, option.level(), option.number());
+    return reader == null ? OptionalInt.empty() : reader.option(fd, option);
   }
 
-  /** Received and not read by the program (FIONREAD); an unread FIN is not counted. */
-  public OptionalLong unreadBytes(int fd) {
-    return natives == null ? OptionalLong.empty() : natives.unreadBytes(fd);
+  /** The name of the congestion control; null when it cannot be read. */
+  public @Nullable String congestionControl(int fd) {
+    return reader == null ? null : reader.congestionControl(fd);
+  }
+
+  /** Received and not read by the program (FIONREAD); an unread FIN is not counted (bytes). */
+  public OptionalLong unreadBytes(int fd, long inode) {
+    return reader == null ? OptionalLong.empty() : reader.unreadBytes(fd, inode);
   }
 
   /** The socket's own address; null when there is none or it cannot be asked. */
-  public @Nullable Endpoint local(int fd) {
-    return natives == null ? null : endpoint(natives.localAddress(fd));
+  public @Nullable Endpoint local(int fd, long inode) {
+    return reader == null ? null : reader.local(fd, inode);
   }
 
   /** The peer's address; null when not connected. */
-  public @Nullable Endpoint remote(int fd) {
-    return natives == null ? null : endpoint(natives.remoteAddress(fd));
+  public @Nullable Endpoint remote(int fd, long inode) {
+    return reader == null ? null : reader.remote(fd, inode);
   }
 
-  private static @Nullable Endpoint endpoint(@Nullable InetSocketAddress address) {
-    return address == null ? null : Endpoint.of(address);
+  /**
+   * The TCP sockets of our network namespace, of all processes, in one of the states; empty where
+   * the kernel cannot be asked. Where sock_diag is refused, {@code /proc} is asked from then on.
+   */
+  public List<KernelSocket> list(Set<TcpState> states, boolean withMemory) {
+    if (list == null) {
+      return List.of();
+    }
+    try {
+      return list.sockets(states, withMemory);
+    } catch (IOException e) {
+      if (list instanceof ProcNetTcp) {
+        listProblem = "TIME_WAIT, SYN_RECV and queues are not known: " + e.getMessage();
+        list = null;
+        return List.of();
+      }
+      listProblem =
+          "sock_diag is refused ("
+              + e.getMessage()
+              + "): TIME_WAIT, SYN_RECV and queues come from /proc/self/net/tcp, which takes longer"
+              + " and knows no cookies and no buffer accounting; findings are not affected";
+      list = new ProcNetTcp();
+      return list(states, withMemory);
+    }
+  }
+
+  /** Same, in any state. */
+  public List<KernelSocket> list(boolean withMemory) {
+    return list(EnumSet.allOf(TcpState.class), withMemory);
+  }
+
+  /** How {@link #list} asks: {@code sock_diag}, {@code /proc/net/tcp}, or null for not at all. */
+  public @Nullable String listName() {
+    return list == null ? null : list.name();
+  }
+
+  /** Why {@link #list} cannot ask as it should; null while it can. */
+  public @Nullable String listProblem() {
+    return listProblem;
   }
 }

@@ -28,7 +28,9 @@ public enum SocketOption {
   /** Send buffer, as the kernel accounts it. */
   SO_SNDBUF(1, 7, "soSndBufBytes"),
   /** Receive buffer, as the kernel accounts it. */
-  SO_RCVBUF(1, 8, "soRcvBufBytes");
+  SO_RCVBUF(1, 8, "soRcvBufBytes"),
+  /** Maximum segment size for sending. */
+  TCP_MAXSEG(6, 2, "tcpMaxsegBytes");
 
   private final int level;
   private final int number;

@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param selectors of a closed channel, the selectors it is still registered with; else empty
  * @param closeWaitSinceNanos since when it has been seen in CLOSE_WAIT
  * @param lastDataAtNanos when data last moved in either direction, or when it was established;
- *     empty where that is not known
- * @param lastDataSentAtNanos when data was last sent; empty where that is not known
- * @param everTransferred whether any byte ever moved: 1 yes, 0 no, empty unknown
+ *     {@link #UNKNOWN} where that is not known
+ * @param lastDataSentAtNanos when data was last sent; {@link #UNKNOWN} where that is not known
+ * @param everTransferred whether any byte ever moved; null when unknown
+ * @param endOfInputWaits in CLOSE_WAIT, whether the kernel still holds the peer's FIN for a read;
+ *     null when not asked
  * @param unreadBytes received and not read by the program; empty when not asked
  * @param protocol IPPROTO number, 0 for Unix domain, -1 unknown
+ * @param state the kernel's state, or null for a socket that is not TCP or could not be asked
  * @param tcp what the kernel said, or null for a socket that is not TCP or could not be asked
  */
 public record SocketSample(
@@ -55,16 +58,35 @@ public record SocketSample(
     OptionalLong closingAtNanos,
     String selectors,
     OptionalLong closeWaitSinceNanos,
-    OptionalLong lastDataAtNanos,
-    OptionalLong lastDataSentAtNanos,
-    OptionalLong everTransferred,
+    long lastDataAtNanos,
+    long lastDataSentAtNanos,
+    @Nullable Boolean everTransferred,
+    @Nullable Boolean endOfInputWaits,
     OptionalLong unreadBytes,
     int protocol,
+    @Nullable TcpState state,
     @Nullable TcpInfo tcp) {
+  /** No time: 10,000 samples a round need no object for each. */
+  public static final long UNKNOWN = Long.MIN_VALUE;
 
-  /** The kernel's state, or null for a socket that is not TCP or could not be asked. */
-  public @Nullable TcpState state() {
-    return tcp == null ? null : tcp.state();
+  /** Whether it is known that no data has moved since that time. */
+  public boolean isIdleSince(long nanos) {
+    return lastDataAtNanos != UNKNOWN && lastDataAtNanos - nanos <= 0;
+  }
+
+  /** Whether it is known that data was sent after that time. */
+  public boolean hasSentSince(long nanos) {
+    return lastDataSentAtNanos != UNKNOWN && lastDataSentAtNanos - nanos > 0;
+  }
+
+  /** Whether it is known that no byte ever moved. */
+  public boolean isSilent() {
+    return everTransferred != null && !everTransferred;
+  }
+
+  /** Whether the program has read the peer's end of input, as a hook or the kernel saw. */
+  public boolean isEndOfInputRead() {
+    return endOfInputAtNanos.isPresent() || (endOfInputWaits != null && !endOfInputWaits);
   }
 
   /** A field of {@code tcp_info}, empty when absent. */

@@ -19,6 +19,11 @@ public enum TcpState {
 
   private static final List<TcpState> BY_NUMBER = List.of(values());
 
+  /** The kernel's number, which begins at 1. */
+  public int number() {
+    return BY_NUMBER.indexOf(this) + 1;
+  }
+
   /** The state with the kernel's number, which begins at 1. */
   public static TcpState of(int number) {
     if (number < 1 || number > BY_NUMBER.size()) {

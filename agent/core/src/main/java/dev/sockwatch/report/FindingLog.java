@@ -50,7 +50,7 @@ public final class FindingLog {
         "too many open files: {} of {} descriptors; {}",
         report.health().openDescriptors() == null ? "all" : report.health().openDescriptors(),
         report.health().descriptorLimit(),
-        String.join("\n", TextReport.openSockets(report.sockets())));
+        String.join("\n", SocketsText.bySite(report.sockets(), List.of())));
   }
 
   static String line(FindingChange change) {

@@ -3,16 +3,13 @@ package dev.sockwatch.report;
 import com.google.gson.stream.JsonWriter;
 import dev.sockwatch.api.AgentView;
 import dev.sockwatch.api.BlindSpotView;
-import dev.sockwatch.api.FigureView;
+import dev.sockwatch.api.DescriptorlessView;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.api.HealthView;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.api.SocketView;
 import java.io.IOException;
 import java.io.Writer;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The report as JSON. What is absent is null, never zero; times are ISO 8601 in UTC. */
 public final class JsonReport {
@@ -28,9 +25,18 @@ public final class JsonReport {
     agent(json, report.agent());
     json.name("health");
     health(json, report.health());
+    json.name("host");
+    JsonHost.write(json, report.host());
+    json.name("summary");
+    JsonSockets.summary(json, report.summary());
     json.name("sockets").beginArray();
     for (SocketView socket : report.sockets()) {
-      socket(json, socket);
+      JsonSockets.socket(json, socket);
+    }
+    json.endArray();
+    json.name("withoutDescriptor").beginArray();
+    for (DescriptorlessView connection : report.withoutDescriptor()) {
+      JsonSockets.withoutDescriptor(json, connection);
     }
     json.endArray();
     json.name("findings").beginArray();
@@ -48,8 +54,8 @@ public final class JsonReport {
     json.name("jdk").value(agent.jdk());
     json.name("pid").value(agent.pid());
     json.name("kernelSource").value(agent.kernelSource());
-    json.name("startedAt").value(time(agent.startedAtMillis()));
-    json.name("writtenAt").value(time(agent.writtenAtMillis()));
+    json.name("startedAt").value(JsonParts.time(agent.startedAtMillis()));
+    json.name("writtenAt").value(JsonParts.time(agent.writtenAtMillis()));
     json.name("uptimeSeconds").value((agent.writtenAtMillis() - agent.startedAtMillis()) / 1000.0);
     json.name("timeScale").value(agent.timeScale());
     json.name("final").value(agent.atExit());
@@ -79,32 +85,7 @@ public final class JsonReport {
     json.name("openDescriptors").value(health.openDescriptors());
     json.name("descriptorLimit").value(health.descriptorLimit());
     json.name("events");
-    figures(json, health.events());
-    json.endObject();
-  }
-
-  private static void socket(JsonWriter json, SocketView socket) throws IOException {
-    json.beginObject();
-    json.name("id").value(socket.id());
-    json.name("descriptor").value(socket.descriptor());
-    json.name("kind").value(socket.kind());
-    json.name("role").value(socket.role());
-    json.name("state").value(socket.state());
-    json.name("local").value(socket.local());
-    json.name("remote").value(socket.remote());
-    json.name("openedAt").value(time(socket.openedAtMillis()));
-    json.name("ageMillis").value(socket.ageMillis());
-    json.name("thread").value(socket.thread());
-    json.name("callSite").value(socket.callSite());
-    json.name("stack");
-    texts(json, socket.stack());
-    json.name("inode").value(socket.inode());
-    json.name("unreadBytes").value(socket.unreadBytes());
-    json.name("closeRequested").value(socket.closeRequested());
-    json.name("kernel");
-    figures(json, socket.kernel());
-    json.name("options");
-    figures(json, socket.options());
+    JsonParts.figures(json, health.events());
     json.endObject();
   }
 
@@ -115,41 +96,16 @@ public final class JsonReport {
     json.name("state").value(finding.state());
     json.name("summary").value(finding.summary());
     json.name("count").value(finding.count());
-    json.name("firstSeen").value(time(finding.firstSeenMillis()));
-    json.name("lastSeen").value(time(finding.lastSeenMillis()));
-    json.name("resolvedAt").value(time(finding.resolvedAtMillis()));
+    json.name("firstSeen").value(JsonParts.time(finding.firstSeenMillis()));
+    json.name("lastSeen").value(JsonParts.time(finding.lastSeenMillis()));
+    json.name("resolvedAt").value(JsonParts.time(finding.resolvedAtMillis()));
     json.name("destination").value(finding.destination());
     json.name("callSite").value(finding.callSite());
     json.name("stack");
-    texts(json, finding.stack());
+    JsonParts.texts(json, finding.stack());
     json.name("evidence");
-    figures(json, finding.evidence());
+    JsonParts.figures(json, finding.evidence());
     json.name("remedy").value(finding.remedy());
     json.endObject();
-  }
-
-  private static void figures(JsonWriter json, List<FigureView> figures) throws IOException {
-    json.beginObject();
-    for (FigureView figure : figures) {
-      json.name(figure.name());
-      if (figure.number() != null) {
-        json.value(figure.number());
-      } else {
-        json.value(figure.text());
-      }
-    }
-    json.endObject();
-  }
-
-  private static void texts(JsonWriter json, List<String> texts) throws IOException {
-    json.beginArray();
-    for (String text : texts) {
-      json.value(text);
-    }
-    json.endArray();
-  }
-
-  private static @Nullable String time(@Nullable Long millis) {
-    return millis == null ? null : Instant.ofEpochMilli(millis).toString();
   }
 }

@@ -5,18 +5,15 @@ import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.api.HealthView;
 import dev.sockwatch.api.ReportView;
-import dev.sockwatch.api.SocketView;
 import dev.sockwatch.detect.Durations;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The report for people: findings first, then the open sockets by call site, then the health. */
+/** The report for people: findings first, then the sockets, the host and the health. */
 public final class TextReport {
   private static final int STACK_LINES = 6;
   private static final int MAX_FINDINGS = 20;
@@ -28,7 +25,9 @@ public final class TextReport {
     List<String> lines = new ArrayList<>();
     lines.addAll(findings(report));
     lines.add("");
-    lines.addAll(openSockets(report.sockets()));
+    lines.addAll(SocketsText.lines(report));
+    lines.add("");
+    lines.addAll(HostText.lines(report.host()));
     lines.add("");
     lines.addAll(health(report));
     return lines;
@@ -122,25 +121,6 @@ public final class TextReport {
 
   private static String evidence(List<FigureView> figures) {
     return figures.stream().map(f -> f.name() + "=" + f.value()).collect(Collectors.joining(", "));
-  }
-
-  /** The open sockets, most at one place first. */
-  public static List<String> openSockets(List<SocketView> sockets) {
-    Map<String, Integer> groups = new LinkedHashMap<>();
-    for (SocketView socket : sockets) {
-      String state = socket.state() == null ? "-" : socket.state();
-      String site = socket.callSite() == null ? "unknown" : socket.callSite();
-      groups.merge(
-          String.format(Locale.ROOT, "%-10s %-11s %s", socket.role(), state, site),
-          1,
-          Integer::sum);
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(sockets(sockets.size()) + " open, by role, kernel state and call site");
-    groups.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(e -> lines.add(String.format(Locale.ROOT, "  %6d  %s", e.getValue(), e.getKey())));
-    return lines;
   }
 
   private static String known(@Nullable Long number) {

@@ -48,9 +48,16 @@ final class DescriptorSlots {
     return chunk != null && chunk.compareAndSet(fd % CHUNK_SIZE, socket, null);
   }
 
-  /** The highest number that was ever filled, -1 at first. */
-  int highest() {
-    return highest.get();
+  /** What is in the next filled slot from this number on, or null. */
+  @Nullable TrackedSocket atOrAfter(int fd) {
+    int last = highest.get();
+    for (int i = Math.max(0, fd); i <= last; i++) {
+      TrackedSocket socket = get(i);
+      if (socket != null) {
+        return socket;
+      }
+    }
+    return null;
   }
 
   private @Nullable AtomicReferenceArray<@Nullable TrackedSocket> chunk(int fd) {

@@ -25,6 +25,20 @@ public record Endpoint(long high, long low, int port, boolean ipv4) {
     return new Endpoint(high, low, address.getPort(), ipv4);
   }
 
+  /** The endpoint of an IPv4 address, whose first byte is the highest one. */
+  public static Endpoint ofIpv4(int address, int port) {
+    return new Endpoint(0, Integer.toUnsignedLong(address), port, true);
+  }
+
+  /**
+   * The endpoint of an IPv6 address; an IPv4-mapped one (RFC 4291 section 2.5.5.2) becomes IPv4, as
+   * it does in {@link java.net.InetAddress#getByAddress(byte[])}.
+   */
+  public static Endpoint ofIpv6(long high, long low, int port) {
+    boolean mapped = high == 0 && low >>> 32 == 0xffff;
+    return mapped ? ofIpv4((int) low, port) : new Endpoint(high, low, port, false);
+  }
+
   /** Whether this is a loopback address (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3). */
   public boolean isLoopback() {
     return ipv4 ? (low >>> 24) == 127 : high == 0 && low == 1;

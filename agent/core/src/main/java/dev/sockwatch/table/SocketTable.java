@@ -4,7 +4,6 @@ import dev.sockwatch.hooks.SocketObserver;
 import dev.sockwatch.table.EventCounts.Event;
 import java.net.SocketAddress;
 import java.nio.channels.ConnectionPendingException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,9 +31,8 @@ public final class SocketTable implements SocketObserver {
   private final AtomicLong nextId = new AtomicLong(1);
   private final EventCounts events = new EventCounts();
   private final LongAdder dropped = new LongAdder();
-  private final ConcurrentLinkedQueue<TrackedSocket> collected = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger collectedSize = new AtomicInteger();
-
+  private final BoundedQueue collected = new BoundedQueue(MAX_COLLECTED);
+  private final RecentlyReleased recentlyReleased = new RecentlyReleased();
   private final ClosedConnecting closedConnecting = new ClosedConnecting();
   private final AtomicInteger readerStacksLeft = new AtomicInteger(READER_STACKS_PER_ROUND);
   private final Listener listener;
@@ -60,24 +58,26 @@ public final class SocketTable implements SocketObserver {
     return slots.get(fd);
   }
 
+  /** The open socket at this descriptor or the next higher one, or null. */
+  public @Nullable TrackedSocket atOrAfter(int fd) {
+    return slots.atOrAfter(fd);
+  }
+
   /** Visits every open socket by descriptor. */
   public void forEach(Consumer<TrackedSocket> visitor) {
-    int highest = slots.highest();
-    for (int fd = 0; fd <= highest; fd++) {
-      TrackedSocket socket = slots.get(fd);
-      if (socket != null) {
-        visitor.accept(socket);
-      }
+    for (TrackedSocket s = atOrAfter(0); s != null; s = atOrAfter(s.fd() + 1)) {
+      visitor.accept(s);
     }
   }
 
   /** Takes one socket that was released after its owner had been collected, or null. */
   public @Nullable TrackedSocket pollCollected() {
-    TrackedSocket socket = collected.poll();
-    if (socket != null) {
-      collectedSize.decrementAndGet();
-    }
-    return socket;
+    return collected.poll();
+  }
+
+  /** Takes a sample of the sockets released since the last call. */
+  public void drainReleased(Consumer<TrackedSocket> visitor) {
+    recentlyReleased.drain(visitor);
   }
 
   /** How many of each event were seen. */
@@ -235,12 +235,10 @@ public final class SocketTable implements SocketObserver {
       return;
     }
     events.add(Event.RELEASED);
+    recentlyReleased.add(socket);
     if (socket.isOwnerCollected() && !socket.isClosing()) {
       events.add(Event.COLLECTED);
-      if (collectedSize.get() < MAX_COLLECTED) {
-        collectedSize.incrementAndGet();
-        collected.add(socket);
-      } else {
+      if (!collected.offer(socket)) {
         dropped.increment();
       }
     }

@@ -49,6 +49,7 @@ public final class TrackedSocket extends WeakReference<Object> {
 
   private @Nullable Endpoint remote;
   private @Nullable Endpoint local;
+  private @Nullable String destination;
   private int protocol = -1;
   private long inode;
   private long closeWaitSinceNanos;
@@ -256,6 +257,15 @@ public final class TrackedSocket extends WeakReference<Object> {
 
   public void local(@Nullable Endpoint endpoint) {
     this.local = endpoint;
+  }
+
+  /** The other side as text, once it cannot change any more. Sampler only. */
+  public @Nullable String destination() {
+    return destination;
+  }
+
+  public void destination(String text) {
+    this.destination = text;
   }
 
   /**

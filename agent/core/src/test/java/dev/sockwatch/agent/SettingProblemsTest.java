@@ -55,8 +55,8 @@ class SettingProblemsTest {
                 + " 5s; using 5s");
     assertThat(problems("time.scale=0"))
         .containsExactly("time.scale=0 is not a number from 0.001 to 1000, e.g. 0.1; using 1.0");
-    assertThat(problems("kernel=jna"))
-        .containsExactly("kernel=jna is not auto, foreign, jdk or off; using auto");
+    assertThat(problems("kernel=ebpf"))
+        .containsExactly("kernel=ebpf is not auto, foreign, jna, jdk, procfs or off; using auto");
     assertThat(problems("growing.sockets=0"))
         .containsExactly("growing.sockets=0 is not a whole number from 1 to 1000000; using 10");
     assertThat(problems("descriptors.percent=101"))
@@ -67,16 +67,18 @@ class SettingProblemsTest {
 
   @Test
   void badValue_isToldInTheSpellingOfItsSource() {
-    assertThat(Settings.read("", Map.of("sockwatch.kernel", "jna"), Map.of()).problems())
-        .containsExactly("sockwatch.kernel=jna is not auto, foreign, jdk or off; using auto");
-    assertThat(Settings.read("", Map.of(), Map.of("SOCKWATCH_KERNEL", "jna")).problems())
-        .containsExactly("SOCKWATCH_KERNEL=jna is not auto, foreign, jdk or off; using auto");
+    assertThat(Settings.read("", Map.of("sockwatch.kernel", "ebpf"), Map.of()).problems())
+        .containsExactly(
+            "sockwatch.kernel=ebpf is not auto, foreign, jna, jdk, procfs or off; using auto");
+    assertThat(Settings.read("", Map.of(), Map.of("SOCKWATCH_KERNEL", "ebpf")).problems())
+        .containsExactly(
+            "SOCKWATCH_KERNEL=ebpf is not auto, foreign, jna, jdk, procfs or off; using auto");
   }
 
   @Test
   void valueUsed_isThatOfTheNextSource() {
-    assertThat(Settings.read("kernel=jna", Map.of("sockwatch.kernel", "jdk"), Map.of()).problems())
-        .containsExactly("kernel=jna is not auto, foreign, jdk or off; using jdk");
+    assertThat(Settings.read("kernel=ebpf", Map.of("sockwatch.kernel", "jdk"), Map.of()).problems())
+        .containsExactly("kernel=ebpf is not auto, foreign, jna, jdk, procfs or off; using jdk");
   }
 
   @Test

@@ -94,7 +94,9 @@ class DescriptorAuditTest {
     }
 
     rounds(1);
-    assertThat(known()).isEqualTo(500);
+    assertThat(known()).isEqualTo(200);
+    rounds(2);
+    assertThat(known()).isEqualTo(600);
     rounds(1);
     assertThat(known()).isEqualTo(750);
   }

@@ -21,10 +21,14 @@ class KernelSourceTest {
 
   @Test
   void off_knowsNothing() {
-    assertThat(off.tcpInfo(0)).isNull();
+    assertThat(off.tcpInfo(0, 0)).isNull();
+    assertThat(off.protocol(0, 0)).isEmpty();
+    assertThat(off.congestionControl(0)).isNull();
+    assertThat(off.list(false)).isEmpty();
+    assertThat(off.listName()).isNull();
     assertThat(off.option(0, SocketOption.SO_TYPE)).isEmpty();
-    assertThat(off.unreadBytes(0)).isEmpty();
-    assertThat(off.local(0)).isNull();
-    assertThat(off.remote(0)).isNull();
+    assertThat(off.unreadBytes(0, 0)).isEmpty();
+    assertThat(off.local(0, 0)).isNull();
+    assertThat(off.remote(0, 0)).isNull();
   }
 }

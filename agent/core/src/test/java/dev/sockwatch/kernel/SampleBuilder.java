@@ -39,9 +39,10 @@ public final class SampleBuilder {
   private OptionalLong closingAtNanos = OptionalLong.empty();
   private String selectors = "";
   private OptionalLong closeWaitSinceNanos = OptionalLong.empty();
-  private OptionalLong lastDataAtNanos = OptionalLong.empty();
-  private OptionalLong lastDataSentAtNanos = OptionalLong.empty();
-  private OptionalLong everTransferred = OptionalLong.empty();
+  private long lastDataAtNanos = SocketSample.UNKNOWN;
+  private long lastDataSentAtNanos = SocketSample.UNKNOWN;
+  private @Nullable Boolean everTransferred;
+  private @Nullable Boolean endOfInputWaits;
   private OptionalLong unreadBytes = OptionalLong.empty();
   private int protocol = TCP;
   private @Nullable TcpInfo tcp = HandMadeTcpInfo.in(TcpState.ESTABLISHED);
@@ -144,17 +145,23 @@ public final class SampleBuilder {
 
   /** No data in either direction for so long. */
   public SampleBuilder idleFor(long nanos) {
-    lastDataAtNanos = OptionalLong.of(NOW - nanos);
+    lastDataAtNanos = NOW - nanos;
     return this;
   }
 
   public SampleBuilder sentBefore(long nanos) {
-    lastDataSentAtNanos = OptionalLong.of(NOW - nanos);
+    lastDataSentAtNanos = NOW - nanos;
     return this;
   }
 
   public SampleBuilder everTransferred(boolean it) {
-    everTransferred = OptionalLong.of(it ? 1 : 0);
+    everTransferred = it;
+    return this;
+  }
+
+  /** In CLOSE_WAIT: whether the kernel still holds the peer's FIN for a read. */
+  public SampleBuilder endOfInputWaits(boolean it) {
+    endOfInputWaits = it;
     return this;
   }
 
@@ -213,8 +220,10 @@ public final class SampleBuilder {
         lastDataAtNanos,
         lastDataSentAtNanos,
         everTransferred,
+        endOfInputWaits,
         unreadBytes,
         protocol,
+        tcp == null ? null : tcp.state(),
         tcp);
   }
 }

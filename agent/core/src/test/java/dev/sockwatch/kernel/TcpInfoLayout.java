@@ -6,7 +6,8 @@ import java.util.Map;
 /** {@code struct tcp_info} as Linux 6.18 declares it, laid out as a C compiler does. */
 final class TcpInfoLayout {
   /**
-   * From {@code include/uapi/linux/tcp.h}: bytes, then name. The two bit fields are a byte each.
+   * From {@code include/uapi/linux/tcp.h}: bytes, then name; members with a 0 are bit fields that
+   * share the byte before.
    */
   private static final String STRUCT =
       """
@@ -16,8 +17,10 @@ final class TcpInfoLayout {
       1 probes
       1 backoff
       1 options
-      1 wscale
+      1 snd_wscale
+      0 rcv_wscale
       1 delivery_rate_app_limited
+      0 fastopen_client_fail
       4 rto
       4 ato
       4 snd_mss
@@ -69,6 +72,14 @@ final class TcpInfoLayout {
       2 total_rto
       2 total_rto_recoveries
       4 total_rto_time
+      4 received_ce
+      4 delivered_e1_bytes
+      4 delivered_e0_bytes
+      4 delivered_ce_bytes
+      4 received_e1_bytes
+      4 received_e0_bytes
+      4 received_ce_bytes
+      4 accecn_modes
       """;
 
   /** A member's place. */
@@ -82,6 +93,10 @@ final class TcpInfoLayout {
     int end = 0;
     for (String member : STRUCT.lines().toList()) {
       int width = Integer.parseInt(member.substring(0, 1));
+      if (width == 0) {
+        places.put(member.substring(2), new Place(end - 1, 1));
+        continue;
+      }
       int offset = (end + width - 1) / width * width;
       places.put(member.substring(2), new Place(offset, width));
       end = offset + width;

@@ -2,11 +2,17 @@ package dev.sockwatch.report;
 
 import dev.sockwatch.api.AgentView;
 import dev.sockwatch.api.BlindSpotView;
+import dev.sockwatch.api.CounterView;
+import dev.sockwatch.api.DescriptorlessView;
+import dev.sockwatch.api.DiagView;
 import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.FindingView;
+import dev.sockwatch.api.GroupView;
 import dev.sockwatch.api.HealthView;
+import dev.sockwatch.api.HostView;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.api.SocketView;
+import dev.sockwatch.api.SummaryView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +50,10 @@ final class HandMadeReport {
             66L,
             1024L,
             List.of(FigureView.of("opened", 6), FigureView.of("accepted", 1))),
+        host(),
+        summary(),
         List.of(socket(), unwovenSocket()),
+        List.of(timeWait(), synRecv()),
         List.of(openFinding(), resolvedFinding()));
   }
 
@@ -53,6 +62,9 @@ final class HandMadeReport {
     return new ReportView(
         agent(),
         new HealthView(0, 0, 5000, 0, null, 0, null, List.of(), 0, 0, 0, null, null, List.of()),
+        new HostView(null, List.of(), List.of(), List.of(), null, null, null),
+        new SummaryView(List.of(), List.of(), List.of(), List.of()),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -62,12 +74,75 @@ final class HandMadeReport {
         "1.2.3", "21.0.5+11-LTS", 4711, "foreign", STARTED, STARTED + 125_250, 1.0, true);
   }
 
+  private static HostView host() {
+    return new HostView(
+        "sock_diag",
+        List.of(FigureView.of("net.ipv4.tcp_keepalive_time", "7200")),
+        List.of(
+            new CounterView("TcpActiveOpens", 1234, 2.5), new CounterView("TcpCurrEstab", 7, null)),
+        List.of(FigureView.of("tcpTimeWait", 3)),
+        32_768L,
+        60_999L,
+        28_232L);
+  }
+
+  private static SummaryView summary() {
+    return new SummaryView(
+        List.of(FigureView.of("tcp6", 1), FigureView.of("other", 1)),
+        List.of(
+            FigureView.of("CLOSE_WAIT", 1),
+            FigureView.of("SYN_RECV", 1),
+            FigureView.of("TIME_WAIT", 1)),
+        List.of(
+            new GroupView(
+                "192.0.2.7:5432",
+                List.of(FigureView.of("CLOSE_WAIT", 1), FigureView.of("TIME_WAIT", 1))),
+            new GroupView("clients of port 8080", List.of(FigureView.of("SYN_RECV", 1)))),
+        List.of(
+            new GroupView(
+                "com.acme.Orders.<init>(Orders.java:41)",
+                List.of(FigureView.of("CLOSE_WAIT", 1), FigureView.of("TIME_WAIT", 1))),
+            new GroupView("unknown", List.of(FigureView.of("SYN_RECV", 1)))));
+  }
+
+  private static DescriptorlessView timeWait() {
+    return new DescriptorlessView(
+        "TIME_WAIT",
+        "192.0.2.1:50001",
+        "192.0.2.7:5432",
+        "client",
+        "192.0.2.7:5432",
+        "com.acme.Orders.<init>(Orders.java:41)",
+        59_000);
+  }
+
+  private static DescriptorlessView synRecv() {
+    return new DescriptorlessView(
+        "SYN_RECV", "192.0.2.1:8080", null, "server", "clients of port 8080", null, 0);
+  }
+
+  private static DiagView diag() {
+    return new DiagView(
+        1,
+        0L,
+        "KEEPALIVE",
+        7_188_000,
+        0,
+        1000,
+        "1ca37",
+        1L,
+        true,
+        List.of(FigureView.of("rmemAllocBytes", 768), FigureView.of("drops", 0)));
+  }
+
   private static SocketView socket() {
     return new SocketView(
         17,
         42,
         "socket",
         "client",
+        "NioSocketImpl@1b2c3d",
+        "192.0.2.7:5432",
         "CLOSE_WAIT",
         "192.0.2.1:50000",
         "192.0.2.7:5432",
@@ -80,7 +155,8 @@ final class HandMadeReport {
         0L,
         false,
         List.of(FigureView.of("rttMicros", 120), FigureView.of("bytesReceived", 6_000_000_000L)),
-        List.of(FigureView.of("tcpNoDelay", 1), FigureView.of("soLingerSeconds", -1)));
+        List.of(FigureView.of("tcpNoDelay", 1), FigureView.of("soLingerSeconds", -1)),
+        diag());
   }
 
   private static SocketView unwovenSocket() {
@@ -89,6 +165,8 @@ final class HandMadeReport {
         43,
         "unwoven",
         "unconnected",
+        null,
+        "none",
         null,
         null,
         null,
@@ -101,7 +179,8 @@ final class HandMadeReport {
         null,
         true,
         List.of(),
-        List.of());
+        List.of(),
+        new DiagView(0, null, "OFF", 0, 0, 0, null, null, false, List.of()));
   }
 
   static FindingView openFinding() {

@@ -27,9 +27,33 @@ class TextReportTest {
               resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not closed
                 opened at  unknown: no hook saw it open
 
-            2 sockets open, by role, kernel state and call site
+            2 sockets open, 2 connections without a descriptor, by role, kernel state and call site
                    1  client     CLOSE_WAIT  com.acme.Orders.<init>(Orders.java:41)
                    1  unconnected -           unknown
+                   1  client     TIME_WAIT   com.acme.Orders.<init>(Orders.java:41)
+                   1  server     SYN_RECV    unknown
+
+            TCP: 1 CLOSE_WAIT, 1 SYN_RECV, 1 TIME_WAIT, by destination
+                   2  192.0.2.7:5432  1 CLOSE_WAIT, 1 TIME_WAIT
+                   1  clients of port 8080  1 SYN_RECV
+
+              CLOSE_WAIT client  192.0.2.1:50000 -> 192.0.2.7:5432  open for 2 min 5 s
+                opened at  com.acme.Orders.<init>(Orders.java:41)
+                owner      NioSocketImpl@1b2c3d, descriptor 42, inode 987654
+                queues     receive 1 bytes, send 0 bytes, timer KEEPALIVE in 1 h 59 min, 0 unanswered
+                kernel     rttMicros=120 bytesReceived=6000000000
+                options    tcpNoDelay=1 soLingerSeconds=-1
+
+              unwoven unconnected  unbound  known for 5.0 s, closed by the program
+                opened at  unknown
+                owner      unknown, descriptor 43
+                queues     receive 0 bytes, send unknown bytes
+
+            this network namespace, all its processes
+              ephemeral ports 32768 to 60999, 28232 usable
+              tcpTimeWait=3
+              TcpActiveOpens=1234, 2.5 per second
+              net.ipv4.tcp_keepalive_time = 7200
 
             sockwatch 1.2.3, pid 4711, JDK 21.0.5+11-LTS, kernel source foreign, 12 rounds every 5.0 s, last 850 us
             descriptors 66 of 1024, dropped events 3, hook errors 2, sockets no hook saw 4
@@ -49,7 +73,10 @@ class TextReportTest {
         new ReportView(
             full.agent(),
             full.health(),
+            full.host(),
+            full.summary(),
             full.sockets(),
+            full.withoutDescriptor(),
             List.of(
                 HandMadeReport.numbered(1),
                 HandMadeReport.numbered(2),
@@ -63,8 +90,9 @@ class TextReportTest {
     ReportView full = HandMadeReport.full();
 
     assertThat(
-            TextReport.openSockets(
-                List.of(full.sockets().get(0), full.sockets().get(1), full.sockets().get(1))))
+            SocketsText.bySite(
+                List.of(full.sockets().get(0), full.sockets().get(1), full.sockets().get(1)),
+                List.of()))
         .containsExactly(
             "3 sockets open, by role, kernel state and call site",
             "       2  unconnected -           unknown",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,31 @@ class EndpointTest {
     assertThat(endpoint("192.0.2.7", 80)).isEqualTo(endpoint("192.0.2.7", 80));
     assertThat(endpoint("192.0.2.7", 80)).isNotEqualTo(endpoint("192.0.2.7", 81));
     assertThat(endpoint("192.0.2.7", 80)).isNotEqualTo(endpoint("::c000:207", 80));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"192.0.2.7", "127.0.0.1", "0.0.0.0", "255.255.255.255"})
+  void ipv4FromANumber_isThatOfTheAddress(String address) throws UnknownHostException {
+    byte[] bytes = InetAddress.getByName(address).getAddress();
+    int number = ByteBuffer.wrap(bytes).getInt();
+
+    assertThat(Endpoint.ofIpv4(number, 80)).isEqualTo(endpoint(address, 80));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x20010db800000000, 1, 2001:db8::1",
+    "-1, -1, ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "0, 0, ::",
+    "0, 1, ::1",
+    "0, 0x0000fffe7f000001, ::fffe:7f00:1",
+    "1, 0x0000ffff7f000001, 0:0:0:1:0:ffff:7f00:1",
+    "0, 0x0000ffff7f000001, 127.0.0.1",
+    "0, 0x0000ffffffffffff, 255.255.255.255"
+  })
+  void ipv6FromNumbers_isThatOfTheAddress(String high, String low, String address) {
+    assertThat(Endpoint.ofIpv6(Long.decode(high), Long.decode(low), 65_535))
+        .isEqualTo(endpoint(address, 65_535));
   }
 
   /** A literal: no name lookup. */

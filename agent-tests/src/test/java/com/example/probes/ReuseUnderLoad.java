@@ -1,0 +1,117 @@
+package com.example.probes;
+
+import dev.sockwatch.tests.support.NumberedConnection;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import jdk.net.ExtendedSocketOptions;
+
+/**
+ * Opens and closes as many connections as its argument says, by several threads. Each exchanges one
+ * request and reply of lengths that are its own, is held for a moment, and gives two descriptors
+ * back to be used again at once.
+ */
+final class ReuseUnderLoad {
+  private static final int CLIENTS = 4;
+  private static final int HELD_BY_EACH = 10;
+
+  /** One in so many closes leaves a TIME_WAIT; the others reset, or the ports would run out. */
+  private static final int CLOSES_PER_TIME_WAIT = 32;
+
+  /** Both ends of a connection that has done its work. */
+  private record Pair(NumberedConnection connection, Socket client, Socket server) {}
+
+  private final Ledger ledger = new Ledger();
+  private final List<NumberedListener> listeners = new ArrayList<>();
+  private final AtomicReferenceArray<Socket> answered = new AtomicReferenceArray<>(64 * CLIENTS);
+
+  private ReuseUnderLoad() {}
+
+  public static void main(String[] args) throws Exception {
+    new ReuseUnderLoad().run(Integer.parseInt(args[0]));
+  }
+
+  private void run(int connections) throws Exception {
+    for (int i = 0; i < NumberedConnection.LISTENERS; i++) {
+      listeners.add(new NumberedListener(i, ledger.peer, answered));
+    }
+    List<Threads.Background> clients = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      int first = i;
+      clients.add(Threads.start(Thread::new, () -> client(first, connections)));
+    }
+    for (Threads.Background client : clients) {
+      client.thread.join(); // for longer than the patience of what follows
+      client.join();
+    }
+    for (NumberedListener listener : listeners) {
+      listener.stop();
+    }
+    ledger.publish();
+  }
+
+  /** Ends the program with the reason: its other threads would wait for ever. */
+  static void giveUp(Throwable failure) {
+    failure.printStackTrace();
+    Runtime.getRuntime().halt(1);
+  }
+
+  private void client(int first, int connections) {
+    byte[] bytes = new byte[NumberedConnection.MOST_BYTES];
+    Deque<Pair> held = new ArrayDeque<>();
+    try {
+      for (int number = first; number < connections; number += CLIENTS) {
+        held.add(exchange(new NumberedConnection(number), bytes));
+        if (held.size() > HELD_BY_EACH) {
+          close(held.remove());
+        }
+      }
+      while (!held.isEmpty()) {
+        close(held.remove());
+      }
+    } catch (IOException | RuntimeException e) {
+      giveUp(e);
+    }
+  }
+
+  private Pair exchange(NumberedConnection connection, byte[] bytes) throws IOException {
+    Thread.currentThread().setName(connection.threadName());
+    InetSocketAddress to = listeners.get(connection.listener()).address();
+    boolean byChannel = connection.number() / NumberedConnection.LISTENERS % 2 == 0;
+    Socket client =
+        byChannel ? SocketChannel.open(to).socket() : new Socket(to.getAddress(), to.getPort());
+    ledger.self.add(Event.OPENED);
+    ledger.self.add(Event.CONNECTED);
+    client.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, connection.keepIdleSeconds());
+
+    ByteBuffer.wrap(bytes).putInt(0, connection.number());
+    client.getOutputStream().write(bytes, 0, connection.requestBytes());
+    int got = client.getInputStream().readNBytes(bytes, 0, connection.replyBytes());
+    Socket server = answered.getAndSet(connection.number() % answered.length(), null);
+    if (got < connection.replyBytes() || server == null) {
+      throw new IOException(connection + " was answered by " + got + " bytes");
+    }
+    return new Pair(connection, client, server);
+  }
+
+  /** Client and server take turns in closing first. */
+  private void close(Pair pair) throws IOException {
+    int turn = pair.connection.number() / NumberedConnection.LISTENERS;
+    boolean clientFirst = turn / 2 % 2 == 0;
+    Socket first = clientFirst ? pair.client : pair.server;
+    if (turn % CLOSES_PER_TIME_WAIT != 0) {
+      first.setSoLinger(true, 0);
+    }
+    first.close();
+    (clientFirst ? pair.server : pair.client).close();
+    ledger.self.closed();
+    ledger.peer.closed();
+  }
+}

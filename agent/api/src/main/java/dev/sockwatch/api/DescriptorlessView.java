@@ -1,0 +1,24 @@
+package dev.sockwatch.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of this JVM that has no descriptor any more (TIME_WAIT, closed and not yet
+ * acknowledged) or not yet (SYN_RECV), joined by its addresses.
+ *
+ * @param state the kernel's TCP state
+ * @param local numeric local address
+ * @param remote numeric remote address, or null
+ * @param role {@code client} or {@code server}
+ * @param destination the other side, or where the listener listens
+ * @param callSite the line that last connected there or opened the listener, or null when unknown
+ * @param timerMillis until the kernel's timer for it runs off
+ */
+public record DescriptorlessView(
+    String state,
+    String local,
+    @Nullable String remote,
+    String role,
+    String destination,
+    @Nullable String callSite,
+    long timerMillis) {}

@@ -1,0 +1,151 @@
+package dev.sockwatch.kernel;
+
+import dev.sockwatch.kernel.KernelSource.Choice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a {@link KernelSource}: the one that was asked for, or the best one below it. */
+final class KernelSources {
+  private static final String LOST_WITHOUT_TCP_INFO =
+      "idle times come from reads and writes that the JDK sees, to one sampling round; round-trip"
+          + " times, byte counts and retransmissions are not known; leak findings are not affected";
+  private static final String LOST_WITHOUT_DESCRIPTORS =
+      "socket options, round-trip times and byte counts are not known, never-connected is off;"
+          + " other leak findings are not affected";
+  private static final String LOST_WITHOUT_KERNEL =
+      "close-wait, sockets-growing and never-connected are off; socket-abandoned, close-pending and"
+          + " descriptors-low are not affected";
+
+  private final Choice choice;
+  private final int jdk = Runtime.version().feature();
+
+  /** Why a better way was not taken, best way first. */
+  private final List<String> why = new ArrayList<>();
+
+  private KernelSources(Choice choice) {
+    this.choice = choice;
+  }
+
+  static KernelSource open(Choice choice) {
+    return new KernelSources(choice).open();
+  }
+
+  private KernelSource open() {
+    if (choice == Choice.OFF) {
+      return new KernelSource(
+          "off", false, "sockwatch.kernel=off: " + LOST_WITHOUT_KERNEL, null, null);
+    }
+    JdkNatives natives = wantsDescriptors() ? natives() : null;
+    return natives == null ? listed() : byDescriptor(natives);
+  }
+
+  private KernelSource listed() {
+    ProcNetTcp list = new ProcNetTcp();
+    try {
+      List<KernelSocket> unused = list.sockets(EnumSet.of(TcpState.LISTEN), false);
+    } catch (IOException e) {
+      why.add(reason(e));
+      return new KernelSource("none", false, because("no kernel", LOST_WITHOUT_KERNEL), null, null);
+    }
+    return new KernelSource(
+        "procfs",
+        false,
+        because("descriptors are not asked", LOST_WITHOUT_DESCRIPTORS),
+        new ListedReader(list),
+        list);
+  }
+
+  private KernelSource byDescriptor(JdkNatives natives) {
+    NativeCalls foreign = wantsForeign() ? foreign() : null;
+    if (foreign != null) {
+      return whole("foreign", natives, foreign);
+    }
+    NativeCalls jna = wantsJna() ? jna() : null;
+    if (jna != null) {
+      return whole("jna", natives, jna);
+    }
+    if (choice == Choice.JDK) {
+      why.add("sockwatch.kernel=jdk");
+    }
+    return new KernelSource(
+        "jdk",
+        false,
+        because("no full TCP_INFO", LOST_WITHOUT_TCP_INFO),
+        new DescriptorReader(natives, null),
+        new ProcNetTcp());
+  }
+
+  private KernelSource whole(String name, JdkNatives natives, NativeCalls calls) {
+    // Nothing is lost, but a source that was asked for and is not there is named.
+    String missing = why.isEmpty() ? null : String.join("; ", why) + "; using " + name;
+    return new KernelSource(
+        name, true, missing, new DescriptorReader(natives, calls), new SockDiag(calls));
+  }
+
+  private boolean wantsDescriptors() {
+    if (choice == Choice.PROCFS) {
+      why.add("sockwatch.kernel=procfs");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean wantsForeign() {
+    if (choice == Choice.FOREIGN && jdk < 21) {
+      why.add("sockwatch.kernel=foreign needs JDK 21 or later, this is " + jdk);
+      return false;
+    }
+    return jdk >= 21 && (choice == Choice.AUTO || choice == Choice.FOREIGN);
+  }
+
+  /** Later JDKs warn about a library of another's making: there only on request. */
+  private boolean wantsJna() {
+    return choice == Choice.JNA || (choice != Choice.JDK && jdk < 21);
+  }
+
+  private @Nullable NativeCalls foreign() {
+    try {
+      return new ForeignNativeCalls();
+    } catch (RuntimeException | LinkageError e) {
+      why.add("foreign functions failed: " + reason(e));
+      return null;
+    }
+  }
+
+  private @Nullable NativeCalls jna() {
+    try {
+      return new JnaNativeCalls();
+    } catch (RuntimeException | LinkageError e) {
+      why.add(
+          "JNA cannot load its library, it needs a writable and executable directory"
+              + " (-Djna.tmpdir=...): "
+              + reason(e));
+      return null;
+    }
+  }
+
+  private @Nullable JdkNatives natives() {
+    try {
+      return new JdkNatives();
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      why.add("no native access: " + reason(e));
+      return null;
+    }
+  }
+
+  private String because(String what, String consequence) {
+    return what + " (" + String.join("; ", why) + "): " + consequence;
+  }
+
+  /** The innermost cause, on one line. */
+  private static String reason(Throwable t) {
+    Throwable cause = t;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.toString().replace('\n', ' ').strip();
+  }
+}

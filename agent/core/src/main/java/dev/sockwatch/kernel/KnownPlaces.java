@@ -1,0 +1,112 @@
+package dev.sockwatch.kernel;
+
+import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.CallStacks;
+import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.Role;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.TrackedSocket;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where this JVM listens and where it has connected to, by address: for connections that have no
+ * record of their own any more or yet. Used by the sampler alone.
+ */
+final class KnownPlaces {
+  private static final int MAX = 1000;
+
+  /**
+   * One address.
+   *
+   * @param role what our side of a connection there is for
+   * @param destination as {@link Destinations} names it
+   * @param callSite the line that last connected there, or opened the listener; null when unknown
+   */
+  record Place(Role role, String destination, @Nullable String callSite) {}
+
+  private final CallStacks stacks;
+  private final Destinations destinations;
+  private final Map<Integer, TrackedSocket> openListeners = new HashMap<>();
+  private final Map<Integer, Place> listeners = latest();
+  private final Map<Endpoint, Place> clients = latest();
+
+  KnownPlaces(CallStacks stacks, Destinations destinations) {
+    this.stacks = stacks;
+    this.destinations = destinations;
+  }
+
+  /** Notes the listeners that are open, and what was released since the last round. */
+  void beginRound(SocketTable table) {
+    openListeners.clear();
+    table.forEach(this::noteListener);
+    table.drainReleased(this::noteClient);
+  }
+
+  /** The stack that opened a socket; an event loop's names nobody, then its listener's. */
+  @Nullable CallStack openingOf(TrackedSocket socket) {
+    CallStack own = socket.opening(stacks);
+    Endpoint local = socket.local();
+    if (own == null || own.certainty() != CallStack.Certainty.NONE || local == null) {
+      return own;
+    }
+    TrackedSocket listener = openListeners.get(local.port());
+    return listener == null ? own : listener.opening(stacks);
+  }
+
+  /** Which of our places a connection belongs to; null for another process's. */
+  @Nullable Place of(KernelSocket connection) {
+    Place listener = listeners.get(connection.local().port());
+    if (listener != null) {
+      return listener;
+    }
+    Endpoint remote = connection.remote();
+    return remote == null ? null : clients.get(remote);
+  }
+
+  /** Also what is open: a connection of the same kind may have ended a moment ago. */
+  void noteClient(TrackedSocket socket) {
+    Endpoint remote = socket.role() == Role.CLIENT ? remoteOf(socket) : null;
+    if (remote != null) {
+      clients.put(remote, new Place(Role.CLIENT, destinations.of(socket), siteOf(socket)));
+    }
+  }
+
+  private void noteListener(TrackedSocket socket) {
+    Endpoint local = socket.isListening() ? socket.local() : null;
+    if (local != null) {
+      openListeners.put(local.port(), socket);
+      listeners.put(
+          local.port(), new Place(Role.SERVER, "clients of port " + local.port(), siteOf(socket)));
+    }
+  }
+
+  private static @Nullable Endpoint remoteOf(TrackedSocket socket) {
+    if (socket.remote() != null) {
+      return socket.remote();
+    }
+    return socket.askedRemote() instanceof InetSocketAddress asked && !asked.isUnresolved()
+        ? Endpoint.of(asked)
+        : null;
+  }
+
+  private @Nullable String siteOf(TrackedSocket socket) {
+    CallStack opening = socket.opening(stacks);
+    return opening == null ? null : opening.callSite();
+  }
+
+  /** The addresses used last. */
+  private static <K> Map<K, Place> latest() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, Place> eldest) {
+        return size() > MAX;
+      }
+    };
+  }
+}

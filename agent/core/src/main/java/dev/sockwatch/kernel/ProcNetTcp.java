@@ -1,0 +1,94 @@
+package dev.sockwatch.kernel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The list by {@code /proc/self/net/tcp} and {@code tcp6} (Linux {@code net/ipv4/tcp_ipv4.c} and
+ * {@code net/ipv6/tcp_ipv6.c}), for where sock_diag is refused.
+ *
+ * <p>The kernel walks its whole table for it, which takes milliseconds even when there are no
+ * sockets. It is not one instant: a socket may be missing or there twice. Used by the sampler
+ * alone.
+ */
+final class ProcNetTcp implements SocketList {
+  private static final int CHUNK_BYTES = 32 * 1024;
+
+  private final Path net;
+
+  ProcNetTcp() {
+    this(Path.of("/proc/self/net"));
+  }
+
+  ProcNetTcp(Path net) {
+    this.net = net;
+  }
+
+  @Override
+  public String name() {
+    return "/proc/net/tcp";
+  }
+
+  @Override
+  public List<KernelSocket> sockets(Set<TcpState> states, boolean withMemory) throws IOException {
+    List<KernelSocket> found = new ArrayList<>();
+    int mask = SockDiag.mask(states);
+    if (mask == 0) {
+      return found;
+    }
+    read(net.resolve("tcp"), false, mask, found);
+    try {
+      read(net.resolve("tcp6"), true, mask, found);
+    } catch (NoSuchFileException e) {
+      return found; // a kernel without IPv6
+    }
+    return found;
+  }
+
+  private static void read(Path file, boolean ipv6, int mask, List<KernelSocket> found)
+      throws IOException {
+    byte[] bytes = new byte[CHUNK_BYTES];
+    int kept = 0;
+    boolean header = true;
+    try (InputStream in = Files.newInputStream(file)) {
+      int read;
+      while ((read = in.read(bytes, kept, bytes.length - kept)) > 0) {
+        int end = kept + read;
+        int start = 0;
+        for (int i = kept; i < end; i++) {
+          if (bytes[i] == '\n') {
+            if (!header) {
+              addSocket(file, new ProcNetLine(bytes, start, i), ipv6, mask, found);
+            }
+            header = false;
+            start = i + 1;
+          }
+        }
+        kept = end - start;
+        System.arraycopy(bytes, start, bytes, 0, kept);
+      }
+    }
+    if (kept > 0) {
+      throw new IOException(file + " ends within a line");
+    }
+  }
+
+  private static void addSocket(
+      Path file, ProcNetLine line, boolean ipv6, int mask, List<KernelSocket> found)
+      throws IOException {
+    try {
+      int state = line.state();
+      if (state > 0 && state < Integer.SIZE && (mask >>> state & 1) != 0) {
+        found.add(line.socket(ipv6));
+      }
+    } catch (NumberFormatException e) {
+      throw new IOException(file + " has a line that is not understood: " + line, e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.sockwatch.kernel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The list by sock_diag(7): one netlink dump for IPv4 and one for IPv6, of which the kernel leaves
+ * out the states nobody asked for (Linux {@code net/ipv4/inet_diag.c}).
+ *
+ * <p>A dump is not one instant: a socket that changes its state meanwhile may be missing or there
+ * twice. Used by the sampler alone.
+ */
+final class SockDiag implements SocketList {
+  private static final int AF_INET = 2;
+  private static final int AF_INET6 = 10;
+  private static final int AF_NETLINK = 16;
+  private static final int SOCK_RAW = 3;
+  private static final int SOCK_CLOEXEC = 0x80000; // octal 02000000
+  private static final int NETLINK_SOCK_DIAG = 4;
+  private static final int IPPROTO_TCP = 6;
+  private static final int NLM_F_REQUEST = 1;
+  private static final int NLM_F_DUMP = 0x300;
+  private static final int MSG_TRUNC = 0x20; // recv returns the whole length of what it cut
+  private static final int MSG_DONTWAIT = 0x40;
+
+  /** {@code nlmsghdr} and {@code inet_diag_req_v2}. */
+  private static final int REQUEST_BYTES = 16 + 56;
+
+  // The kernel fills no more at a time, however much room there is (netlink_recvmsg).
+  private static final int BUFFER_BYTES = 32 * 1024;
+
+  private final NativeCalls calls;
+  private final ByteBuffer buffer =
+      ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.nativeOrder());
+
+  SockDiag(NativeCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public String name() {
+    return "sock_diag";
+  }
+
+  @Override
+  public List<KernelSocket> sockets(Set<TcpState> states, boolean withMemory) throws IOException {
+    List<KernelSocket> found = new ArrayList<>();
+    int mask = mask(states);
+    if (mask == 0) {
+      return found;
+    }
+    int fd = calls.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+    if (fd < 0) {
+      throw failed("socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG)");
+    }
+    try {
+      dump(fd, AF_INET, mask, withMemory, found);
+      dump(fd, AF_INET6, mask, withMemory, found);
+      return found;
+    } finally {
+      int unused = calls.close(fd);
+    }
+  }
+
+  /**
+   * The kernel's {@code idiag_states}: bit 1 is ESTABLISHED. SYN_RECV and NEW_SYN_RECV are asked
+   * for together, because the kernel lists both as the former.
+   */
+  static int mask(Set<TcpState> states) {
+    int mask = 0;
+    for (TcpState state : states) {
+      mask |= 1 << state.number();
+    }
+    int received = (1 << TcpState.SYN_RECV.number()) | (1 << TcpState.NEW_SYN_RECV.number());
+    return (mask & received) == 0 ? mask : mask | received;
+  }
+
+  private void dump(int fd, int family, int mask, boolean withMemory, List<KernelSocket> found)
+      throws IOException {
+    long address = calls.addressOf(buffer);
+    int sequence = family; // any number that tells the dumps of one socket apart
+    writeRequest(sequence, family, mask, withMemory);
+    long sent = calls.send(fd, address, REQUEST_BYTES, 0);
+    if (sent < 0) {
+      throw failed("send(NETLINK_SOCK_DIAG)");
+    } else if (sent != REQUEST_BYTES) {
+      throw new IOException("send(NETLINK_SOCK_DIAG): " + sent + " of " + REQUEST_BYTES + " bytes");
+    }
+    boolean done = false;
+    while (!done) {
+      // The kernel has the first part ready when send returns, and the next one when recv does.
+      long received = calls.recv(fd, address, BUFFER_BYTES, MSG_DONTWAIT | MSG_TRUNC);
+      if (received < 0) {
+        throw failed("recv(NETLINK_SOCK_DIAG)");
+      } else if (received == 0 || received > BUFFER_BYTES) {
+        throw new IOException("recv(NETLINK_SOCK_DIAG): " + received + " bytes");
+      }
+      buffer.clear().limit((int) received);
+      done = DiagMessages.read(buffer, sequence, found);
+    }
+  }
+
+  private void writeRequest(int sequence, int family, int mask, boolean withMemory) {
+    buffer.clear();
+    buffer.putInt(REQUEST_BYTES).putShort((short) DiagMessages.SOCK_DIAG_BY_FAMILY);
+    buffer.putShort((short) (NLM_F_REQUEST | NLM_F_DUMP)).putInt(sequence).putInt(0);
+    int extensions = withMemory ? 1 << (DiagMessages.SKMEMINFO - 1) : 0;
+    buffer.put((byte) family).put((byte) IPPROTO_TCP).put((byte) extensions).put((byte) 0);
+    buffer.putInt(mask);
+    while (buffer.position() < REQUEST_BYTES) { // inet_diag_sockid: any
+      buffer.putInt(0);
+    }
+  }
+
+  private IOException failed(String call) {
+    return failure(call, calls.errno());
+  }
+
+  /** The reason of a failed call, as {@code errno(3)} names it. */
+  static IOException failure(String call, int errno) {
+    String name =
+        switch (errno) {
+          case 1 -> " (EPERM)";
+          case 2 -> " (ENOENT)"; // no module tcp_diag or inet_diag
+          case 11 -> " (EAGAIN)";
+          case 12 -> " (ENOMEM)";
+          case 13 -> " (EACCES)";
+          case 22 -> " (EINVAL)";
+          case 23 -> " (ENFILE)";
+          case 24 -> " (EMFILE)";
+          case 38 -> " (ENOSYS)";
+          case 93 -> " (EPROTONOSUPPORT)";
+          case 95 -> " (EOPNOTSUPP)";
+          case 97 -> " (EAFNOSUPPORT)";
+          case 105 -> " (ENOBUFS)";
+          default -> "";
+        };
+    return new IOException(call + ": errno " + errno + name);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.sockwatch.kernel;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sockets in CLOSE_WAIT hold a FIN that nobody has read, also where no hook could see the
+ * read: the kernel counts an unread FIN as one byte of the receive queue ({@code tcp_diag_get_info}
+ * in Linux {@code net/ipv4/tcp_diag.c}).
+ *
+ * <p>Listed once a round, and only after somebody has asked in the round before.
+ */
+final class UnreadEnds {
+  private final KernelSource kernel;
+  private final Map<Long, Boolean> byInode = new HashMap<>();
+  private boolean asked;
+
+  UnreadEnds(KernelSource kernel) {
+    this.kernel = kernel;
+  }
+
+  void beginRound() {
+    byInode.clear();
+    if (asked) {
+      for (KernelSocket socket : kernel.list(EnumSet.of(TcpState.CLOSE_WAIT), false)) {
+        byInode.put(socket.inode(), socket.receiveQueueBytes() > 0);
+      }
+    }
+    asked = false;
+  }
+
+  /** Whether the FIN waits to be read; null until it is known. */
+  @Nullable Boolean waits(long inode) {
+    asked = true;
+    return byInode.get(inode);
+  }
+}
