@@ -3,8 +3,8 @@ package dev.sockwatch.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of this JVM that has no descriptor any more (TIME_WAIT, closed and not yet
- * acknowledged) or not yet (SYN_RECV), joined by its addresses.
+ * A connection of this JVM that has no descriptor any more (TIME_WAIT, or closed and not yet
+ * acknowledged) or not yet (SYN_RECV, or waiting to be accepted), joined by its addresses.
  *
  * @param state the kernel's TCP state
  * @param local numeric local address

@@ -24,8 +24,8 @@ final class DescriptorAudit {
 
   private static final int KNOWN_PER_ROUND = 50;
 
-  /** Listing takes 0.3 us for each descriptor: with many of them, not every round. */
-  private static final int LISTED_PER_ROUND = 2000;
+  /** Listing takes 0.5 us for each descriptor: with many of them, not every round. */
+  private static final int LISTED_PER_ROUND = 500;
 
   private static final int TCP = 6;
 

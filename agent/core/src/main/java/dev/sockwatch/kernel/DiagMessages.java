@@ -55,7 +55,7 @@ final class DiagMessages {
           // Of a dump that failed half-way, or has no handler, DONE holds the error.
           int error = length < HEADER_BYTES + 4 ? 0 : received.getInt(at + HEADER_BYTES);
           if (error < 0) {
-            throw SockDiag.failure("sock_diag", -error);
+            throw new ErrnoException("sock_diag", -error);
           }
           return true;
         } else if (type == SOCK_DIAG_BY_FAMILY) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One TCP socket as the kernel lists it, by sock_diag ({@code struct inet_diag_msg}, Linux {@code
  * include/uapi/linux/inet_diag.h}) or by {@code /proc/self/net/tcp}, in our network namespace.
  *
- * <p>TIME_WAIT and SYN_RECV have no descriptor any more or yet, and so no inode.
+ * <p>What has no descriptor any more (TIME_WAIT, FIN_WAIT1 and others after a close) or not yet
+ * (SYN_RECV, and connections that wait to be accepted) has no inode.
  *
  * @param state TCP state; what the kernel calls NEW_SYN_RECV is SYN_RECV here
  * @param local own address; IPv4-mapped IPv6 is IPv4

@@ -124,18 +124,32 @@ public final class KernelSource {
     try {
       return list.sockets(states, withMemory);
     } catch (IOException e) {
-      if (list instanceof ProcNetTcp) {
-        listProblem = "TIME_WAIT, SYN_RECV and queues are not known: " + e.getMessage();
-        list = null;
-        return List.of();
-      }
+      return listByProc(e, states, withMemory);
+    }
+  }
+
+  private List<KernelSocket> listByProc(
+      IOException refusal, Set<TcpState> states, boolean withMemory) {
+    boolean passing =
+        refusal instanceof ErrnoException failed
+            ? failed.isPassing()
+            : String.valueOf(refusal.getMessage()).contains("Too many open files");
+    if (!passing && list instanceof SockDiag) {
+      list = new ProcNetTcp();
       listProblem =
           "sock_diag is refused ("
-              + e.getMessage()
+              + refusal.getMessage()
               + "): TIME_WAIT, SYN_RECV and queues come from /proc/self/net/tcp, which takes longer"
               + " and knows no cookies and no buffer accounting; findings are not affected";
-      list = new ProcNetTcp();
-      return list(states, withMemory);
+    }
+    try {
+      return new ProcNetTcp().sockets(states, withMemory);
+    } catch (IOException e) {
+      if (!passing) {
+        list = null;
+        listProblem = "TIME_WAIT, SYN_RECV and queues are not known: " + refusal + "; " + e;
+      }
+      return List.of();
     }
   }
 

@@ -117,28 +117,6 @@ final class SockDiag implements SocketList {
   }
 
   private IOException failed(String call) {
-    return failure(call, calls.errno());
-  }
-
-  /** The reason of a failed call, as {@code errno(3)} names it. */
-  static IOException failure(String call, int errno) {
-    String name =
-        switch (errno) {
-          case 1 -> " (EPERM)";
-          case 2 -> " (ENOENT)"; // no module tcp_diag or inet_diag
-          case 11 -> " (EAGAIN)";
-          case 12 -> " (ENOMEM)";
-          case 13 -> " (EACCES)";
-          case 22 -> " (EINVAL)";
-          case 23 -> " (ENFILE)";
-          case 24 -> " (EMFILE)";
-          case 38 -> " (ENOSYS)";
-          case 93 -> " (EPROTONOSUPPORT)";
-          case 95 -> " (EOPNOTSUPP)";
-          case 97 -> " (EAFNOSUPPORT)";
-          case 105 -> " (ENOBUFS)";
-          default -> "";
-        };
-    return new IOException(call + ": errno " + errno + name);
+    return new ErrnoException(call, calls.errno());
   }
 }
