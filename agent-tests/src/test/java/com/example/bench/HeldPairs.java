@@ -14,7 +14,7 @@ import java.util.List;
  * Holds connections, and answers questions about its own heap and threads.
  *
  * <p>Commands on stdin, one line of answer each: {@code open <pairs>}, {@code heap}, {@code thread
- * <name>}. It ends with its input.
+ * <name>}, {@code readers <command>}. It ends with its input.
  */
 final class HeldPairs {
   private static final List<Pair> HELD = new ArrayList<>();
@@ -33,6 +33,7 @@ final class HeldPairs {
               case "open" -> open(Integer.parseInt(words[1]), sockets, channels);
               case "heap" -> "usedBytes=" + usedBytes();
               case "thread" -> thread(words[1]);
+              case "readers" -> PackagedReaders.of(args[0]).apply(words[1]);
               default -> throw new IllegalArgumentException(line);
             });
       }

@@ -6,21 +6,27 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens and closes as many connections as its argument says, by several threads. Each exchanges one
- * request and reply of lengths that are its own, is held for a moment, and gives two descriptors
+ * request and reply of lengths that are its own, is held for a while, and gives two descriptors
  * back to be used again at once.
  */
 final class ReuseUnderLoad {
   private static final int CLIENTS = 4;
-  private static final int HELD_BY_EACH = 10;
+
+  /**
+   * Of the connections that a client holds, number n lives for 2^n more: whatever time a round
+   * takes, some end during it and others do not.
+   */
+  private static final int HELD_BY_EACH = 13;
 
   /** One in so many closes leaves a TIME_WAIT; the others reset, or the ports would run out. */
   private static final int CLOSES_PER_TIME_WAIT = 32;
@@ -65,16 +71,15 @@ final class ReuseUnderLoad {
 
   private void client(int first, int connections) {
     byte[] bytes = new byte[NumberedConnection.MOST_BYTES];
-    Deque<Pair> held = new ArrayDeque<>();
+    Map<Integer, Pair> held = new HashMap<>();
     try {
+      int done = 0;
       for (int number = first; number < connections; number += CLIENTS) {
-        held.add(exchange(new NumberedConnection(number), bytes));
-        if (held.size() > HELD_BY_EACH) {
-          close(held.remove());
-        }
+        int slot = Math.min(Integer.numberOfTrailingZeros(++done), HELD_BY_EACH - 1);
+        close(held.put(slot, exchange(new NumberedConnection(number), bytes)));
       }
-      while (!held.isEmpty()) {
-        close(held.remove());
+      for (Pair last : held.values()) {
+        close(last);
       }
     } catch (IOException | RuntimeException e) {
       giveUp(e);
@@ -102,7 +107,10 @@ final class ReuseUnderLoad {
   }
 
   /** Client and server take turns in closing first. */
-  private void close(Pair pair) throws IOException {
+  private void close(@Nullable Pair pair) throws IOException {
+    if (pair == null) {
+      return; // the first ones replace nothing
+    }
     int turn = pair.connection.number() / NumberedConnection.LISTENERS;
     boolean clientFirst = turn / 2 % 2 == 0;
     Socket first = clientFirst ? pair.client : pair.server;

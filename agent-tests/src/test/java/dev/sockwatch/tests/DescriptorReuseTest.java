@@ -53,7 +53,7 @@ class DescriptorReuseTest {
       FinishedJvm finished = jvm.finish();
       watch.stop();
       assertThat(reports.misattributed()).as(reports.toString()).isEmpty();
-      assertSeen(reports, connections, isWhole(finished));
+      assertSeen(reports, isWhole(finished));
       assertAccounts(finished);
     }
   }
@@ -65,20 +65,17 @@ class DescriptorReuseTest {
   }
 
   /** Else the test would pass without having looked. */
-  private static void assertSeen(NumberedReports reports, int connections, boolean byteCounts) {
+  private static void assertSeen(NumberedReports reports, boolean byteCounts) {
     SoftAssertions.assertSoftly(
         softly -> {
-          softly.assertThat(reports.reports()).as("reports").isGreaterThan(100);
-          softly
-              .assertThat(reports.connections())
-              .as("connections seen")
-              .isGreaterThan(connections / 200);
-          softly.assertThat(reports.addresses()).as("addresses seen").isGreaterThan(2_000);
-          softly.assertThat(reports.keepIdles()).as("options seen").isGreaterThan(500);
+          softly.assertThat(reports.reports()).as("reports").isGreaterThan(10);
+          softly.assertThat(reports.connections()).as("connections seen").isGreaterThan(200);
+          softly.assertThat(reports.addresses()).as("addresses seen").isGreaterThan(500);
+          softly.assertThat(reports.keepIdles()).as("options seen").isGreaterThan(50);
           softly
               .assertThat(reports.byteCounts())
               .as("byte counts seen")
-              .isGreaterThan(byteCounts ? 5_000 : -1);
+              .isGreaterThan(byteCounts ? 1_000 : -1);
         });
   }
 

@@ -35,7 +35,8 @@ class PackagingTest {
           "sun/nio/ch/",
           "net/bytebuddy/jar/asm/",
           "org/slf4j/",
-          "com/google/gson/");
+          "com/google/gson/",
+          "com/sun/jna/");
 
   private final List<String> files = files();
 

@@ -24,7 +24,8 @@ public final class Benchmark {
     PARTS.put("echo", TrafficPart.echo());
     PARTS.put("connect", TrafficPart.connect());
     PARTS.put("memory", HeldSocketsPart::memory);
-    PARTS.put("sampling", HeldSocketsPart::sampling);
+    PARTS.put("sampling", SamplingPart::rounds);
+    PARTS.put("kernel", new KernelPart());
   }
 
   private Benchmark() {}

@@ -17,6 +17,8 @@ record Figure(String what, Unit unit, String without, Estimate estimate, double 
   enum Unit {
     RATIO("%.4f"),
     MILLIS("%.1f ms"),
+    MICROS("%.2f us"),
+    NANOS("%.0f ns"),
     BYTES("%.0f B"),
     KIBIBYTES("%.0f KiB"),
     CALLS("%.3f");

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class ForkedJvm {
   private @Nullable Integer expectedExit;
   private boolean agent = true;
   private boolean report;
+  private boolean openToAll;
 
   private ForkedJvm(Jdk jdk) {
     this.jdk = jdk;
@@ -65,6 +68,12 @@ public final class ForkedJvm {
   /** Asks the agent for a JSON report, for {@link FinishedJvm#report()}. */
   public ForkedJvm withReport() {
     report = true;
+    return this;
+  }
+
+  /** Lets any user write the report. */
+  public ForkedJvm openToAll() {
+    openToAll = true;
     return this;
   }
 
@@ -142,6 +151,9 @@ public final class ForkedJvm {
   public RunningJvm start(String main, String... args) {
     try {
       Path folder = Files.createTempDirectory("sockwatch-test");
+      if (openToAll) {
+        Files.setPosixFilePermissions(folder, EnumSet.allOf(PosixFilePermission.class));
+      }
       Path reportFile = report ? folder.resolve("report.json") : null;
       List<String> command = command(main, args, reportFile);
       ProcessBuilder builder = new ProcessBuilder(command);
@@ -187,7 +199,8 @@ public final class ForkedJvm {
     return Path.of(ForkedJvm.class.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
 
-  private static Path requiredJar(String property) {
+  /** The jar that the build names in a system property. */
+  public static Path requiredJar(String property) {
     String jar = System.getProperty(property);
     if (jar == null || !Files.isRegularFile(Path.of(jar))) {
       throw new AssertionError(

@@ -50,6 +50,11 @@ public final class Ss {
     return sockets;
   }
 
+  /** All TCP sockets of this network namespace, with all that ss can tell of them. */
+  public static List<SsInfo> everything() throws IOException {
+    return output("ss", "-tanipeomOH").stream().map(SsInfo::parse).toList();
+  }
+
   /** How many TCP sockets of the process are in which state. */
   public static Map<String, Long> tcpStates(long pid) throws IOException {
     Map<String, Long> states = new TreeMap<>();
@@ -68,7 +73,7 @@ public final class Ss {
     return ports;
   }
 
-  private static String kernelName(String ssName) {
+  static String kernelName(String ssName) {
     return KERNEL_NAMES.getOrDefault(ssName, ssName.replace('-', '_'));
   }
 

@@ -58,9 +58,9 @@ public final class ListedSockets {
   }
 
   /**
-   * Connections of this JVM without a descriptor: TIME_WAIT, SYN_RECV, what waits to be accepted, and
-   * what was closed before the peer acknowledged all. A neighbour in the same network namespace that connects to the same
-   * destination cannot be told from us.
+   * Connections of this JVM without a descriptor: TIME_WAIT, SYN_RECV, what waits to be accepted,
+   * and what was closed before the peer acknowledged all. A neighbour in the same network namespace
+   * that connects to the same destination cannot be told from us.
    */
   public List<Descriptorless> withoutDescriptor() {
     return withoutDescriptor;

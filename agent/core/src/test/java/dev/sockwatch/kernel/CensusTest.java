@@ -57,6 +57,20 @@ class CensusTest {
   }
 
   @Test
+  void closeWaitWhoseReadTheKernelSaw_isNotCounted() {
+    SampleBuilder adopted = sample().unwoven().closeWaitFor(seconds(1));
+    Census census =
+        Census.of(
+            snapshot()
+                .sockets(adopted.build())
+                .sockets(adopted.endOfInputWaits(true).times(2))
+                .sockets(adopted.endOfInputWaits(false).build())
+                .build());
+
+    assertThat(census.of(adopted.build().group())).isEqualTo(new Heads(4, 3, 0));
+  }
+
+  @Test
   void acceptedWithoutAByte_isCounted() {
     Census census =
         Census.of(

@@ -26,6 +26,7 @@ class TcpStateTest {
   })
   void number_isTheKernels(int number, TcpState state) {
     assertThat(TcpState.of(number)).isEqualTo(state);
+    assertThat(state.number()).isEqualTo(number);
   }
 
   @ParameterizedTest

@@ -1,0 +1,116 @@
+package dev.sockwatch.tests;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonObject;
+import dev.sockwatch.tests.support.Await;
+import dev.sockwatch.tests.support.RunningJvm;
+import dev.sockwatch.tests.support.Ss;
+import dev.sockwatch.tests.support.SsInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A report of a program between two answers of ss that agree in all but the clocks: what did not
+ * move in between is what the report must tell.
+ *
+ * @param pid of the program
+ * @param ports where the program listens
+ */
+record Bracket(
+    long pid, Set<Integer> ports, List<SsInfo> before, JsonObject report, List<SsInfo> after) {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  /**
+   * Asks until nothing moves. A sender that nobody reads probes the closed window ever more rarely,
+   * so that comes.
+   */
+  static Bracket around(RunningJvm jvm, Set<Integer> ports) {
+    return Await.value(
+        "two answers of ss that agree",
+        PATIENCE,
+        () -> {
+          List<SsInfo> before = relevant(jvm.pid(), ports);
+          JsonObject report = LiveReport.begunAfter(jvm, Instant.now());
+          Bracket bracket =
+              new Bracket(jvm.pid(), ports, before, report, relevant(jvm.pid(), ports));
+          return bracket.isQuiet() ? bracket : null;
+        });
+  }
+
+  private static List<SsInfo> relevant(long pid, Set<Integer> ports) throws IOException {
+    return Ss.everything().stream()
+        .filter(s -> s.descriptor(pid) != null || (s.users().isEmpty() && isAt(ports, s)))
+        .toList();
+  }
+
+  private static boolean isAt(Set<Integer> ports, SsInfo info) {
+    return ports.contains(SsInfo.port(info.local())) || ports.contains(SsInfo.port(info.remote()));
+  }
+
+  /** What ss said first about the sockets that the program holds, by inode. */
+  Map<Long, SsInfo> held() {
+    return held(before);
+  }
+
+  /** What ss said last about the sockets that the program holds, by inode. */
+  Map<Long, SsInfo> heldAfter() {
+    return held(after);
+  }
+
+  private Map<Long, SsInfo> held(List<SsInfo> infos) {
+    return infos.stream()
+        .filter(s -> s.descriptor(pid) != null)
+        .collect(Collectors.toMap(SsInfo::inode, s -> s, (a, b) -> a, TreeMap::new));
+  }
+
+  /** What ss said first about connections in a state that has no descriptor, by their addresses. */
+  Map<String, SsInfo> withoutDescriptor() {
+    return withoutDescriptor(before);
+  }
+
+  /** The same, as said last. */
+  Map<String, SsInfo> withoutDescriptorAfter() {
+    return withoutDescriptor(after);
+  }
+
+  private static Map<String, SsInfo> withoutDescriptor(List<SsInfo> infos) {
+    return infos.stream()
+        .filter(s -> s.state().equals("TIME_WAIT") || s.state().equals("SYN_RECV"))
+        .collect(
+            Collectors.toMap(
+                s ->
+                    String.join(
+                        " ", s.state(), Addresses.plain(s.local()), Addresses.plain(s.remote())),
+                s -> s,
+                (a, b) -> a,
+                TreeMap::new));
+  }
+
+  private boolean isQuiet() {
+    return held().keySet().equals(heldAfter().keySet())
+        && withoutDescriptor().keySet().equals(withoutDescriptorAfter().keySet())
+        && held().entrySet().stream()
+            .allMatch(e -> agree(e.getValue(), requireNonNull(heldAfter().get(e.getKey()))));
+  }
+
+  private boolean agree(SsInfo one, SsInfo other) {
+    Map<String, String> words = SsWords.of(one, pid);
+    Map<String, String> others = SsWords.of(other, pid);
+    Set<String> all = new HashSet<>(words.keySet());
+    all.addAll(others.keySet());
+    return all.stream()
+        .allMatch(
+            word ->
+                Clock.isClock(word)
+                    ? Clock.ranOn(word, words.get(word), others.get(word))
+                    : words.getOrDefault(word, "-").equals(others.getOrDefault(word, "-")));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sockwatch.tests.support;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places where a JVM may do less than elsewhere, made with the commands that containers are made
+ * of; a test that cannot have one is skipped, with the reason.
+ */
+public final class Places {
+  private static final String[] UNPRIVILEGED = {
+    "setpriv",
+    "--reuid",
+    "65534",
+    "--regid",
+    "65534",
+    "--clear-groups",
+    "--bounding-set",
+    "-all",
+    "--inh-caps",
+    "-all",
+    "--no-new-privs"
+  };
+
+  private Places() {}
+
+  /** As a user without a name, a home or any privilege. */
+  public static ForkedJvm unprivileged(ForkedJvm jvm) {
+    String readable =
+        "for file; do test -r \"$file\" || { echo \"$file cannot be read\"; exit 1; }; done";
+    String[] command = {
+      "bash",
+      "-c",
+      readable,
+      "bash",
+      ForkedJvm.agentJar().toString(),
+      ForkedJvm.testClasses().toString()
+    };
+    String complaint = failure(concat(UNPRIVILEGED, command));
+    assumeTrue(complaint == null, "no other user: " + complaint);
+    return jvm.prefix(UNPRIVILEGED).openToAll();
+  }
+
+  /** With a file system of its own, changed by shell commands. */
+  public static ForkedJvm withMounts(ForkedJvm jvm, String commands) {
+    String[] prefix = {"unshare", "-m", "bash", "-c", "set -e; " + commands + "; exec \"$@\"", "x"};
+    String complaint = failure(concat(prefix, "true"));
+    assumeTrue(complaint == null, "no mounts: " + complaint);
+    return jvm.prefix(prefix);
+  }
+
+  /** Under a system call filter that refuses netlink sockets; {@code folder} gets a launcher. */
+  public static ForkedJvm withoutNetlink(ForkedJvm jvm, Path folder) throws IOException {
+    Path source = folder.resolve("refuse_netlink.c");
+    try (InputStream resource = Places.class.getResourceAsStream("/refuse_netlink.c")) {
+      Files.copy(Objects.requireNonNull(resource), source);
+    }
+    Path launcher = folder.resolve("refuse_netlink");
+    String compiling = failure("cc", "-Wall", "-o", launcher.toString(), source.toString());
+    assumeTrue(compiling == null, "no launcher: " + compiling);
+    String filtering = failure(launcher.toString(), "true");
+    assumeTrue(filtering == null, "no system call filter: " + filtering);
+    return jvm.prefix(launcher.toString());
+  }
+
+  private static String[] concat(String[] first, String... rest) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(rest));
+    return all.toArray(new String[0]);
+  }
+
+  /** What a command says when it fails, else null. */
+  private static @Nullable String failure(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? null : String.join(" ", command) + ": " + said.strip();
+    } catch (IOException e) {
+      return e.getMessage();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+}

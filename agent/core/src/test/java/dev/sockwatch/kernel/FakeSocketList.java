@@ -1,0 +1,46 @@
+package dev.sockwatch.kernel;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A list of sockets that a test has written, filtered as the kernel does. */
+final class FakeSocketList implements SocketList {
+  /** Each question: the states, and whether memory was wanted. */
+  final List<String> asked = new ArrayList<>();
+
+  private List<KernelSocket> sockets = List.of();
+  private @Nullable IOException refusal;
+
+  FakeSocketList has(KernelSocket... open) {
+    sockets = List.of(open);
+    refusal = null;
+    return this;
+  }
+
+  FakeSocketList refuses(IOException with) {
+    refusal = with;
+    return this;
+  }
+
+  /** A source that knows this list and nothing else. */
+  KernelSource source() {
+    return new KernelSource("fake", false, null, null, this);
+  }
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public List<KernelSocket> sockets(Set<TcpState> states, boolean withMemory) throws IOException {
+    asked.add(states + " " + withMemory);
+    if (refusal != null) {
+      throw refusal;
+    }
+    return sockets.stream().filter(socket -> states.contains(socket.state())).toList();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sockwatch.kernel;
+
+import static dev.sockwatch.kernel.KernelSocketBuilder.row;
+import static dev.sockwatch.kernel.TcpState.CLOSE_WAIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A FIN that nobody has read is one byte of the receive queue; the list costs who asks for it. */
+class UnreadEndsTest {
+  private final FakeSocketList list =
+      new FakeSocketList()
+          .has(
+              row().state(CLOSE_WAIT).inode(10).unread(0).build(),
+              row().state(CLOSE_WAIT).inode(11).unread(1).build(),
+              row().state(CLOSE_WAIT).inode(12).unread(701).build(),
+              row().state(TcpState.ESTABLISHED).inode(13).unread(700).build());
+  private final UnreadEnds ends = new UnreadEnds(list.source());
+
+  @Test
+  void nobodyAsked_nothingIsListed() {
+    ends.beginRound();
+    ends.beginRound();
+
+    assertThat(list.asked).isEmpty();
+  }
+
+  @Test
+  void firstQuestion_isAnsweredInTheNextRound() {
+    ends.beginRound();
+    assertThat(ends.waits(11)).isNull();
+    assertThat(list.asked).isEmpty();
+
+    ends.beginRound();
+    assertThat(list.asked).containsExactly("[CLOSE_WAIT] false");
+    assertThat(ends.waits(11)).isTrue();
+  }
+
+  @Test
+  void fin_waitsWhereTheReceiveQueueIsNotEmpty() {
+    askedOnce();
+
+    assertThat(ends.waits(10)).isFalse();
+    assertThat(ends.waits(11)).isTrue();
+    assertThat(ends.waits(12)).isTrue();
+  }
+
+  @Test
+  void socketThatIsNotInCloseWait_isUnknown() {
+    askedOnce();
+
+    assertThat(ends.waits(13)).isNull();
+    assertThat(ends.waits(99)).isNull();
+  }
+
+  @Test
+  void questionsOfOneRound_areListedOnce() {
+    askedOnce();
+    ends.waits(10);
+    ends.waits(11);
+
+    ends.beginRound();
+
+    assertThat(list.asked).hasSize(2);
+  }
+
+  @Test
+  void roundWithoutAQuestion_endsTheListing() {
+    askedOnce();
+
+    ends.beginRound();
+
+    assertThat(list.asked).hasSize(1);
+    assertThat(ends.waits(11)).as("of a round before").isNull();
+  }
+
+  @Test
+  void answer_isOfThisRound() {
+    askedOnce();
+    ends.waits(11);
+    list.has(row().state(CLOSE_WAIT).inode(11).unread(0).build());
+
+    ends.beginRound();
+
+    assertThat(ends.waits(11)).isFalse();
+    assertThat(ends.waits(12)).isNull();
+  }
+
+  private void askedOnce() {
+    ends.beginRound();
+    ends.waits(10);
+    ends.beginRound();
+  }
+}
