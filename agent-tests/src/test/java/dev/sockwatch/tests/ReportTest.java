@@ -75,7 +75,11 @@ class ReportTest {
     assertThat(Files.readString(report))
         .contains("ERROR close-wait  1 connection in CLOSE_WAIT for up to ")
         .contains("opened at  com.example.probes.EndsItself.connect(EndsItself.java:")
-        .contains("2 sockets open, by role, kernel state and call site");
+        .containsPattern("2 sockets open.*, by role, kernel state and call site")
+        .containsPattern("CLOSE_WAIT client  127.0.0.1:\\d+ -> 127.0.0.1:\\d+  open for ")
+        .containsPattern("owner      NioSocketImpl@[0-9a-f]+, descriptor \\d+")
+        .contains("queues     receive 0 bytes, send 0 bytes")
+        .contains("net.ipv4.tcp_keepalive_time = ");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(report);
     }

@@ -34,7 +34,7 @@ class SettingsTest {
                 + " least 10ms, e.g. 5s; using 30s",
             "sockwatch: there is no setting tiem.scale; the nearest is sockwatch.time.scale, which"
                 + " stays at 1.0",
-            "sockwatch: kernel=magic is not auto, foreign, jdk or off; using auto");
+            "sockwatch: kernel=magic is not auto, foreign, jna, jdk, procfs or off; using auto");
   }
 
   @EachJdk
@@ -108,7 +108,7 @@ class SettingsTest {
 
   @EachJdk
   void everyKernelSource_findsTheLeak(Jdk jdk) {
-    for (String source : List.of("auto", "foreign", "jdk")) {
+    for (String source : List.of("auto", "foreign", "jdk", "procfs")) {
       FinishedJvm jvm =
           ForkedJvm.on(jdk)
               .agentArg("time.scale", "0.02")
@@ -117,8 +117,8 @@ class SettingsTest {
               .run("com.example.probes.EndsItself", "return", "1500");
       assertThat(Findings.of(jvm)).as(jvm.transcript()).hasSize(1);
       String used = jvm.report().getAsJsonObject("sockwatch").get("kernelSource").getAsString();
-      boolean foreign = jdk.feature() >= 21 && !source.equals("jdk");
-      assertThat(used).isEqualTo(foreign ? "foreign" : "jdk");
+      String best = jdk.feature() >= 21 ? "foreign" : "jna";
+      assertThat(used).isEqualTo(source.equals("auto") || source.equals("foreign") ? best : source);
     }
   }
 

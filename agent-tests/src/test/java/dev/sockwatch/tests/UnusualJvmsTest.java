@@ -50,11 +50,11 @@ class UnusualJvmsTest {
             "sockwatch: not seen: java.net.PlainSocketImpl: -Djdk.net.usePlainSocketImpl is set:"
                 + " java.net.Socket and ServerSocket bypass the woven classes and are known to the"
                 + " kernel only; remove the property");
-    // Found by /proc and the kernel, without an opener: whether the EOF was read is not known.
+    // Found by /proc; that the end of input was read shows in the kernel's receive queue.
     assertThat(jvm.health().get("unexplainedSockets").getAsInt()).isEqualTo(2);
     assertThat(Findings.of(jvm))
         .as(jvm.transcript())
-        .containsExactly(new Findings.Found("close-wait", "advice", "open", "none", 1));
+        .containsExactly(new Findings.Found("close-wait", "error", "open", "none", 1));
   }
 
   @EachJdk

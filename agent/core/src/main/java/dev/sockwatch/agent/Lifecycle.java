@@ -41,10 +41,13 @@ final class Lifecycle implements SocketTable.Listener {
     exitBoundNanos = EXIT_WITH_GC_BOUND_NANOS;
   }
 
-  /** Whether a call failed for want of a descriptor within the last {@code windowNanos}. */
+  /**
+   * Whether a call failed for want of a descriptor within the last {@code windowNanos}, or has not
+   * been told yet.
+   */
   boolean exhaustedWithin(long windowNanos) {
     long at = exhaustedAtNanos.get();
-    return at != 0 && System.nanoTime() - at < windowNanos;
+    return at != 0 && (dumpDue.get() || System.nanoTime() - at < windowNanos);
   }
 
   /** True once, when the dump of descriptors is due. */

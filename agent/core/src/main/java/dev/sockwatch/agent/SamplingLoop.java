@@ -106,7 +106,8 @@ final class SamplingLoop {
       health.sampled(snapshot);
       health.newProblems().forEach(p -> logger.warn("{}", p));
       List<FindingChange> changes = detect(snapshot);
-      if (lifecycle.takeDump()) {
+      // A snapshot from before it happened knows too little: the round after it comes at once.
+      if (snapshot.host().exhausted() && lifecycle.takeDump()) {
         findingLog.descriptorsExhausted(report(snapshot, false));
       }
       if (reportFile != null && (!changes.isEmpty() || health.rounds() % ROUNDS_PER_REPORT == 1)) {

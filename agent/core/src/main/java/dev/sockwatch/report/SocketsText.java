@@ -53,7 +53,10 @@ final class SocketsText {
             + " open"
             + (withoutDescriptor.isEmpty()
                 ? ""
-                : ", " + withoutDescriptor.size() + " connections without a descriptor")
+                : ", "
+                    + withoutDescriptor.size()
+                    + (withoutDescriptor.size() == 1 ? " connection" : " connections")
+                    + " without a descriptor")
             + ", by role, kernel state and call site");
     groups.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
