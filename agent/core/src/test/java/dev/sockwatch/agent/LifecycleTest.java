@@ -32,6 +32,8 @@ class LifecycleTest {
 
     lifecycle.descriptorsExhausted();
 
+    assertThat(lifecycle.exhaustedWithin(0)).as("not told yet").isTrue();
+    assertThat(lifecycle.takeDump()).isTrue();
     assertThat(lifecycle.exhaustedWithin(FOR_EVER)).isTrue();
     assertThat(lifecycle.exhaustedWithin(0)).isFalse();
   }
