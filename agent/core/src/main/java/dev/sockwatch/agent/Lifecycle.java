@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What hooks tell the sampler at once: that the JVM ends, and that no descriptor was left. */
 final class Lifecycle implements SocketTable.Listener {
-  private static final long EXIT_BOUND_NANOS = 2_000_000_000L;
+  private static final long EXIT_BOUND_NANOS = 8_000_000_000L;
   private static final long EXIT_WITH_GC_BOUND_NANOS = 15_000_000_000L;
 
   private final ExitGate gate = new ExitGate();
