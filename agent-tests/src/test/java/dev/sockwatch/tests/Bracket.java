@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  */
 record Bracket(
     long pid, Set<Integer> ports, List<SsInfo> before, JsonObject report, List<SsInfo> after) {
+  private static final Set<String> HERE = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   /**
@@ -51,8 +52,17 @@ record Bracket(
         .toList();
   }
 
+  /** The probe speaks to itself: another process may use the same port of another address. */
   private static boolean isAt(Set<Integer> ports, SsInfo info) {
-    return ports.contains(SsInfo.port(info.local())) || ports.contains(SsInfo.port(info.remote()));
+    return isHere(info.local())
+        && isHere(info.remote())
+        && (ports.contains(SsInfo.port(info.local()))
+            || ports.contains(SsInfo.port(info.remote())));
+  }
+
+  private static boolean isHere(String address) {
+    String plain = Addresses.plain(address);
+    return HERE.contains(plain.substring(0, plain.lastIndexOf(':')));
   }
 
   /** What ss said first about the sockets that the program holds, by inode. */

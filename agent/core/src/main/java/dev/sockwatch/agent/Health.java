@@ -5,6 +5,7 @@ import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.HealthView;
 import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.kernel.HostSample;
+import dev.sockwatch.kernel.KernelSampler;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.table.EventCounts.Event;
@@ -44,6 +45,7 @@ final class Health {
   private long ignored;
   private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
   private long pauseNanos;
+  private int roundsPerSocket = 1;
 
   Health(
       SocketTable table,
@@ -59,7 +61,8 @@ final class Health {
     this.pauseNanos = intervalNanos;
   }
 
-  void sampled(Snapshot snapshot) {
+  void sampled(Snapshot snapshot, int roundsPerSocket) {
+    this.roundsPerSocket = roundsPerSocket;
     rounds++;
     host = snapshot.host();
     unexplained = snapshot.sockets().stream().filter(s -> s.kind() == SocketKind.UNWOVEN).count();
@@ -119,6 +122,14 @@ final class Health {
     if (listProblem != null && told.add(listProblem)) {
       problems.add(listProblem);
     }
+    if (roundsPerSocket > 1 && told.add("turns")) {
+      problems.add(
+          "more than "
+              + KernelSampler.ASKED_PER_ROUND
+              + " TCP sockets: each is asked about in one of "
+              + roundsPerSocket
+              + " rounds, so that a round stays cheap; a finding may come that much later");
+    }
     if (pauseNanos > intervalNanos && told.add("pause")) {
       problems.add(
           "a sampling round takes "
@@ -134,6 +145,7 @@ final class Health {
         rounds,
         lastRoundNanos / 1000,
         pauseNanos / 1_000_000,
+        roundsPerSocket,
         roundErrors,
         firstRoundError == null ? null : firstRoundError.toString(),
         HookErrors.count(),

@@ -103,7 +103,7 @@ final class SamplingLoop {
     OptionalLong cpuBefore = ThreadCpu.nanos();
     try {
       Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
-      health.sampled(snapshot);
+      health.sampled(snapshot, sampler.roundsPerSocket());
       health.newProblems().forEach(p -> logger.warn("{}", p));
       List<FindingChange> changes = detect(snapshot);
       // A snapshot from before it happened knows too little: the round after it comes at once.
@@ -135,7 +135,7 @@ final class SamplingLoop {
       GarbageCollection.ask(table);
     }
     Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
-    health.sampled(snapshot);
+    health.sampled(snapshot, sampler.roundsPerSocket());
     detect(snapshot);
     ReportView last = report(snapshot, true);
     findingLog.atExit(last);

@@ -12,6 +12,7 @@ import dev.sockwatch.kernel.SocketOption;
 import dev.sockwatch.kernel.SocketSample;
 import dev.sockwatch.kernel.TcpInfo;
 import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.kernel.TcpState;
 import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
@@ -67,6 +68,8 @@ final class SocketViews {
     long ageMillis = (nowNanos - socket.openedAtNanos()) / 1_000_000;
     TrackedSocket record = recordOf(socket);
     long inode = record == null ? 0 : record.inode();
+    TcpInfo tcp = socket.tcp() == null && record != null ? tcpInfo(socket, record) : socket.tcp();
+    TcpState state = tcp == null ? socket.state() : tcp.state();
     return new SocketView(
         socket.id(),
         socket.fd(),
@@ -74,7 +77,7 @@ final class SocketViews {
         socket.role().word(),
         record == null ? null : nameOf(record.get()),
         socket.destination(),
-        socket.state() == null ? null : socket.state().name(),
+        state == null ? null : state.name(),
         text(socket.local()),
         text(socket.remote()),
         socket.kind() == SocketKind.UNWOVEN ? null : nowMillis - ageMillis,
@@ -85,9 +88,15 @@ final class SocketViews {
         inode == 0 ? null : inode,
         boxed(socket.unreadBytes()),
         socket.closingAtNanos().isPresent(),
-        fields(socket.tcp()),
-        record == null ? List.of() : options(socket, record),
+        fields(tcp),
+        record == null ? List.of() : options(socket, record, tcp),
         socket.protocol() == TCP ? diag(listed.of(inode, socket.local(), socket.remote())) : null);
+  }
+
+  /** Of a socket whose turn it was not in this round. */
+  private @Nullable TcpInfo tcpInfo(SocketSample socket, TrackedSocket record) {
+    TcpInfo tcp = socket.protocol() == TCP ? kernel.tcpInfo(socket.fd(), record.inode()) : null;
+    return recordOf(socket) == null ? null : tcp;
   }
 
   private @Nullable TrackedSocket recordOf(SocketSample socket) {
@@ -119,7 +128,8 @@ final class SocketViews {
   }
 
   /** Read back now; dropped if the descriptor was released meanwhile. */
-  private List<FigureView> options(SocketSample socket, TrackedSocket record) {
+  private List<FigureView> options(
+      SocketSample socket, TrackedSocket record, @Nullable TcpInfo tcp) {
     if (socket.protocol() != TCP) {
       return List.of();
     }
@@ -134,7 +144,7 @@ final class SocketViews {
     if (congestion != null) {
       options.add(FigureView.of("tcpCongestion", congestion));
     }
-    long negotiated = socket.tcp() == null ? -1 : socket.tcp().get(TcpInfoField.OPTIONS, -1);
+    long negotiated = tcp == null ? -1 : tcp.get(TcpInfoField.OPTIONS, -1);
     if (negotiated >= 0) {
       boolean used = (negotiated & TcpInfoField.OPTION_SYN_DATA) != 0;
       options.add(FigureView.of("fastOpenUsed", used ? 1 : 0));

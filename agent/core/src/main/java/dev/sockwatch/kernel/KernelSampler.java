@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins the socket table with the kernel's answers into {@link Snapshot}s. One thread. */
 public final class KernelSampler {
+  /** With more TCP sockets they take turns: one that is in no cache takes up to 1 us. */
+  public static final int ASKED_PER_ROUND = 4_000;
+
   private static final int TCP = 6;
   private static final int MAX_EARLIER = 5;
   private static final int MAX_COLLECTED_SITES = 1000;
   private static final int ROUNDS_PER_LIMIT = 10;
-  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final SocketTable table;
   private final KernelSource kernel;
@@ -32,10 +34,12 @@ public final class KernelSampler {
   private final Destinations destinations = new Destinations();
   private final long trendWindowNanos;
   private final UnreadEnds unreadEnds;
+  private final Transfers transfers;
   private OptionalLong knownLimit = OptionalLong.empty();
   private int limitReadBefore;
   private final Deque<Census> earlier = new ArrayDeque<>();
   private final Map<String, CollectedSockets> collected = new LinkedHashMap<>();
+  private final AskingTurns turns = new AskingTurns();
   private final HostReader hosts = new HostReader();
   private final KnownPlaces places;
 
@@ -51,6 +55,7 @@ public final class KernelSampler {
     this.stacks = stacks;
     this.descriptors = new ProcessDescriptors();
     this.places = new KnownPlaces(stacks, destinations);
+    this.transfers = new Transfers(kernel);
     this.unreadEnds = new UnreadEnds(kernel);
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.trendWindowNanos = trendWindowNanos;
@@ -65,6 +70,7 @@ public final class KernelSampler {
     long now = System.nanoTime();
     table.beginRound(now);
     kernel.beginRound();
+    turns.beginRound();
     unreadEnds.beginRound();
     audit.round(table, now);
     places.beginRound(table);
@@ -88,6 +94,11 @@ public final class KernelSampler {
       }
     }
     return snapshot;
+  }
+
+  /** A TCP socket is asked about in one of so many rounds. */
+  public int roundsPerSocket() {
+    return turns.every();
   }
 
   /** The kernel's list of TCP sockets now, joined with ours. */
@@ -120,15 +131,17 @@ public final class KernelSampler {
     if (socket.protocol() < 0) {
       socket.protocol(kernel.protocol(fd, inode).orElse(-1));
     }
-    TcpInfo tcp = socket.protocol() == TCP ? kernel.tcpInfo(fd, inode) : null;
-    TcpState state = tcp == null ? null : tcp.state();
+    boolean isTcp = socket.protocol() == TCP;
+    boolean asked = isTcp && turns.isTurnOf(socket);
+    TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
+    TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
     boolean addressless =
         socket.local() == null || (socket.remote() == null && socket.isConnected());
     if (addressless && socket.protocol() > 0 && !socket.isClosing()) {
       askAddresses(socket);
     }
     boolean closeWait = state == TcpState.CLOSE_WAIT;
-    Boolean everTransferred = everTransferred(socket, tcp);
+    Boolean everTransferred = transfers.everTransferred(socket, tcp);
     boolean silent =
         socket.role() == Role.SERVER
             && state == TcpState.ESTABLISHED
@@ -138,6 +151,9 @@ public final class KernelSampler {
         closeWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
+    }
+    if (asked) {
+      transfers.keep(socket, tcp, now);
     }
     if (!closeWait) {
       socket.closeWaitSinceNanos(0);
@@ -164,14 +180,18 @@ public final class KernelSampler {
         unlessZero(socket.closingAtNanos()),
         socket.isClosing() ? RegisteredSelectors.of(socket.get()) : "",
         unlessZero(socket.closeWaitSinceNanos()),
-        lastData(socket, tcp, now),
-        lastDataSent(socket, tcp, now),
+        transfers.lastData(socket, tcp, now),
+        transfers.lastDataSent(socket, tcp, now),
         everTransferred,
         (closeWait && socket.kind() == SocketKind.UNWOVEN) ? unreadEnds.waits(inode) : null,
         unread,
         socket.protocol(),
         state,
         tcp);
+  }
+
+  private static @Nullable TcpState stateOf(@Nullable TcpInfo tcp) {
+    return tcp == null ? null : tcp.state();
   }
 
   private void askAddresses(TrackedSocket socket) {
@@ -208,47 +228,6 @@ public final class KernelSampler {
       }
     }
     return List.copyOf(collected.values());
-  }
-
-  private long lastData(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
-    long sent = agoAt(tcp, TcpInfoField.LAST_DATA_SENT, now);
-    long received = agoAt(tcp, TcpInfoField.LAST_DATA_RECV, now);
-    return sent != SocketSample.UNKNOWN && received != SocketSample.UNKNOWN
-        ? Math.max(sent, received)
-        : stamped(socket);
-  }
-
-  private long lastDataSent(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
-    long sent = agoAt(tcp, TcpInfoField.LAST_DATA_SENT, now);
-    return sent != SocketSample.UNKNOWN ? sent : stamped(socket);
-  }
-
-  private static long agoAt(@Nullable TcpInfo tcp, TcpInfoField field, long now) {
-    long millis = tcp == null ? -1 : tcp.get(field, -1);
-    return millis < 0 ? SocketSample.UNKNOWN : now - millis * NANOS_PER_MILLI;
-  }
-
-  /** The hooks' own stamps, where reads and writes are told: never a byte means since the open. */
-  private long stamped(TrackedSocket socket) {
-    if (kernel.hasWholeTcpInfo() || socket.kind() == SocketKind.UNWOVEN) {
-      return SocketSample.UNKNOWN;
-    }
-    long at = socket.transferredAtNanos();
-    return at != 0 ? at : socket.openedAtNanos();
-  }
-
-  private @Nullable Boolean everTransferred(TrackedSocket socket, @Nullable TcpInfo tcp) {
-    if (tcp != null) {
-      long received = tcp.get(TcpInfoField.BYTES_RECEIVED, -1);
-      long sent = tcp.get(TcpInfoField.DATA_SEGS_OUT, -1);
-      if (received >= 0 && sent >= 0) {
-        return received > 0 || sent > 0;
-      }
-    }
-    if (kernel.hasWholeTcpInfo() || socket.kind() == SocketKind.UNWOVEN) {
-      return null;
-    }
-    return socket.transferredAtNanos() != 0;
   }
 
   private static OptionalLong unlessZero(long nanos) {

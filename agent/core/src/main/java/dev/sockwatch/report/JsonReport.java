@@ -67,6 +67,7 @@ public final class JsonReport {
     json.name("rounds").value(health.rounds());
     json.name("lastRoundMicros").value(health.lastRoundMicros());
     json.name("samplingIntervalMillis").value(health.samplingIntervalMillis());
+    json.name("roundsPerSocket").value(health.roundsPerSocket());
     json.name("roundErrors").value(health.roundErrors());
     json.name("firstRoundError").value(health.firstRoundError());
     json.name("hookErrors").value(health.hookErrors());

@@ -133,14 +133,17 @@ public final class TextReport {
     lines.add(
         String.format(
             Locale.ROOT,
-            "sockwatch %s, pid %d, JDK %s, kernel source %s, %d rounds every %s, last %d us",
+            "sockwatch %s, pid %d, JDK %s, kernel source %s, %d rounds every %s, last %d us%s",
             report.agent().version(),
             report.agent().pid(),
             report.agent().jdk(),
             report.agent().kernelSource(),
             health.rounds(),
             Durations.text(health.samplingIntervalMillis() * 1_000_000),
-            health.lastRoundMicros()));
+            health.lastRoundMicros(),
+            health.roundsPerSocket() == 1
+                ? ""
+                : ", each socket in one of " + health.roundsPerSocket()));
     lines.add(
         String.format(
             Locale.ROOT,

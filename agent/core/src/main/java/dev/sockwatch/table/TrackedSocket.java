@@ -51,6 +51,7 @@ public final class TrackedSocket extends WeakReference<Object> {
   private @Nullable Endpoint local;
   private @Nullable String destination;
   private int protocol = -1;
+  private int tcpState;
   private long inode;
   private long closeWaitSinceNanos;
 
@@ -149,11 +150,6 @@ public final class TrackedSocket extends WeakReference<Object> {
     return is(LISTENING);
   }
 
-  /** Whether the program asked for a connection. */
-  public boolean isConnectStarted() {
-    return is(CONNECT_STARTED);
-  }
-
   /** Whether the program has closed it. */
   public boolean isClosing() {
     return is(CLOSING);
@@ -206,12 +202,12 @@ public final class TrackedSocket extends WeakReference<Object> {
     this.closingAtNanos = nanos;
   }
 
-  /** When bytes last moved, to the sampling round; 0 for never, or where this is not told. */
+  /** When bytes last moved, to the sampling round; 0 for never, or not known. */
   public long transferredAtNanos() {
     return transferredAtNanos;
   }
 
-  void transferredAt(long nanos) {
+  public void transferredAt(long nanos) {
     if (transferredAtNanos != nanos) {
       transferredAtNanos = nanos;
     }
@@ -224,10 +220,7 @@ public final class TrackedSocket extends WeakReference<Object> {
     return stack;
   }
 
-  /**
-   * The stack that read the peer's EOF, interned; null if nobody did, or the stack was not taken.
-   * Sampler only.
-   */
+  /** The stack that read the peer's EOF, interned; null if none was taken. Sampler only. */
   public @Nullable CallStack endOfInputReader(CallStacks stacks) {
     Object raw = endOfInputReader;
     CallStack stack = interned(raw, stacks);
@@ -268,15 +261,22 @@ public final class TrackedSocket extends WeakReference<Object> {
     this.destination = text;
   }
 
-  /**
-   * IPPROTO_TCP (6), another protocol's number, 0 for Unix domain; -1 until asked. Sampler only.
-   */
+  /** IPPROTO_TCP (6) or another number, 0 for Unix domain; -1 until asked. Sampler only. */
   public int protocol() {
     return protocol;
   }
 
   public void protocol(int number) {
     this.protocol = number;
+  }
+
+  /** The state's number in the kernel when it was last asked, 0 for not yet. Sampler only. */
+  public int tcpState() {
+    return tcpState;
+  }
+
+  public void tcpState(int number) {
+    this.tcpState = number;
   }
 
   /** The socket's inode, 0 until it was read from /proc. Sampler only. */

@@ -37,6 +37,7 @@ final class HandMadeReport {
             12,
             850,
             5000,
+            3,
             1,
             "java.io.IOException: disk \"full\"",
             2,
@@ -61,7 +62,7 @@ final class HandMadeReport {
   static ReportView empty() {
     return new ReportView(
         agent(),
-        new HealthView(0, 0, 5000, 0, null, 0, null, List.of(), 0, 0, 0, null, null, List.of()),
+        new HealthView(0, 0, 5000, 1, 0, null, 0, null, List.of(), 0, 0, 0, null, null, List.of()),
         new HostView(null, List.of(), List.of(), List.of(), null, null, null),
         new SummaryView(List.of(), List.of(), List.of(), List.of()),
         List.of(),

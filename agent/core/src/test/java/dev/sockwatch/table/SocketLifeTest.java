@@ -87,7 +87,6 @@ class SocketLifeTest {
     TrackedSocket socket = socketAt(7);
     assertThat(socket.role()).isEqualTo(Role.CLIENT);
     assertThat(socket.askedRemote()).isSameAs(remote);
-    assertThat(socket.isConnectStarted()).isTrue();
     assertThat(socket.isConnected()).isFalse();
 
     table.connected(owner, 7);
