@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A report with every field, and with every field that may be absent absent once. */
-final class HandMadeReport {
+public final class HandMadeReport {
   static final long STARTED = Instant.parse("2026-01-02T03:04:05Z").toEpochMilli();
 
   private static final List<String> STACK =
@@ -30,7 +30,7 @@ final class HandMadeReport {
 
   private HandMadeReport() {}
 
-  static ReportView full() {
+  public static ReportView full() {
     return new ReportView(
         agent(),
         new HealthView(

@@ -1,0 +1,81 @@
+package dev.sockwatch.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sockwatch.report.HandMadeReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An answer arrives whole or not at all. */
+class AnswerTest {
+  private final Path folder;
+
+  AnswerTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void answer_isReadAsItWasWritten() throws IOException {
+    Path file = Files.createFile(folder.resolve("answer"));
+    Answer answer = answer("now watching");
+
+    answer.write(file);
+
+    assertThat(Answer.read(file)).isEqualTo(answer);
+  }
+
+  @Test
+  void shorterAnswer_replacesTheLonger() throws IOException {
+    Path file = Files.createFile(folder.resolve("answer"));
+    answer("a long message, longer than the next").write(file);
+    answer("short").write(file);
+
+    assertThat(Answer.read(file)).isEqualTo(answer("short"));
+  }
+
+  @Test
+  void incompleteAnswer_isNone() throws IOException {
+    Path file = Files.createFile(folder.resolve("answer"));
+    assertThat(Answer.read(file)).isNull();
+
+    answer("now watching").write(file);
+    String text = Files.readString(file);
+    Files.writeString(file, text.substring(0, text.length() - 1));
+
+    assertThat(Answer.read(file)).isNull();
+  }
+
+  @Test
+  void fileThatNobodyMade_isNotMade() {
+    Path file = folder.resolve("answer");
+
+    assertThatThrownBy(() -> answer("x").write(file)).isInstanceOf(NoSuchFileException.class);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void somethingElse_isNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("answer"), "[]\n#end\n");
+
+    assertThatThrownBy(() -> Answer.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + " is no answer of this version: ");
+  }
+
+  private static Answer answer(String message) {
+    return new Answer(
+        "0.1.0",
+        "/opt/agent.jar",
+        1_700_000_000_000L,
+        true,
+        1,
+        message,
+        true,
+        HandMadeReport.full());
+  }
+}
