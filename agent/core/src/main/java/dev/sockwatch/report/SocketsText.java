@@ -94,7 +94,9 @@ final class SocketsText {
             + (socket.openedAtMillis() == null ? "known for " : "open for ")
             + Durations.text(socket.ageMillis() * 1_000_000)
             + (socket.closeRequested() ? ", closed by the program" : ""));
-    lines.add("    opened at  " + (socket.callSite() == null ? "unknown" : socket.callSite()));
+    lines.add(
+        (socket.firstSeen() ? "    first seen " : "    opened at  ")
+            + (socket.callSite() == null ? "unknown" : socket.callSite()));
     lines.add(
         "    owner      "
             + ownerOf(socket)
