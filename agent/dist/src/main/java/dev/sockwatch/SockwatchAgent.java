@@ -27,6 +27,7 @@ import java.util.zip.ZipEntry;
  */
 public final class SockwatchAgent {
   private static final String STARTER = "dev.sockwatch.agent.AgentStarter";
+  private static final String COMMANDS = "dev.sockwatch.cli.Main";
   private static ClassLoader isolated;
 
   private SockwatchAgent() {}
@@ -49,11 +50,22 @@ public final class SockwatchAgent {
     }
   }
 
-  /** Tells how the jar is used. */
-  public static void main(String[] arguments) {
-    System.out.println("sockwatch: this jar is a Java agent; start your application with");
-    System.out.println("  java -javaagent:sockwatch-agent.jar -jar your-application.jar");
-    System.out.println("and read what it prints to stderr, or set sockwatch.report.file.");
+  /** Called for {@code java -jar}: runs a command, or says which JDK that needs. */
+  public static void main(String[] arguments) throws Exception {
+    int feature = feature(System.getProperty("java.specification.version"));
+    if (feature < 17) {
+      System.err.println(
+          "sockwatch: commands need JDK 17 or later, this is JDK "
+              + feature
+              + "; run the jar with another java");
+      System.exit(2);
+    }
+    IsolatedLoader isolated =
+        new IsolatedLoader(jar(), ClassLoader.getSystemClassLoader().getParent());
+    isolated
+        .loadClass(COMMANDS)
+        .getMethod("main", String[].class)
+        .invoke(null, new Object[] {arguments});
   }
 
   private static synchronized void start(

@@ -29,6 +29,13 @@ final class SocketsText {
       lines.add("TCP: " + counts(report.summary().states()) + ", by destination");
       groups(lines, report.summary().destinations());
     }
+    lines.addAll(each(report));
+    return lines;
+  }
+
+  /** One by one, each behind an empty line. */
+  static List<String> each(ReportView report) {
+    List<String> lines = new ArrayList<>();
     for (SocketView socket : firstOf(report.sockets(), MAX_SOCKETS)) {
       lines.add("");
       lines.addAll(socket(socket));
@@ -73,7 +80,7 @@ final class SocketsText {
         callSite == null ? "unknown" : callSite);
   }
 
-  private static void groups(List<String> lines, List<GroupView> groups) {
+  static void groups(List<String> lines, List<GroupView> groups) {
     for (GroupView group : firstOf(groups, MAX_GROUPS)) {
       lines.add(counted(group.total(), group.name() + "  " + counts(group.states())));
     }
@@ -147,7 +154,7 @@ final class SocketsText {
     }
   }
 
-  private static String counts(List<FigureView> states) {
+  static String counts(List<FigureView> states) {
     return states.stream().map(s -> s.value() + " " + s.name()).collect(Collectors.joining(", "));
   }
 

@@ -135,7 +135,7 @@ public final class TextReport {
     return number == null ? "unknown" : number.toString();
   }
 
-  private static List<String> health(ReportView report) {
+  static List<String> health(ReportView report) {
     HealthView health = report.health();
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -1,0 +1,29 @@
+package dev.sockwatch.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process with a JVM in it, as it looks from outside.
+ *
+ * @param pid here
+ * @param innerPid in its own process id namespace
+ * @param startTime tells it from a later process with the same number
+ * @param uid its user
+ * @param user that user's name
+ * @param main its main class or jar
+ * @param jdk its version as its installation says, or null
+ * @param elsewhere whether it has another mount or process id namespace
+ * @param container what the container is called, or null
+ * @param obstacle why it cannot be attached to, or null
+ */
+record JvmProcess(
+    long pid,
+    long innerPid,
+    String startTime,
+    long uid,
+    String user,
+    String main,
+    @Nullable String jdk,
+    boolean elsewhere,
+    @Nullable String container,
+    @Nullable Obstacle obstacle) {}

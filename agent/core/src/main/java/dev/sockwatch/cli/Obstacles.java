@@ -1,0 +1,199 @@
+package dev.sockwatch.cli;
+
+import dev.sockwatch.control.AgentMark;
+import dev.sockwatch.detect.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every {@link Obstacle}, in the words of the person who has it: what, where, what to do. */
+final class Obstacles {
+  private final Caller caller;
+
+  Obstacles(Caller caller) {
+    this.caller = caller;
+  }
+
+  Obstacle noSuchProcess(long pid) {
+    return new Obstacle(
+        "no such process",
+        "there is no process " + pid + " here; the JVMs are shown by\n  " + list());
+  }
+
+  Obstacle notAJvm(long pid, String command) {
+    return new Obstacle(
+        "not a JVM",
+        "process " + pid + " (" + command + ") is not a JVM; the JVMs are shown by\n  " + list());
+  }
+
+  Obstacle otherUser(long pid, long uid, String user) {
+    String sudoer = user.equals(Long.toString(uid)) ? "'#" + uid + "'" : user;
+    return new Obstacle(
+        "user " + user,
+        who(pid)
+            + " belongs to user "
+            + user
+            + " (uid "
+            + uid
+            + "), you are "
+            + caller.user()
+            + " (uid "
+            + caller.uid()
+            + "); ask as that user, or as root:\n  sudo -u "
+            + sudoer
+            + " "
+            + caller.command());
+  }
+
+  Obstacle attachDisabled(long pid) {
+    return new Obstacle(
+        "attach disabled",
+        who(pid)
+            + " was started with -XX:+DisableAttachMechanism, nobody can attach to it;"
+            + " restart it without that flag, or with\n  "
+            + agentOption());
+  }
+
+  Obstacle loadingDisabled(long pid) {
+    return new Obstacle(
+        "agent loading disabled",
+        who(pid)
+            + " was started with -XX:-EnableDynamicAgentLoading, it takes no agent while it runs;"
+            + " restart it without that flag, or with\n  "
+            + agentOption());
+  }
+
+  Obstacle stopped(long pid) {
+    return new Obstacle(
+        "stopped",
+        who(pid) + " is stopped and cannot answer; let it go on by\n  kill -CONT " + pid);
+  }
+
+  Obstacle notListening(long pid) {
+    return new Obstacle(
+        "starting, or -Xrs",
+        who(pid)
+            + " does not handle SIGQUIT, so asking would end it; it is just starting: try again,"
+            + " or it runs with -Xrs: restart it without");
+  }
+
+  Obstacle noWritableFolder(long pid, List<String> tried) {
+    return new Obstacle(
+        "no writable directory",
+        who(pid)
+            + " has no directory to answer in: "
+            + String.join(", ", tried)
+            + " cannot be written; give it a writable /tmp, in a container by --tmpfs /tmp,"
+            + " or restart it with\n  "
+            + agentOption());
+  }
+
+  Obstacle otherContainer(long pid, long innerPid, @Nullable String id) {
+    List<String> words = new ArrayList<>(caller.words());
+    words.replaceAll(word -> word.equals(Long.toString(pid)) ? Long.toString(innerPid) : word);
+    String inner = Caller.command("java", "/tmp/sockwatch-agent.jar", words);
+    String how =
+        id == null
+            ? "sudo nsenter -t "
+                + pid
+                + " -a java -jar /path/inside/sockwatch-agent.jar "
+                + String.join(" ", words)
+            : "docker cp "
+                + caller.jar()
+                + " "
+                + id
+                + ":/tmp/sockwatch-agent.jar\n  docker exec "
+                + id
+                + " "
+                + inner;
+    return new Obstacle(
+        "other container",
+        who(pid)
+            + " is in another container"
+            + (id == null ? "" : " (" + id + ")")
+            + ", whose files cannot be reached from here; ask as root, or inside:\n  "
+            + how);
+  }
+
+  Obstacle tooOld(long pid, String version) {
+    return new Obstacle(
+        "JDK " + version + " is too old",
+        who(pid)
+            + " runs on JDK "
+            + version
+            + ", Sockwatch needs 17 or later; run the program on a newer JDK");
+  }
+
+  Obstacle otherVersion(long pid, AgentMark mark, String version) {
+    return new Obstacle(
+        "Sockwatch " + mark.version() + " inside",
+        who(pid)
+            + " has Sockwatch "
+            + mark.version()
+            + " inside, this is "
+            + version
+            + "; restart the process, or use the jar of the other (as the process sees it):\n  "
+            + Caller.command(caller.java().toString(), mark.jar(), caller.words()));
+  }
+
+  Obstacle notInside(long pid) {
+    return new Obstacle(
+        "no Sockwatch inside",
+        who(pid)
+            + " has no Sockwatch inside; begin with\n  "
+            + Caller.command(
+                caller.java().toString(),
+                caller.jar().toString(),
+                List.of("attach", Long.toString(pid))));
+  }
+
+  Obstacle ended(long pid) {
+    return new Obstacle(
+        "ended",
+        who(pid)
+            + " has ended; to have a report of it next time, start it with\n  "
+            + agentOption()
+            + "=report.file=/tmp/sockets.json");
+  }
+
+  Obstacle noAnswer(long pid, Duration patience) {
+    return new Obstacle(
+        "does not answer",
+        who(pid)
+            + " did not answer within "
+            + Durations.text(patience.toNanos())
+            + "; it may be short of CPU, or in a long garbage collection: try again with"
+            + " --timeout=60s");
+  }
+
+  Obstacle refused(long pid, String reason) {
+    return new Obstacle("refused", who(pid) + " could not be asked: " + reason);
+  }
+
+  Obstacle notDone(long pid, String message) {
+    return new Obstacle("refused", "Sockwatch in process " + pid + ": " + message);
+  }
+
+  Obstacle noAttachModule() {
+    return new Obstacle(
+        "JRE",
+        "this Java ("
+            + caller.java()
+            + ") has no module jdk.attach; this needs a JDK's java: install a JDK 17 or later and"
+            + " run\n  /path/to/jdk/bin/"
+            + Caller.command("java", caller.jar().toString(), caller.words()));
+  }
+
+  private String list() {
+    return Caller.command(caller.java().toString(), caller.jar().toString(), List.of("list"));
+  }
+
+  private String agentOption() {
+    return "-javaagent:" + caller.jar();
+  }
+
+  private static String who(long pid) {
+    return "process " + pid;
+  }
+}
