@@ -132,8 +132,9 @@ final class Health {
       problems.add(
           unexplained
               + (unexplained == 1 ? " TCP socket" : " TCP sockets")
-              + " not opened through a woven path (native code, or inherited): known to the kernel"
-              + " only, without owner and call site");
+              + " not opened through a woven path (native code, inherited, or by a call that"
+              + " was under way when watching began): known to the kernel only, without owner and"
+              + " call site");
     }
     if (adopted > 0 && told.add("adopted")) {
       problems.add(

@@ -20,6 +20,7 @@ final class Watching implements Desk {
   private final Management management;
   private final Streams streams = new Streams();
   private boolean watching = true;
+  private boolean insistOnManagement;
   private long nextRoundAt;
   private long offAt;
   private @Nullable ReportView last;
@@ -35,17 +36,18 @@ final class Watching implements Desk {
   }
 
   /** The first round, and what others may ask from then on. */
-  void begin(boolean isEarly, boolean insistOnManagement) {
+  void begin(boolean isEarly, boolean insist) {
     loop.begin(isEarly);
     nextRoundAt = System.nanoTime() + loop.pauseNanos();
     AgentProperties.mark(startedAtMillis(), true);
-    if (insistOnManagement || !isEarly) {
-      management.insist();
-    }
+    insistOnManagement = insist || !isEarly;
   }
 
   /** How long there is nothing to do. */
   long pauseNanos() {
+    if (insistOnManagement) {
+      return 0;
+    }
     long now = System.nanoTime();
     long pause = watching ? nextRoundAt - now : IDLE_NANOS;
     if (offAt != 0) {
@@ -63,6 +65,10 @@ final class Watching implements Desk {
       next.ask(this);
     }
     streams.serve(this, System.nanoTime());
+    if (insistOnManagement) {
+      insistOnManagement = false;
+      management.insist(); // takes longer than anything else: after who waits has the answer
+    }
     if (watching && (System.nanoTime() - nextRoundAt >= 0 || lifecycle.isDumpDue())) {
       round();
       management.offer();
@@ -106,7 +112,7 @@ final class Watching implements Desk {
 
   @Override
   public void on() {
-    management.insist();
+    insistOnManagement = true;
     if (watching) {
       return;
     }

@@ -122,7 +122,10 @@ final class SocketsText {
     if (socket.owner() != null) {
       return socket.owner();
     }
-    return socket.kind().equals("unwoven") ? "unknown" : "garbage collected";
+    return (socket.kind().equals("unwoven")
+            || (socket.kind().equals("adopted") && !socket.firstSeen()))
+        ? "unknown"
+        : "garbage collected";
   }
 
   private static String queues(SocketView socket, DiagView diag) {
