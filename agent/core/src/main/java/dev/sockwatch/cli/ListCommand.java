@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
       "Each that can be attached to is asked for its version over the JDK's attach channel."
     })
 final class ListCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int AT_ONCE = 8;
 
   private final Session session;

@@ -43,6 +43,7 @@ public final class Main {
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new AttachCommand(session))
             .addSubcommand(new ReportCommand(session))
+            .addSubcommand(new WatchCommand(session))
             .addSubcommand(new OffCommand(session))
             .addSubcommand(new OnCommand(session))
             .addSubcommand(new GenerateCompletion());
