@@ -46,6 +46,8 @@ public final class Main {
             .addSubcommand(new WatchCommand(session))
             .addSubcommand(new OffCommand(session))
             .addSubcommand(new OnCommand(session))
+            .addSubcommand(new SelftestCommand(session))
+            .addSubcommand(new ProbeCommand())
             .addSubcommand(new GenerateCompletion());
     all.getCommandSpec().mixinStandardHelpOptions(true);
     all.getCommandSpec().version("sockwatch " + session.version());
