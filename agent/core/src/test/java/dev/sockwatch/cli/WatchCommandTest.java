@@ -42,7 +42,7 @@ class WatchCommandTest {
             new Terminal(screen, () -> Terminal.Size.USUAL),
             new PrintWriter(out));
     int exit =
-        Main.run(session, new PrintWriter(System.err, true), "watch", "4711", "--interval=100ms");
+        Main.run(session, new PrintWriter(new StringWriter()), "watch", "4711", "--interval=100ms");
     assertThat(machine.requests.get(0).command()).isEqualTo(Command.WATCH);
     assertThat(machine.requests.get(0).options()).isEqualTo(Map.of("interval", "100ms"));
     return exit;
