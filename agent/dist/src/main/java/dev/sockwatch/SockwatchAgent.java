@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.lang.instrument.Instrumentation;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.AllPermission;
 import java.security.CodeSource;
 import java.security.Permissions;
@@ -26,18 +28,26 @@ import java.util.zip.ZipEntry;
 public final class SockwatchAgent {
   private static final String STARTER = "dev.sockwatch.agent.AgentStarter";
   private static final String COMMANDS = "dev.sockwatch.cli.Main";
-  private static boolean started;
+  private static ClassLoader isolated;
 
   private SockwatchAgent() {}
 
   /** Called by the JVM for {@code -javaagent}, before the application's main method. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments == null ? "" : arguments, instrumentation);
+    start(arguments == null ? "" : arguments, instrumentation, true);
   }
 
-  /** Called by the JVM when the agent is loaded into it while it runs. */
+  /**
+   * Called by the JVM when the agent is loaded into it while it runs: to start watching, or with
+   * {@code command=...} to ask the agent that is inside already.
+   */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments == null ? "" : arguments, instrumentation);
+    String given = arguments == null ? "" : arguments;
+    if (given.startsWith("command=")) {
+      request(given, instrumentation);
+    } else {
+      start(given, instrumentation, false);
+    }
   }
 
   /** Called for {@code java -jar}: runs a command, or says which JDK that needs. */
@@ -58,7 +68,8 @@ public final class SockwatchAgent {
         .invoke(null, new Object[] {arguments});
   }
 
-  private static synchronized void start(String arguments, Instrumentation instrumentation) {
+  private static synchronized void start(
+      String arguments, Instrumentation instrumentation, boolean isEarly) {
     try {
       int feature = feature(System.getProperty("java.specification.version"));
       if (feature < 17) {
@@ -69,32 +80,79 @@ public final class SockwatchAgent {
                 + " the application runs without it");
         return;
       }
-      if (started || !isEnabled(arguments)) {
+      if (!isEnabled(arguments)) {
         return;
       }
-      started = true;
-      IsolatedLoader isolated =
-          new IsolatedLoader(jar(), ClassLoader.getSystemClassLoader().getParent());
-      isolated
-          .loadClass(STARTER)
-          .getMethod("start", String.class, Instrumentation.class)
-          .invoke(null, arguments, instrumentation);
+      starter()
+          .getMethod("start", String.class, Instrumentation.class, boolean.class)
+          .invoke(null, arguments, instrumentation, isEarly);
     } catch (Throwable t) {
       tell(t);
     }
   }
 
+  private static synchronized void request(String arguments, Instrumentation instrumentation) {
+    try {
+      int feature = feature(System.getProperty("java.specification.version"));
+      if (feature < 17) {
+        refuse(arguments, "this JVM is of JDK " + feature + ", Sockwatch needs 17 or later");
+      } else if (!isEnabled("")) {
+        refuse(arguments, "sockwatch.enabled=false is set in this JVM; start it without");
+      } else {
+        starter()
+            .getMethod("request", String.class, Instrumentation.class)
+            .invoke(null, arguments, instrumentation);
+      }
+    } catch (Throwable t) {
+      tell(t);
+      refuse(arguments, "the agent could not start: " + rootOf(t));
+    }
+  }
+
+  /** The one loader of this JVM, made when first needed. */
+  private static Class<?> starter() throws Exception {
+    if (isolated == null) {
+      isolated = new IsolatedLoader(jar(), ClassLoader.getSystemClassLoader().getParent());
+    }
+    return isolated.loadClass(STARTER);
+  }
+
+  /** Where nothing of the agent can be loaded, in the form that the asking command reads. */
+  private static void refuse(String arguments, String message) {
+    String file = "";
+    for (String argument : arguments.split(",", -1)) {
+      if (argument.startsWith("result=")) {
+        file = argument.substring("result=".length());
+      }
+    }
+    String escaped = message.replace('\\', '/').replace('"', '\'').replace('\n', ' ');
+    // It exists: the asking command has made it.
+    try (RandomAccessFile result = new RandomAccessFile(file, "rw")) {
+      result.setLength(0);
+      result.write(
+          ("{\"done\":false,\"message\":\"" + escaped + "\"}\n#end\n")
+              .getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      tell(e);
+    }
+  }
+
   private static void tell(Throwable t) {
     try {
-      Throwable cause = t;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
       System.err.println(
-          "sockwatch: could not start and does nothing; the application is not affected: " + cause);
+          "sockwatch: could not start and does nothing; the application is not affected: "
+              + rootOf(t));
     } catch (Throwable ignored) {
       // Not even this may reach the application.
     }
+  }
+
+  private static Throwable rootOf(Throwable t) {
+    Throwable cause = t;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** {@code 1.8} is 8, {@code 17} is 17. */

@@ -83,6 +83,11 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** Runs the program alone at first, ready for {@link RunningJvm#attach}. */
+  public ForkedJvm attachedLater() {
+    return withoutAgent().jvmArgs("-XX:+EnableDynamicAgentLoading");
+  }
+
   /** Sets an environment variable. */
   public ForkedJvm env(String name, String value) {
     environment.put(name, value);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,16 @@ public final class RunningJvm implements AutoCloseable {
     return List.copyOf(err);
   }
 
+  /** Writes a line to the standard input of the process. */
+  public void tell(String word) {
+    try {
+      process.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new AssertionError("cannot tell " + word + ": " + transcript(), e);
+    }
+  }
+
   /** Waits for a line on stdout that starts with {@code prefix} and returns it. */
   public String awaitOut(String prefix) {
     return awaitLine(prefix, out);
@@ -82,6 +93,23 @@ public final class RunningJvm implements AutoCloseable {
     Path file = requestedReportFile();
     Await.until("the report " + file, remaining(), () -> Files.exists(file));
     return file;
+  }
+
+  /**
+   * Has the running process watched, by the command a user would type; the report that was asked
+   * for is written from then on.
+   */
+  public CommandResult attach(String... settings) {
+    List<String> arguments = new ArrayList<>(List.of("attach", Long.toString(pid())));
+    arguments.addAll(List.of(settings));
+    if (reportFile != null) {
+      arguments.add("report.file=" + reportFile);
+    }
+    CommandResult result = Commands.run(arguments.toArray(String[]::new));
+    if (result.exit() != 0) {
+      throw new AssertionError(result + " for " + transcript());
+    }
+    return result;
   }
 
   /** Sends SIGTERM, as a container runtime does. */

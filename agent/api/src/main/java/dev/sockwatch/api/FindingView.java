@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param destination the other side, or where a listener listens
  * @param callSite the blamed line, or null when unknown
  * @param stack the trimmed opening stack, outermost last
+ * @param firstSeen whether call site and stack are those of the first read or write that was seen,
+ *     of sockets that were open before Sockwatch watched
  * @param evidence the kernel's and the program's figures that decide it
  * @param remedy the line of code or the setting to change
  */
@@ -32,5 +34,6 @@ public record FindingView(
     String destination,
     @Nullable String callSite,
     List<String> stack,
+    boolean firstSeen,
     List<FigureView> evidence,
     String remedy) {}

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstHookError the first such failure, or null
  * @param missingHooks events that are not seen
  * @param droppedEvents events lost because a bounded queue was full
- * @param unexplainedSockets open TCP sockets that no hook saw open
+ * @param unexplainedSockets open TCP sockets opened by no woven path
+ * @param adoptedSockets open TCP sockets that were open before Sockwatch watched
  * @param ignoredFindings findings silenced by {@code sockwatch.ignore}
  * @param openDescriptors descriptors of this process, or null
  * @param descriptorLimit RLIMIT_NOFILE (soft), or null
@@ -35,6 +36,7 @@ public record HealthView(
     List<BlindSpotView> missingHooks,
     long droppedEvents,
     long unexplainedSockets,
+    long adoptedSockets,
     long ignoredFindings,
     @Nullable Long openDescriptors,
     @Nullable Long descriptorLimit,

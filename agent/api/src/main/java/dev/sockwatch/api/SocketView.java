@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id identity within this JVM, never used again
  * @param descriptor the file descriptor's number, which is used again
- * @param kind {@code socket}, {@code channel}, {@code asynchronous-channel}, {@code datagram}, or
- *     {@code unwoven} when no hook saw it open
+ * @param kind {@code socket}, {@code channel}, {@code asynchronous-channel}, {@code datagram};
+ *     {@code adopted} when it was open before Sockwatch watched, {@code unwoven} when it was opened
+ *     by no woven path
  * @param role {@code client}, {@code server}, {@code listener}, {@code datagram} or {@code
  *     unconnected}
  * @param owner the object that holds the descriptor, as {@code NioSocketImpl@1b2c3d}, or null when
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param thread name of the opening thread, or null
  * @param callSite the blamed line, or null when unknown
  * @param stack the trimmed opening stack, outermost last
+ * @param firstSeen whether thread, call site and stack are those of the first read or write that
+ *     was seen, of a socket that was open before Sockwatch watched
  * @param inode the socket's inode, or null where it was not read
  * @param unreadBytes received and not read by the program (FIONREAD), or null
  * @param closeRequested whether the program has closed it
@@ -45,6 +48,7 @@ public record SocketView(
     @Nullable String thread,
     @Nullable String callSite,
     List<String> stack,
+    boolean firstSeen,
     @Nullable Long inode,
     @Nullable Long unreadBytes,
     boolean closeRequested,

@@ -1,15 +1,41 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.control.Request;
 import dev.sockwatch.weave.HookInstaller;
 import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
 
-/** The one call that crosses from the door into the isolated loader. */
+/** The calls that cross from the door into the isolated loader. */
 public final class AgentStarter {
+  private static @Nullable Inbox inbox;
+
   private AgentStarter() {}
 
-  /** Called by reflection from the door, in premain or agentmain. */
-  public static void start(String arguments, Instrumentation instrumentation) throws Exception {
-    HookInstaller.install(instrumentation);
-    Wiring.start(arguments, instrumentation); // links to the hooks: not to be touched before
+  /** Called by reflection from the door, in premain or agentmain; a second call does nothing. */
+  public static synchronized void start(
+      String arguments, Instrumentation instrumentation, boolean isEarly) throws Exception {
+    if (inbox == null) {
+      HookInstaller.install(instrumentation);
+      // Links to the hooks: not to be touched before.
+      inbox = Wiring.start(arguments, instrumentation, isEarly);
+    }
+  }
+
+  /**
+   * Called by reflection from the door when a command asks something: of the agent that is inside,
+   * or of one that this starts.
+   */
+  public static synchronized void request(String arguments, Instrumentation instrumentation)
+      throws Exception {
+    Request request = Request.parse(arguments);
+    Command command = new Command(request);
+    if (inbox == null && request.command() != Request.Command.ATTACH) {
+      command.refused("Sockwatch is not in this JVM; attach it first");
+      return;
+    }
+    start(request.settings(), instrumentation, false);
+    if (inbox != null) {
+      inbox.put(command);
+    }
   }
 }

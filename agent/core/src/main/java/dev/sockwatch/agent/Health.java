@@ -8,6 +8,7 @@ import dev.sockwatch.kernel.HostSample;
 import dev.sockwatch.kernel.KernelSampler;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.SocketSample;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
@@ -42,6 +43,8 @@ final class Health {
   private long lastRoundNanos;
   private long averageRoundNanos;
   private long unexplained;
+  private long adopted;
+  private long unseen;
   private long ignored;
   private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
   private long pauseNanos;
@@ -65,7 +68,16 @@ final class Health {
     this.roundsPerSocket = roundsPerSocket;
     rounds++;
     host = snapshot.host();
-    unexplained = snapshot.sockets().stream().filter(s -> s.kind() == SocketKind.UNWOVEN).count();
+    unexplained = 0;
+    adopted = 0;
+    unseen = 0;
+    for (SocketSample socket : snapshot.sockets()) {
+      if (!socket.kind().isOpenSeen()) {
+        unexplained += socket.kind() == SocketKind.UNWOVEN ? 1 : 0;
+        adopted += socket.kind() == SocketKind.ADOPTED ? 1 : 0;
+        unseen += socket.opening() == null ? 1 : 0;
+      }
+    }
   }
 
   /** True the first time. */
@@ -82,6 +94,11 @@ final class Health {
     if (rounds > WARM_UP_ROUNDS) {
       averageRoundNanos += (nanos - averageRoundNanos) / 4;
     }
+  }
+
+  /** Open sockets that no hook saw, neither at their open nor since. */
+  long unseen() {
+    return unseen;
   }
 
   void ignored(int findings) {
@@ -115,8 +132,16 @@ final class Health {
       problems.add(
           unexplained
               + (unexplained == 1 ? " TCP socket" : " TCP sockets")
-              + " not opened through a woven path (native code, inherited, or older than the"
-              + " agent): known to the kernel only, without owner and call site");
+              + " not opened through a woven path (native code, inherited, or by a call that"
+              + " was under way when watching began): known to the kernel only, without owner and"
+              + " call site");
+    }
+    if (adopted > 0 && told.add("adopted")) {
+      problems.add(
+          adopted
+              + (adopted == 1 ? " TCP socket was" : " TCP sockets were")
+              + " open before: what the kernel says about them holds at once; age and opener stay"
+              + " unknown, and their line is that of the next read or write");
     }
     String listProblem = kernel.listProblem();
     if (listProblem != null && told.add(listProblem)) {
@@ -153,6 +178,7 @@ final class Health {
         missingHooks(),
         table.dropped(),
         unexplained,
+        adopted,
         ignored,
         boxed(host.openDescriptors()),
         boxed(host.descriptorLimit()),

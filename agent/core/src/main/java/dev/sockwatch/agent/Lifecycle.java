@@ -1,11 +1,11 @@
 package dev.sockwatch.agent;
 
-import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.TableListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What hooks tell the sampler at once: that the JVM ends, and that no descriptor was left. */
-final class Lifecycle implements SocketTable.Listener {
+final class Lifecycle implements TableListener {
   private static final long EXIT_BOUND_NANOS = 8_000_000_000L;
   private static final long EXIT_WITH_GC_BOUND_NANOS = 15_000_000_000L;
 
@@ -48,6 +48,11 @@ final class Lifecycle implements SocketTable.Listener {
   boolean exhaustedWithin(long windowNanos) {
     long at = exhaustedAtNanos.get();
     return at != 0 && (dumpDue.get() || System.nanoTime() - at < windowNanos);
+  }
+
+  /** Whether the dump of descriptors is due. */
+  boolean isDumpDue() {
+    return dumpDue.get();
   }
 
   /** True once, when the dump of descriptors is due. */

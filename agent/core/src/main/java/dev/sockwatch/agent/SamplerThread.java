@@ -3,7 +3,6 @@ package dev.sockwatch.agent;
 import dev.sockwatch.report.LogTarget;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketTable;
-import dev.sockwatch.weave.JdkWeaver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -19,16 +18,26 @@ final class SamplerThread extends Thread {
   private static final long HEAD_START_NANOS = 250_000_000L;
 
   private final String arguments;
+  private final boolean isEarly;
   private final SocketTable table;
-  private final JdkWeaver weaver;
+  private final Weaving weaving;
   private final Lifecycle lifecycle;
+  private final Inbox inbox;
 
-  SamplerThread(String arguments, SocketTable table, JdkWeaver weaver, Lifecycle lifecycle) {
+  SamplerThread(
+      String arguments,
+      boolean isEarly,
+      SocketTable table,
+      Weaving weaving,
+      Lifecycle lifecycle,
+      Inbox inbox) {
     super("sockwatch-sampler");
     this.arguments = arguments;
+    this.isEarly = isEarly;
     this.table = table;
-    this.weaver = weaver;
+    this.weaving = weaving;
     this.lifecycle = lifecycle;
+    this.inbox = inbox;
     setDaemon(true);
     setContextClassLoader(SamplerThread.class.getClassLoader());
   }
@@ -36,7 +45,7 @@ final class SamplerThread extends Thread {
   @Override
   public void run() {
     try {
-      boolean exiting = lifecycle.gate().pause(HEAD_START_NANOS);
+      boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
       Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
       if (exiting && nothingToTell(settings)) {
         return;
@@ -44,19 +53,21 @@ final class SamplerThread extends Thread {
       if (settings.flag(Setting.REPORT_GC)) {
         lifecycle.allowCollectionAtExit();
       }
-      SamplingLoop loop = new SamplingLoop(settings, table, weaver, lifecycle);
-      loop.begin();
+      SamplingLoop loop = new SamplingLoop(settings, table, weaving.weaver(), lifecycle);
+      Watching watching = new Watching(loop, weaving, table, lifecycle, inbox);
+      watching.begin(isEarly, settings.flag(Setting.JMX));
       while (!exiting) {
-        exiting = lifecycle.gate().pause(loop.pauseNanos());
+        exiting = lifecycle.gate().pause(watching.pauseNanos());
         if (!exiting) {
-          loop.round();
+          watching.turn();
         }
       }
-      loop.end();
+      watching.end();
     } catch (Throwable t) {
       // The agent ends, the application goes on.
       LogTarget.tell("stopped watching, the application is not affected: " + t);
     } finally {
+      inbox.close();
       lifecycle.gate().finished();
     }
   }

@@ -52,6 +52,7 @@ final class SamplingLoop {
   private final SocketViews sockets;
   private final SummaryViews summaries;
   private final long startedAtMillis;
+  private Snapshot latest = Snapshot.NONE;
 
   SamplingLoop(Settings settings, SocketTable table, JdkWeaver weaver, Lifecycle lifecycle) {
     this.startedAtMillis = lifecycle.startedAtMillis();
@@ -64,7 +65,7 @@ final class SamplingLoop {
     this.logger = LoggerFactory.getLogger("sockwatch");
     this.findingLog = new FindingLog();
     this.kernel = KernelSource.open(settings.kernel());
-    SocketHooks.tellTransfers(!kernel.hasWholeTcpInfo());
+    table.stampTransfers(!kernel.hasWholeTcpInfo());
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
     this.sampler = new KernelSampler(table, kernel, stacks, thresholds.idleNanos());
     this.sockets = new SocketViews(table, kernel);
@@ -82,8 +83,12 @@ final class SamplingLoop {
     }
   }
 
-  /** Says what is watched and what cannot be seen, and takes the first snapshot. */
-  void begin() {
+  /**
+   * Says what is watched and what cannot be seen, and takes the first snapshot.
+   *
+   * @param isEarly before the application, which then has no socket open yet
+   */
+  void begin(boolean isEarly) {
     settings.problems().forEach(p -> logger.warn("{}", p));
     logger.info(
         "{} watches pid {}, JDK {}, kernel source: {}",
@@ -94,7 +99,25 @@ final class SamplingLoop {
     if (kernel.missing() != null) {
       logger.info("{}", kernel.missing());
     }
+    if (!isEarly) {
+      sampler.adoptAll();
+    }
     round();
+  }
+
+  /** What must be read before hooks are switched off, to know the sockets again afterwards. */
+  void beforePause() {
+    sampler.beforePause();
+  }
+
+  /** Hooks are on again; sockets with ids from {@code newId} on are new. */
+  void resume(long newId) {
+    sampler.resume(newId);
+  }
+
+  /** The report on the latest round. */
+  ReportView report() {
+    return report(latest, false);
   }
 
   /** One round; a failure is counted and told once, and the next round is tried. */
@@ -103,7 +126,10 @@ final class SamplingLoop {
     OptionalLong cpuBefore = ThreadCpu.nanos();
     try {
       Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
+      latest = snapshot;
       health.sampled(snapshot, sampler.roundsPerSocket());
+      // Who reads or writes next shows where a socket belongs that nobody has seen yet.
+      SocketHooks.tellTransfers(!kernel.hasWholeTcpInfo() || health.unseen() > 0);
       health.newProblems().forEach(p -> logger.warn("{}", p));
       List<FindingChange> changes = detect(snapshot);
       // A snapshot from before it happened knows too little: the round after it comes at once.

@@ -10,6 +10,11 @@ enum Setting {
   REPORT_FILE(
       "report.file", Form.PATH, "", "write the report to this file, JSON if it ends in `.json`"),
   REPORT_GC("report.gc", Form.FLAG, "false", "ask for a garbage collection before the last report"),
+  JMX(
+      "jmx",
+      Form.FLAG,
+      "false",
+      "`true` registers the MXBean at once; else as soon as the program has a platform MBean server"),
   SAMPLE_INTERVAL("sample.interval", Form.DURATION, "5s", "pause between sampling rounds"),
   TIME_SCALE(
       "time.scale", Form.FACTOR, "1.0", "multiplies the windows below and the pause, for tests"),

@@ -13,7 +13,7 @@ import dev.sockwatch.kernel.SocketSample;
 import dev.sockwatch.kernel.TcpInfo;
 import dev.sockwatch.kernel.TcpInfoField;
 import dev.sockwatch.kernel.TcpState;
-import dev.sockwatch.table.SocketKind;
+import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.util.ArrayList;
@@ -80,11 +80,12 @@ final class SocketViews {
         state == null ? null : state.name(),
         text(socket.local()),
         text(socket.remote()),
-        socket.kind() == SocketKind.UNWOVEN ? null : nowMillis - ageMillis,
+        !socket.kind().isOpenSeen() ? null : nowMillis - ageMillis,
         ageMillis,
         socket.thread(),
         socket.opening() == null ? null : socket.opening().callSite(),
         socket.opening() == null ? List.of() : socket.opening().lines(),
+        socket.opening() != null && socket.opening().moment() == CallStack.Moment.FIRST_SEEN,
         inode == 0 ? null : inode,
         boxed(socket.unreadBytes()),
         socket.closingAtNanos().isPresent(),

@@ -1,6 +1,7 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.hooks.SocketHooks;
+import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.weave.JdkWeaver;
 import java.lang.instrument.Instrumentation;
@@ -14,17 +15,29 @@ import java.net.InetSocketAddress;
 final class Wiring {
   private Wiring() {}
 
-  static void start(String arguments, Instrumentation instrumentation) {
+  /**
+   * Starts watching.
+   *
+   * @param isEarly before the application, which then has no socket open yet
+   */
+  static Inbox start(String arguments, Instrumentation instrumentation, boolean isEarly) {
     Lifecycle lifecycle = new Lifecycle();
     SocketTable table = new SocketTable(lifecycle);
     warmUp();
     JdkWeaver weaver = new JdkWeaver();
     SocketHooks.install(table);
     weaver.installOn(instrumentation);
-    SamplerThread sampler = new SamplerThread(arguments, table, weaver, lifecycle);
+    Inbox inbox = new Inbox(lifecycle.gate());
+    Weaving weaving = new Weaving(weaver, instrumentation, table);
+    SamplerThread sampler = new SamplerThread(arguments, isEarly, table, weaving, lifecycle, inbox);
     sampler.start();
-    // Has the JVM run its shutdown sequence, and with it the hook woven there, in any case.
-    Runtime.getRuntime().addShutdownHook(new LastReport(lifecycle));
+    try {
+      // Has the JVM run its shutdown sequence, and with it the hook woven there, in any case.
+      Runtime.getRuntime().addShutdownHook(new LastReport(lifecycle));
+    } catch (IllegalStateException e) {
+      lifecycle.exiting(); // attached to a JVM that is ending
+    }
+    return inbox;
   }
 
   /** Loads all that hooks need, so that none of it is loaded under a lock of the JDK. */
@@ -44,11 +57,14 @@ final class Wiring {
       table.inputShutdown(owner, 4);
       table.outputShutdown(owner, 4);
       table.endOfInput(4);
-      table.transferred(4);
+      table.transferred(owner, 4);
       table.released(4);
       table.accepted(owner, 4, kind);
       table.endOfInput(4);
     }
+    table.adopt(5, 1, SocketKind.ADOPTED, 1);
+    table.transferred(owner, 5);
+    table.released(5);
     table.failed(new IllegalStateException("warm-up"));
   }
 

@@ -22,6 +22,9 @@ public record Request(Command command, Path result, Map<String, String> options)
   /** The argument that makes agent arguments a request. */
   public static final String COMMAND = "command";
 
+  /** The option of {@code ATTACH} that ends watching by itself, such as {@code 5m}. */
+  public static final String FOR = "for";
+
   private static final String RESULT = "result";
 
   /** What can be asked. */
@@ -79,6 +82,18 @@ public record Request(Command command, Path result, Map<String, String> options)
     words.add(COMMAND + "=" + command.word());
     words.add(RESULT + "=" + result);
     options.forEach((key, value) -> words.add(key + "=" + value));
+    return String.join(",", words);
+  }
+
+  /** The options that are settings of the agent, as its arguments. */
+  public String settings() {
+    List<String> words = new ArrayList<>();
+    options.forEach(
+        (key, value) -> {
+          if (!key.equals(FOR)) {
+            words.add(key + "=" + value);
+          }
+        });
     return String.join(",", words);
   }
 

@@ -50,8 +50,13 @@ final class BySite {
     return n + " " + noun + (n == 1 ? "" : "s");
   }
 
-  /** Where to look: the blamed line, or what is known instead. */
-  static String where(@Nullable CallStack opening) {
+  /** The blamed line, or what is known instead. */
+  static String site(@Nullable CallStack opening) {
     return opening == null ? "code that no hook saw" : opening.callSite();
+  }
+
+  /** After a noun: "opened at" the line, or what is known instead. */
+  static String where(@Nullable CallStack opening) {
+    return opening == null ? "that no hook saw open" : opening.where();
   }
 }

@@ -59,7 +59,7 @@ final class CloseWaitDetector implements Detector {
             + Durations.text(oldest(group, now))
             + ": the peer has closed, the program has read the end of input and not closed";
     String remedy =
-        "close the socket opened at "
+        "close the socket "
             + BySite.where(group.get(0).opening())
             + " on every path, e.g. by try-with-resources";
     return new Finding(
@@ -89,7 +89,7 @@ final class CloseWaitDetector implements Detector {
                 ? ": the peer has closed, nobody reads, and there are more and more of them"
                 : ": the peer has closed, and nobody has noticed yet (a stale pooled connection?)";
     String remedy =
-        "read or close the connections opened at "
+        "read or close the connections "
             + BySite.where(group.get(0).opening())
             + "; in a pool, evict idle connections sooner than the peer closes them";
     return new Finding(

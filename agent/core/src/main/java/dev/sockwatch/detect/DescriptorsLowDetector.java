@@ -39,7 +39,7 @@ final class DescriptorsLowDetector implements Detector {
             .sorted(Comparator.<List<SocketSample>>comparingInt(List::size).reversed())
             .toList();
     if (!sites.isEmpty()) {
-      evidence.put("mostSocketsAt", BySite.where(sites.get(0).get(0).opening()));
+      evidence.put("mostSocketsAt", BySite.site(sites.get(0).get(0).opening()));
       evidence.put("socketsThere", (long) sites.get(0).size());
     }
     String summary =
@@ -61,7 +61,7 @@ final class DescriptorsLowDetector implements Detector {
         sites.isEmpty()
             ? "look for files that are not closed, or raise ulimit -n (LimitNOFILE in systemd)"
             : "close what is opened at "
-                + BySite.where(sites.get(0).get(0).opening())
+                + BySite.site(sites.get(0).get(0).opening())
                 + "; raise ulimit -n (LimitNOFILE in systemd) only if that many are needed";
     return List.of(
         new Finding(

@@ -37,6 +37,11 @@ public record Finding(
     return opening == null ? null : opening.callSite();
   }
 
+  /** Whether call site and stack are of the first read or write seen, not of the open. */
+  public boolean firstSeen() {
+    return opening != null && opening.moment() == CallStack.Moment.FIRST_SEEN;
+  }
+
   /** The opening stack, innermost first; empty when no hook saw the sockets open. */
   public List<String> stack() {
     return opening == null ? List.of() : opening.lines();

@@ -4,7 +4,6 @@ import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.SocketSample;
 import dev.sockwatch.kernel.TcpState;
 import dev.sockwatch.table.Role;
-import dev.sockwatch.table.SocketKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ final class NeverConnectedDetector implements Detector {
     boolean stream = socket.role() == Role.UNCONNECTED || socket.role() == Role.CLIENT;
     boolean idleInKernel = socket.state() == TcpState.CLOSE || socket.protocol() == UNIX_DOMAIN;
     return stream
-        && socket.kind() != SocketKind.UNWOVEN
+        && socket.kind().isOpenSeen()
         && !socket.connected()
         && socket.local() == null
         && socket.closingAtNanos().isEmpty()

@@ -56,7 +56,7 @@ final class SocketAbandonedDetector implements Detector {
             + (group.size() == 1 ? "its descriptor" : "their descriptors")
             + " any more, until the JVM ends",
         evidence,
-        "close the channel opened at "
+        "close the channel "
             + BySite.where(group.get(0).opening())
             + " on every path, e.g. by try-with-resources");
   }
@@ -82,8 +82,6 @@ final class SocketAbandonedDetector implements Detector {
             + Durations.text(collected.longestOpenNanos())
             + ", and will wait longer the less it has to do",
         evidence,
-        "close the socket opened at "
-            + BySite.where(opening)
-            + " on every path, e.g. by try-with-resources");
+        "close the socket " + BySite.where(opening) + " on every path, e.g. by try-with-resources");
   }
 }

@@ -7,7 +7,6 @@ import dev.sockwatch.kernel.SocketGroup;
 import dev.sockwatch.kernel.SocketSample;
 import dev.sockwatch.kernel.TcpState;
 import dev.sockwatch.table.Role;
-import dev.sockwatch.table.SocketKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ final class SocketsGrowingDetector implements Detector {
     Map<SocketGroup, List<SocketSample>> groups =
         snapshot.sockets().stream()
             .filter(s -> s.state() == TcpState.ESTABLISHED && s.closingAtNanos().isEmpty())
-            .filter(s -> s.kind() != SocketKind.UNWOVEN)
+            .filter(s -> s.kind().isOpenSeen())
             .collect(
                 Collectors.groupingBy(
                     SocketSample::group, LinkedHashMap::new, Collectors.toList()));

@@ -1,5 +1,7 @@
 package dev.sockwatch.kernel;
 
+import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.Role;
 import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
@@ -41,6 +43,47 @@ final class DescriptorAudit {
     this.kernel = kernel;
   }
 
+  /** Watching begins in a JVM that has run before: adopts every TCP socket that is open now. */
+  void adoptAll(SocketTable table, long nowNanos) {
+    for (int fd : listed()) {
+      long inode = descriptors.socketInode(fd);
+      if (inode != 0 && table.at(fd) == null && isTcp(fd, inode)) {
+        adopt(table, fd, inode, SocketKind.ADOPTED, nowNanos);
+      }
+    }
+  }
+
+  /** Watching is about to stop: reads the inode of each record that has none. */
+  void readInodes(SocketTable table) {
+    table.forEach(
+        socket -> {
+          if (socket.inode() == 0) {
+            look(table, socket.fd(), 0);
+          }
+        });
+  }
+
+  /**
+   * Watching has begun again: keeps the records that are still the same sockets, forgets the
+   * others, and adopts what was opened meanwhile.
+   *
+   * @param newId records from here on were made after watching had begun again
+   */
+  void resume(SocketTable table, long newId, long nowNanos) {
+    table.forEach(
+        socket -> {
+          if (socket.id() >= newId) {
+            return;
+          }
+          if (socket.inode() == 0 || descriptors.socketInode(socket.fd()) != socket.inode()) {
+            table.forget(socket);
+          } else {
+            socket.unwatched();
+          }
+        });
+    adoptAll(table, nowNanos);
+  }
+
   /** Looks at the next slice. */
   void round(SocketTable table, long nowNanos) {
     listedBefore -= LISTED_PER_ROUND;
@@ -64,18 +107,21 @@ final class DescriptorAudit {
   }
 
   private void list(SocketTable table) {
-    List<Integer> numbers;
-    try {
-      numbers = descriptors.numbers();
-    } catch (IOException | RuntimeException e) {
-      return; // no /proc, or no descriptor left
-    }
+    List<Integer> numbers = listed();
     listedBefore = numbers.size();
     for (Integer fd : numbers) {
       TrackedSocket socket = table.at(fd);
       if (socket == null || socket.inode() == 0) {
         toLookAt.add(fd);
       }
+    }
+  }
+
+  private List<Integer> listed() {
+    try {
+      return descriptors.numbers();
+    } catch (IOException | RuntimeException e) {
+      return List.of(); // no /proc, or no descriptor left
     }
   }
 
@@ -95,7 +141,24 @@ final class DescriptorAudit {
       unexplained.remove(fd); // the JDK's own pre-close marker, resolvers, loggers
     } else if (Long.valueOf(inode).equals(unexplained.put(fd, inode))) {
       unexplained.remove(fd);
-      table.adopt(fd, inode, nowNanos);
+      adopt(table, fd, inode, SocketKind.UNWOVEN, nowNanos);
+    }
+  }
+
+  /** A listener is known as one at once: by its port its connections are known as accepted. */
+  private void adopt(SocketTable table, int fd, long inode, SocketKind kind, long nowNanos) {
+    if (!table.adopt(fd, inode, kind, nowNanos)) {
+      return;
+    }
+    TrackedSocket adopted = table.at(fd);
+    TcpInfo tcp = kernel.tcpInfo(fd, inode);
+    Endpoint local = kernel.local(fd, inode);
+    if (adopted != null
+        && adopted == table.at(fd)
+        && tcp != null
+        && tcp.state() == TcpState.LISTEN) {
+      adopted.local(local);
+      adopted.adoptedAs(Role.LISTENER);
     }
   }
 
@@ -103,7 +166,7 @@ final class DescriptorAudit {
     if (socket.inode() == 0) {
       socket.inode(inode);
     } else if (inode != socket.inode()
-        && (inode != 0 || socket.kind() == SocketKind.UNWOVEN)
+        && (inode != 0 || !socket.kind().isOpenSeen())
         && !socket.isClosing()) {
       table.forget(socket); // closed behind the JDK's back
     }

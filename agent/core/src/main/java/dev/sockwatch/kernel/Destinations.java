@@ -2,7 +2,6 @@ package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Role;
-import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.TrackedSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -43,7 +42,7 @@ final class Destinations {
         if (remote != null) {
           yield text(remote);
         }
-        yield local != null && socket.kind() == SocketKind.UNWOVEN
+        yield local != null && !socket.kind().isOpenSeen()
             ? "local " + local
             : asked(socket.askedRemote());
       }

@@ -4,7 +4,6 @@ import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Role;
-import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.util.ArrayDeque;
@@ -21,6 +20,7 @@ public final class KernelSampler {
   /** With more TCP sockets they take turns: one that is in no cache takes up to 1 us. */
   public static final int ASKED_PER_ROUND = 4_000;
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int TCP = 6;
   private static final int MAX_EARLIER = 5;
   private static final int MAX_COLLECTED_SITES = 1000;
@@ -96,6 +96,22 @@ public final class KernelSampler {
     return snapshot;
   }
 
+  /** Takes over what is open, in a JVM that has run before. */
+  public void adoptAll() {
+    audit.adoptAll(table, System.nanoTime());
+  }
+
+  /** Makes sure that {@link #resume} will recognise what is open now. */
+  public void beforePause() {
+    audit.readInodes(table);
+  }
+
+  /** Takes over what is open after a pause; sockets with ids from {@code newId} on are new. */
+  public void resume(long newId) {
+    audit.resume(table, newId, System.nanoTime());
+    earlier.clear();
+  }
+
   /** A TCP socket is asked about in one of so many rounds. */
   public int roundsPerSocket() {
     return turns.every();
@@ -140,6 +156,9 @@ public final class KernelSampler {
     if (addressless && socket.protocol() > 0 && !socket.isClosing()) {
       askAddresses(socket);
     }
+    if (socket.mayHaveMissedEvents() && socket.role() == Role.UNCONNECTED) {
+      settle(socket, state);
+    }
     boolean closeWait = state == TcpState.CLOSE_WAIT;
     Boolean everTransferred = transfers.everTransferred(socket, tcp);
     boolean silent =
@@ -158,14 +177,13 @@ public final class KernelSampler {
     if (!closeWait) {
       socket.closeWaitSinceNanos(0);
     } else if (socket.closeWaitSinceNanos() == 0) {
-      long eof = socket.endOfInputAtNanos();
-      socket.closeWaitSinceNanos(eof != 0 ? eof : now);
+      socket.closeWaitSinceNanos(firstInCloseWait(socket, tcp, now));
     }
     return new SocketSample(
         socket.id(),
         fd,
         socket.kind(),
-        roleOf(socket, state),
+        socket.role(),
         socket.isOwnerCollected(),
         destinations.of(socket),
         socket.local(),
@@ -183,7 +201,7 @@ public final class KernelSampler {
         transfers.lastData(socket, tcp, now),
         transfers.lastDataSent(socket, tcp, now),
         everTransferred,
-        (closeWait && socket.kind() == SocketKind.UNWOVEN) ? unreadEnds.waits(inode) : null,
+        (closeWait && socket.mayHaveMissedEvents()) ? unreadEnds.waits(inode) : null,
         unread,
         socket.protocol(),
         state,
@@ -206,11 +224,27 @@ public final class KernelSampler {
     }
   }
 
-  /** Of a socket no hook saw open, the kernel knows whether it listens. */
-  private static Role roleOf(TrackedSocket socket, @Nullable TcpState state) {
-    return socket.kind() == SocketKind.UNWOVEN && state == TcpState.LISTEN
-        ? Role.LISTENER
-        : socket.role();
+  /** What a socket is for that no hook saw open. */
+  private void settle(TrackedSocket socket, @Nullable TcpState state) {
+    Endpoint local = socket.local();
+    if (state == TcpState.LISTEN) {
+      socket.adoptedAs(Role.LISTENER);
+    } else if (local != null && socket.remote() != null) {
+      socket.adoptedAs(places.isListening(local.port()) ? Role.SERVER : Role.CLIENT);
+    }
+  }
+
+  /**
+   * The peer's FIN carried an acknowledgement, and at most one came after it: where no hook saw the
+   * end of input, the kernel's time of the last one says since when at least.
+   */
+  private static long firstInCloseWait(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+    long read = socket.endOfInputAtNanos();
+    if (read != 0) {
+      return read;
+    }
+    long acknowledged = tcp == null ? -1 : tcp.get(TcpInfoField.LAST_ACK_RECV, -1);
+    return acknowledged < 0 ? now : now - acknowledged * NANOS_PER_MILLI;
   }
 
   private List<CollectedSockets> collected(long now) {

@@ -57,6 +57,11 @@ final class KnownPlaces {
     return listener == null ? own : listener.opening(stacks);
   }
 
+  /** Whether a listener of ours is open at this port. */
+  boolean isListening(int port) {
+    return openListeners.containsKey(port);
+  }
+
   /** Which of our places a connection belongs to; null for another process's. */
   @Nullable Place of(KernelSocket connection) {
     Place listener = listeners.get(connection.local().port());

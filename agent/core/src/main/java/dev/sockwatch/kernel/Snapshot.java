@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One instant: every open socket, what was collected, the process, and the head counts of the
@@ -17,4 +18,13 @@ public record Snapshot(
     List<SocketSample> sockets,
     List<CollectedSockets> collected,
     HostSample host,
-    List<Census> earlier) {}
+    List<Census> earlier) {
+  /** Before the first round. */
+  public static final Snapshot NONE =
+      new Snapshot(
+          System.nanoTime(),
+          List.of(),
+          List.of(),
+          new HostSample(OptionalLong.empty(), OptionalLong.empty(), false),
+          List.of());
+}

@@ -1,6 +1,5 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.TrackedSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +78,6 @@ final class Transfers {
   }
 
   private boolean isStamped(TrackedSocket socket, @Nullable TcpInfo tcp) {
-    return byKernel ? tcp == null && socket.tcpState() != 0 : socket.kind() != SocketKind.UNWOVEN;
+    return byKernel ? tcp == null && socket.tcpState() != 0 : socket.kind().isOpenSeen();
   }
 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * read: the kernel counts an unread FIN as one byte of the receive queue ({@code tcp_diag_get_info}
  * in Linux {@code net/ipv4/tcp_diag.c}).
  *
- * <p>Listed once a round, and only after somebody has asked in the round before.
+ * <p>Listed at most once a round, and only when somebody asks.
  */
 final class UnreadEnds {
   private final KernelSource kernel;
   private final Map<Long, Boolean> byInode = new HashMap<>();
-  private boolean asked;
+  private boolean listed;
 
   UnreadEnds(KernelSource kernel) {
     this.kernel = kernel;
@@ -23,17 +23,17 @@ final class UnreadEnds {
 
   void beginRound() {
     byInode.clear();
-    if (asked) {
+    listed = false;
+  }
+
+  /** Whether the FIN waits to be read; null where it is not known. */
+  @Nullable Boolean waits(long inode) {
+    if (!listed) {
+      listed = true;
       for (KernelSocket socket : kernel.list(EnumSet.of(TcpState.CLOSE_WAIT), false)) {
         byInode.put(socket.inode(), socket.receiveQueueBytes() > 0);
       }
     }
-    asked = false;
-  }
-
-  /** Whether the FIN waits to be read; null until it is known. */
-  @Nullable Boolean waits(long inode) {
-    asked = true;
     return byInode.get(inode);
   }
 }

@@ -95,6 +95,7 @@ public final class FindingLedger {
         finding.destination(),
         finding.callSite(),
         finding.stack(),
+        finding.firstSeen(),
         figures(finding.evidence()),
         finding.remedy());
   }

@@ -55,8 +55,7 @@ public final class FindingLog {
 
   static String line(FindingChange change) {
     FindingView finding = change.finding();
-    String where =
-        "; opened at " + TextReport.site(finding) + "; destination " + finding.destination();
+    String where = "; " + TextReport.where(finding) + "; destination " + finding.destination();
     return switch (change.what()) {
       case OPENED -> TextReport.title(finding) + where;
       case WORSE -> TextReport.title(finding) + where + " (worse than told before)";

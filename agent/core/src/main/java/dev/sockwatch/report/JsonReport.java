@@ -82,6 +82,7 @@ public final class JsonReport {
     json.endArray();
     json.name("droppedEvents").value(health.droppedEvents());
     json.name("unexplainedSockets").value(health.unexplainedSockets());
+    json.name("adoptedSockets").value(health.adoptedSockets());
     json.name("ignoredFindings").value(health.ignoredFindings());
     json.name("openDescriptors").value(health.openDescriptors());
     json.name("descriptorLimit").value(health.descriptorLimit());
@@ -104,6 +105,7 @@ public final class JsonReport {
     json.name("callSite").value(finding.callSite());
     json.name("stack");
     JsonParts.texts(json, finding.stack());
+    json.name("firstSeen").value(finding.firstSeen());
     json.name("evidence");
     JsonParts.figures(json, finding.evidence());
     json.name("remedy").value(finding.remedy());

@@ -101,7 +101,9 @@ final class SocketsText {
             + (socket.openedAtMillis() == null ? "known for " : "open for ")
             + Durations.text(socket.ageMillis() * 1_000_000)
             + (socket.closeRequested() ? ", closed by the program" : ""));
-    lines.add("    opened at  " + (socket.callSite() == null ? "unknown" : socket.callSite()));
+    lines.add(
+        (socket.firstSeen() ? "    first seen " : "    opened at  ")
+            + (socket.callSite() == null ? "unknown" : socket.callSite()));
     lines.add(
         "    owner      "
             + ownerOf(socket)
@@ -120,7 +122,10 @@ final class SocketsText {
     if (socket.owner() != null) {
       return socket.owner();
     }
-    return socket.kind().equals("unwoven") ? "unknown" : "garbage collected";
+    return (socket.kind().equals("unwoven")
+            || (socket.kind().equals("adopted") && !socket.firstSeen()))
+        ? "unknown"
+        : "garbage collected";
   }
 
   private static String queues(SocketView socket, DiagView diag) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextReport {
   private static final int STACK_LINES = 6;
   private static final int MAX_FINDINGS = 20;
+  private static final String UNSEEN = "unknown: no hook saw it open";
 
   private TextReport() {}
 
@@ -52,7 +53,7 @@ public final class TextReport {
     for (FindingView finding : resolved.subList(0, Math.min(MAX_FINDINGS, resolved.size()))) {
       lines.add("");
       lines.add("  resolved " + title(finding));
-      lines.add("    opened at  " + site(finding));
+      lines.add(siteLine(finding));
     }
     return lines;
   }
@@ -88,7 +89,7 @@ public final class TextReport {
   private static List<String> finding(FindingView finding) {
     List<String> lines = new ArrayList<>();
     lines.add("  " + title(finding));
-    lines.add("    opened at  " + site(finding));
+    lines.add(siteLine(finding));
     for (String frame : behindSite(finding)) {
       lines.add("                 " + frame);
     }
@@ -107,8 +108,15 @@ public final class TextReport {
         + finding.summary();
   }
 
-  static String site(FindingView finding) {
-    return finding.callSite() == null ? "unknown: no hook saw it open" : finding.callSite();
+  /** "opened at" the blamed line, or what is known instead. */
+  static String where(FindingView finding) {
+    return (finding.firstSeen() ? "first seen at " : "opened at ")
+        + (finding.callSite() == null ? UNSEEN : finding.callSite());
+  }
+
+  private static String siteLine(FindingView finding) {
+    return (finding.firstSeen() ? "    first seen " : "    opened at  ")
+        + (finding.callSite() == null ? UNSEEN : finding.callSite());
   }
 
   private static List<String> behindSite(FindingView finding) {

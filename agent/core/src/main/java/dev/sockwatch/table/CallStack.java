@@ -8,8 +8,29 @@ import java.util.List;
  * @param frames innermost first, without the agent's frames and the JDK's inner ones
  * @param callSite what to show as the guilty line
  * @param certainty how sure that is
+ * @param moment what happened there
  */
-public record CallStack(List<StackTraceElement> frames, String callSite, Certainty certainty) {
+public record CallStack(
+    List<StackTraceElement> frames, String callSite, Certainty certainty, Moment moment) {
+  /** What a stack was taken of. */
+  public enum Moment {
+    /** The open, or for the reader of an end of input, that. */
+    OPENED("opened at"),
+    /** The first read or write that was seen, of a socket that was open before. */
+    FIRST_SEEN("first seen at");
+
+    private final String words;
+
+    Moment(String words) {
+      this.words = words;
+    }
+
+    /** Stands before the call site. */
+    public String words() {
+      return words;
+    }
+  }
+
   /** How a call site was found. */
   public enum Certainty {
     /** The first frame that is neither JDK, agent nor a known library. */
@@ -18,6 +39,11 @@ public record CallStack(List<StackTraceElement> frames, String callSite, Certain
     LIBRARY,
     /** Only frames of the JDK: a thread of an event loop or pool, which blames nobody. */
     NONE
+  }
+
+  /** {@code opened at} or {@code first seen at}, and the call site. */
+  public String where() {
+    return moment.words() + " " + callSite;
   }
 
   /** The frames as text, innermost first. */

@@ -1,6 +1,7 @@
 package dev.sockwatch.table;
 
 import dev.sockwatch.table.CallStack.Certainty;
+import dev.sockwatch.table.CallStack.Moment;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class CallStacks {
 
   /** The shared stack equal to that of {@code taken}. */
   public CallStack intern(Throwable taken) {
-    CallStack stack = trim(taken.getStackTrace());
+    Moment moment = taken instanceof FirstSeen ? Moment.FIRST_SEEN : Moment.OPENED;
+    CallStack stack = trim(taken.getStackTrace(), moment);
     WeakReference<CallStack> known = shared.get(stack);
     CallStack first = known == null ? null : known.get();
     if (first != null) {
@@ -34,18 +36,18 @@ public final class CallStacks {
     return stack;
   }
 
-  CallStack trim(StackTraceElement[] raw) {
+  CallStack trim(StackTraceElement[] raw, Moment moment) {
     int outermostJdk = 0;
     while (outermostJdk < raw.length && libraries.isJdk(raw[outermostJdk].getClassName())) {
       outermostJdk++;
     }
     // One JDK frame stays, to show which call of the JDK it was; a stack of nothing else stays.
     int from = outermostJdk == raw.length ? firstBeyondAgent(raw) : Math.max(0, outermostJdk - 1);
-    return blame(Arrays.asList(raw).subList(from, raw.length));
+    return blame(Arrays.asList(raw).subList(from, raw.length), moment);
   }
 
   /** The whole stack decides, only its inner part is kept. */
-  private CallStack blame(List<StackTraceElement> all) {
+  private CallStack blame(List<StackTraceElement> all, Moment moment) {
     List<StackTraceElement> frames = List.copyOf(all.subList(0, Math.min(all.size(), MAX_FRAMES)));
     StackTraceElement library = null;
     for (StackTraceElement frame : all) {
@@ -54,7 +56,7 @@ public final class CallStacks {
         continue;
       }
       if (!libraries.isLibrary(name)) {
-        return new CallStack(frames, CallStack.line(frame), Certainty.APPLICATION);
+        return new CallStack(frames, CallStack.line(frame), Certainty.APPLICATION, moment);
       }
       if (library == null) {
         library = frame;
@@ -62,13 +64,13 @@ public final class CallStacks {
     }
     if (library != null) {
       String site = CallStack.line(library) + " (library frame: no application frame on the stack)";
-      return new CallStack(frames, site, Certainty.LIBRARY);
+      return new CallStack(frames, site, Certainty.LIBRARY, moment);
     }
     String site =
         frames.isEmpty()
             ? "unknown (the JVM recorded no stack: -XX:-StackTraceInThrowable?)"
             : "unknown (only JDK frames on the stack, a thread of an event loop or pool)";
-    return new CallStack(frames, site, Certainty.NONE);
+    return new CallStack(frames, site, Certainty.NONE, moment);
   }
 
   private static int firstBeyondAgent(StackTraceElement[] raw) {

@@ -42,6 +42,14 @@ final class DescriptorSlots {
     return growTo(fd).compareAndSet(fd % CHUNK_SIZE, null, socket);
   }
 
+  /** Puts another record in the place of this one, if it is still there. */
+  void replace(int fd, TrackedSocket socket, TrackedSocket by) {
+    AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
+    if (chunk != null) {
+      chunk.compareAndSet(fd % CHUNK_SIZE, socket, by);
+    }
+  }
+
   /** Empties a slot if it holds this record. */
   boolean remove(int fd, TrackedSocket socket) {
     AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);

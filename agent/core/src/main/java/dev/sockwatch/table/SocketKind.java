@@ -13,7 +13,9 @@ public enum SocketKind {
   ASYNCHRONOUS_CHANNEL("asynchronous-channel", false),
   /** A datagram socket or channel: closed by the JDK's cleaner at GC. */
   DATAGRAM("datagram", true),
-  /** No hook saw it open: native code, inherited, or older than the agent. */
+  /** Open before Sockwatch watched; found in /proc, later seen at a read or write. */
+  ADOPTED("adopted", false),
+  /** Opened while Sockwatch watched, by no woven path: native code, or inherited. */
   UNWOVEN("unwoven", false);
 
   private static final List<SocketKind> BY_HOOK_NUMBER =
@@ -35,6 +37,11 @@ public enum SocketKind {
   /** The word used in reports. */
   public String word() {
     return word;
+  }
+
+  /** Whether a hook saw it open, so that its owner, opener and age are known. */
+  public boolean isOpenSeen() {
+    return this != ADOPTED && this != UNWOVEN;
   }
 
   /** Whether the JDK closes the descriptor after its owner was collected. */

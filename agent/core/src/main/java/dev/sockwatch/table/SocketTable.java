@@ -35,21 +35,14 @@ public final class SocketTable implements SocketObserver {
   private final RecentlyReleased recentlyReleased = new RecentlyReleased();
   private final ClosedConnecting closedConnecting = new ClosedConnecting();
   private final AtomicInteger readerStacksLeft = new AtomicInteger(READER_STACKS_PER_ROUND);
-  private final Listener listener;
+  private final TableListener listener;
 
   /** The sampler's clock: what a transfer is stamped with, so that hooks need not read one. */
   private volatile long roundNanos = System.nanoTime();
 
-  /** Who must know at once. */
-  public interface Listener {
-    /** A call failed with "too many open files". On the application's thread: must not block. */
-    void descriptorsExhausted();
+  private volatile boolean stampTransfers = true;
 
-    /** The JVM ends; the thread that ends it waits for this to return. */
-    void exiting();
-  }
-
-  public SocketTable(Listener listener) {
+  public SocketTable(TableListener listener) {
     this.listener = listener;
   }
 
@@ -96,13 +89,26 @@ public final class SocketTable implements SocketObserver {
     readerStacksLeft.set(READER_STACKS_PER_ROUND);
   }
 
-  /** Adds a socket that no hook saw open; false if a hook was faster. */
-  public boolean adopt(int fd, long inode, long nowNanos) {
+  /** Whether transfers are stamped with the time of the round: where the kernel's are missing. */
+  public void stampTransfers(boolean stamp) {
+    stampTransfers = stamp;
+  }
+
+  /**
+   * Adds a socket that no hook saw open; false if a hook was faster.
+   *
+   * @param kind {@code ADOPTED} or {@code UNWOVEN}
+   */
+  public boolean adopt(int fd, long inode, SocketKind kind, long nowNanos) {
     TrackedSocket found =
-        new TrackedSocket(
-            null, nextId.getAndIncrement(), fd, SocketKind.UNWOVEN, nowNanos, null, null);
+        new TrackedSocket(null, nextId.getAndIncrement(), fd, kind, nowNanos, null, null);
     found.inode(inode);
     return DescriptorSlots.covers(fd) && slots.putIfEmpty(fd, found);
+  }
+
+  /** Sockets known so far have lower ids. */
+  public long nextId() {
+    return nextId.get();
   }
 
   /** Removes a record whose descriptor turned out to be gone or another's. */
@@ -189,9 +195,15 @@ public final class SocketTable implements SocketObserver {
   }
 
   @Override
-  public void transferred(int fd) {
+  public void transferred(Object handle, int fd) {
     TrackedSocket socket = slots.get(fd);
-    if (socket != null) {
+    if (socket == null) {
+      return;
+    }
+    if (socket.isUnseen()) {
+      slots.replace(fd, socket, socket.seenBy(handle));
+    }
+    if (stampTransfers) {
       socket.transferredAt(roundNanos);
     }
   }
@@ -236,7 +248,7 @@ public final class SocketTable implements SocketObserver {
     }
     events.add(Event.RELEASED);
     recentlyReleased.add(socket);
-    if (socket.isOwnerCollected() && !socket.isClosing()) {
+    if (socket.isCollectedAtRelease()) {
       events.add(Event.COLLECTED);
       if (!collected.offer(socket)) {
         dropped.increment();
@@ -282,8 +294,7 @@ public final class SocketTable implements SocketObserver {
     return socket != null && socket.isHeldBy(owner) ? socket : null;
   }
 
-  /** Never 0, which means "not yet". */
   private static long now() {
-    return System.nanoTime() | 1;
+    return System.nanoTime() | 1; // never 0, which means "not yet"
   }
 }

@@ -1,6 +1,5 @@
 package dev.sockwatch.table;
 
-import java.lang.ref.WeakReference;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is its own weak reference to the owner, so a record never keeps its socket alive. Facts are
  * flags that are only ever set, each once: the thread that sets one writes what belongs to it. The
- * fields under "sampler only" are written by the sampler alone. Times are {@link System#nanoTime},
- * 0 for not yet.
+ * fields of the superclass are written by the sampler alone. Times are {@link System#nanoTime}, 0
+ * for not yet.
  */
-public final class TrackedSocket extends WeakReference<Object> {
+public final class TrackedSocket extends SampledSocket {
   static final int CONNECT_STARTED = 1;
   static final int CONNECTED = 1 << 1;
   static final int ACCEPTED = 1 << 2;
@@ -23,6 +22,7 @@ public final class TrackedSocket extends WeakReference<Object> {
   static final int END_OF_INPUT = 1 << 6;
   static final int CLOSING = 1 << 7;
   static final int RELEASED = 1 << 8;
+  static final int UNWATCHED = 1 << 9;
 
   private static final AtomicIntegerFieldUpdater<TrackedSocket> FLAGS =
       AtomicIntegerFieldUpdater.newUpdater(TrackedSocket.class, "flags");
@@ -44,18 +44,6 @@ public final class TrackedSocket extends WeakReference<Object> {
   private volatile long endOfInputAtNanos;
   private volatile long closingAtNanos;
   private volatile long transferredAtNanos;
-
-  // -- sampler only --
-
-  private @Nullable Endpoint remote;
-  private @Nullable Endpoint local;
-  private @Nullable String destination;
-  private int protocol = -1;
-  private int tcpState;
-  private long inode;
-  private long closeWaitSinceNanos;
-
-  // -- end of sampler only --
 
   TrackedSocket(
       @Nullable Object owner,
@@ -98,7 +86,7 @@ public final class TrackedSocket extends WeakReference<Object> {
 
   /** Whether {@code candidate} holds this descriptor; unknown for a socket no hook saw open. */
   boolean isHeldBy(Object candidate) {
-    return kind == SocketKind.UNWOVEN || refersTo(candidate);
+    return !kind.isOpenSeen() || refersTo(candidate);
   }
 
   /** Identity within this JVM, never used again. */
@@ -124,6 +112,49 @@ public final class TrackedSocket extends WeakReference<Object> {
   /** Name of the opening thread, null for a socket no hook saw open. */
   public @Nullable String thread() {
     return thread;
+  }
+
+  /**
+   * The record that takes this one's place when a socket that no hook saw open is first seen.
+   *
+   * @param handle what the JDK keeps as long as the owner
+   */
+  TrackedSocket seenBy(Object handle) {
+    String seeing = Thread.currentThread().getName();
+    TrackedSocket seen =
+        new TrackedSocket(
+            handle, id, fd, SocketKind.ADOPTED, openedAtNanos, seeing, new FirstSeen());
+    seen.flags = flags;
+    seen.endOfInputReader = endOfInputReader;
+    seen.endOfInputAtNanos = endOfInputAtNanos;
+    seen.closingAtNanos = closingAtNanos;
+    seen.inode(inode());
+    seen.closeWaitSinceNanos(closeWaitSinceNanos());
+    return seen;
+  }
+
+  /** Whether no hook saw it open, nor anything since. */
+  boolean isUnseen() {
+    return opening == null;
+  }
+
+  /** Whether it may have been read, shut down or closed without a hook. */
+  public boolean mayHaveMissedEvents() {
+    return !kind.isOpenSeen() || is(UNWATCHED);
+  }
+
+  /** Watching was off for a while. Sampler only. */
+  public void unwatched() {
+    mark(UNWATCHED);
+  }
+
+  /** What the kernel and the other sockets say about one that no hook saw open. Sampler only. */
+  public void adoptedAs(Role role) {
+    switch (role) {
+      case LISTENER -> mark(LISTENING);
+      case SERVER -> mark(ACCEPTED);
+      default -> mark(CONNECTED);
+    }
   }
 
   /** What the socket is for, as far as events tell. */
@@ -160,9 +191,18 @@ public final class TrackedSocket extends WeakReference<Object> {
     return is(RELEASED);
   }
 
-  /** Whether the owner was collected; never for a socket whose owner was never known. */
+  /** Whether the owner was collected; never for a socket that nobody has seen yet. */
   public boolean isOwnerCollected() {
-    return kind != SocketKind.UNWOVEN && refersTo(null);
+    return opening != null && refersTo(null);
+  }
+
+  /** Whether its descriptor is released because its owner was collected, not closed. */
+  boolean isCollectedAtRelease() {
+    // Of a socket seen late the cleaner keeps the handle: then it is the cleaner who releases.
+    return !isClosing()
+        && (isOwnerCollected()
+            || (kind == SocketKind.ADOPTED
+                && Thread.currentThread().getName().equals("Common-Cleaner")));
   }
 
   /** The address given to connect, or null. */
@@ -232,68 +272,5 @@ public final class TrackedSocket extends WeakReference<Object> {
 
   private static @Nullable CallStack interned(@Nullable Object stack, CallStacks stacks) {
     return stack instanceof Throwable raw ? stacks.intern(raw) : (CallStack) stack;
-  }
-
-  /** The peer's address, once the sampler has asked the kernel. Sampler only. */
-  public @Nullable Endpoint remote() {
-    return remote;
-  }
-
-  public void remote(@Nullable Endpoint endpoint) {
-    this.remote = endpoint;
-  }
-
-  /** The own address, once the sampler has asked the kernel. Sampler only. */
-  public @Nullable Endpoint local() {
-    return local;
-  }
-
-  public void local(@Nullable Endpoint endpoint) {
-    this.local = endpoint;
-  }
-
-  /** The other side as text, once it cannot change any more. Sampler only. */
-  public @Nullable String destination() {
-    return destination;
-  }
-
-  public void destination(String text) {
-    this.destination = text;
-  }
-
-  /** IPPROTO_TCP (6) or another number, 0 for Unix domain; -1 until asked. Sampler only. */
-  public int protocol() {
-    return protocol;
-  }
-
-  public void protocol(int number) {
-    this.protocol = number;
-  }
-
-  /** The state's number in the kernel when it was last asked, 0 for not yet. Sampler only. */
-  public int tcpState() {
-    return tcpState;
-  }
-
-  public void tcpState(int number) {
-    this.tcpState = number;
-  }
-
-  /** The socket's inode, 0 until it was read from /proc. Sampler only. */
-  public long inode() {
-    return inode;
-  }
-
-  public void inode(long number) {
-    this.inode = number;
-  }
-
-  /** When a round first saw it in CLOSE_WAIT, 0 if it is not. Sampler only. */
-  public long closeWaitSinceNanos() {
-    return closeWaitSinceNanos;
-  }
-
-  public void closeWaitSinceNanos(long nanos) {
-    this.closeWaitSinceNanos = nanos;
   }
 }

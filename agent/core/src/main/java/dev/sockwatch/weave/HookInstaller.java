@@ -32,7 +32,7 @@ public final class HookInstaller {
     instrumentation.redefineModule(
         base,
         Set.of(),
-        Map.of("sun.nio.ch", toCore),
+        Map.of("sun.nio.ch", toCore, "jdk.internal.vm", toCore),
         Map.of("sun.nio.ch", toCore, "java.nio.channels.spi", toCore),
         Set.of(),
         Map.of());

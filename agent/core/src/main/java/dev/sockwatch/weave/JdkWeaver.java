@@ -45,18 +45,47 @@ public final class JdkWeaver implements ClassFileTransformer {
     warmUp();
   }
 
-  /** Registers the weaver, and weaves again what an earlier agent has loaded already. */
+  /** Registers the weaver, and weaves again what is loaded already. */
   public void installOn(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
+    weaveAgain(instrumentation);
+  }
+
+  /** Restores the original bytecode. */
+  public void removeFrom(Instrumentation instrumentation) {
+    instrumentation.removeTransformer(this);
+    weaveAgain(instrumentation);
+    seen.clear();
+    woven.clear();
+    failures.clear();
+  }
+
+  /** All at once is one pause of the JVM instead of twenty; one by one where that fails. */
+  private void weaveAgain(Instrumentation instrumentation) {
+    List<Class<?>> ours = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (loaded.getClassLoader() == null
           && hooksByClass.containsKey(loaded.getName().replace('.', '/'))) {
-        try {
-          instrumentation.retransformClasses(loaded);
-        } catch (UnmodifiableClassException | LinkageError e) {
-          failures.put(loaded.getName(), e.toString());
-        }
+        ours.add(loaded);
       }
+    }
+    if (ours.isEmpty()) {
+      return;
+    }
+    try {
+      instrumentation.retransformClasses(ours.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | LinkageError e) {
+      for (Class<?> one : ours) {
+        weaveAgain(instrumentation, one);
+      }
+    }
+  }
+
+  private void weaveAgain(Instrumentation instrumentation, Class<?> loaded) {
+    try {
+      instrumentation.retransformClasses(loaded);
+    } catch (UnmodifiableClassException | LinkageError e) {
+      failures.put(loaded.getName(), e.toString());
     }
   }
 

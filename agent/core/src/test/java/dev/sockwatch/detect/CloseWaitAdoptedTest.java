@@ -29,7 +29,7 @@ class CloseWaitAdoptedTest {
                 + " read the end of input and not closed");
     assertThat(finding.remedy())
         .isEqualTo(
-            "close the socket opened at code that no hook saw on every path, e.g. by"
+            "close the socket that no hook saw open on every path, e.g. by"
                 + " try-with-resources");
     assertThat(evidence(finding))
         .containsExactly(

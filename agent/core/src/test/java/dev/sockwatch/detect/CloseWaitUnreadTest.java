@@ -112,8 +112,7 @@ class CloseWaitUnreadTest {
     Finding finding = single(inspect(snapshotOf(stale().unwoven().build())));
 
     assertThat(evidence(finding)).contains("endOfInputRead=unknown");
-    assertThat(finding.remedy())
-        .startsWith("read or close the connections opened at code that no hook saw;");
+    assertThat(finding.remedy()).startsWith("read or close the connections that no hook saw open;");
   }
 
   @Test

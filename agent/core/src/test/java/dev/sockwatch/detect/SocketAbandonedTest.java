@@ -119,7 +119,7 @@ class SocketAbandonedTest {
         .isEqualTo(
             "250 sockets dropped without a close; the garbage collector closed them after up to"
                 + " 1 min 1 s, and will wait longer the less it has to do");
-    assertThat(finding.remedy()).startsWith("close the socket opened at code that no hook saw on");
+    assertThat(finding.remedy()).startsWith("close the socket that no hook saw open on");
   }
 
   @Test

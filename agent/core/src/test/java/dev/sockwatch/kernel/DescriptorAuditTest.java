@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class DescriptorAuditTest {
 
   @Test
   void adoptedSocketWhoseNumberIsNoSocketAnyMore_isForgotten() throws IOException {
-    table.adopt(7, 99, 1);
+    table.adopt(7, 99, SocketKind.ADOPTED, 1);
     proc.open(7, "socket:[99]");
     rounds(1);
     assertThat(table.at(7)).isNotNull();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.net.InetSocketAddress;
@@ -80,7 +81,7 @@ class DestinationNamesTest {
 
   @Test
   void adoptedSocket_isNamedByWhatTheKernelKnows() {
-    table.adopt(7, 99, 1);
+    table.adopt(7, 99, SocketKind.ADOPTED, 1);
     TrackedSocket adopted = requireNonNull(table.at(7));
     assertThat(destinations.of(adopted)).isEqualTo("none");
 

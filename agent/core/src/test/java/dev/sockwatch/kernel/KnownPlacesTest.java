@@ -12,6 +12,7 @@ import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.KnownLibraries;
 import dev.sockwatch.table.Role;
+import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.net.InetSocketAddress;
@@ -145,7 +146,7 @@ class KnownPlacesTest {
 
   @Test
   void placeOfAdoptedSocket_hasNoCallSite() {
-    table.adopt(7, 99, 1);
+    table.adopt(7, 99, SocketKind.ADOPTED, 1);
     table.listening(owner, 7);
     requireNonNull(table.at(7)).local(AT_8080);
 
@@ -173,7 +174,7 @@ class KnownPlacesTest {
   void openingThatBlamesSomebody_isTheSocketsOwn() {
     listener(7);
     table.accepted(owner, 8, CHANNEL);
-    table.adopt(9, 99, 1);
+    table.adopt(9, 99, SocketKind.ADOPTED, 1);
     TrackedSocket accepted = requireNonNull(table.at(8));
     TrackedSocket adopted = requireNonNull(table.at(9));
     accepted.local(AT_8080);

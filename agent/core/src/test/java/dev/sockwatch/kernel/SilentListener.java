@@ -1,9 +1,9 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.TableListener;
 
 /** Nobody has to know at once. */
-final class SilentListener implements SocketTable.Listener {
+final class SilentListener implements TableListener {
   @Override
   public void descriptorsExhausted() {
     throw new AssertionError("no test runs out of descriptors");

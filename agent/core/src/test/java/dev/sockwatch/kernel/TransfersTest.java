@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.nio.ByteBuffer;
@@ -76,7 +77,7 @@ class TransfersTest {
     assertThat(byHooks.lastData(socket, tcp, NOW)).isEqualTo(socket.openedAtNanos());
 
     table.beginRound(77);
-    table.transferred(FD);
+    table.transferred(this, FD);
     byHooks.keep(socket, tcp, NOW);
 
     assertThat(socket.tcpState()).isEqualTo(TcpState.ESTABLISHED.number());
@@ -87,7 +88,7 @@ class TransfersTest {
 
   @Test
   void adoptedSocketWithoutStamps_isNotKnown() {
-    table.adopt(FD + 1, 4711, NOW);
+    table.adopt(FD + 1, 4711, SocketKind.ADOPTED, NOW);
     TrackedSocket adopted = requireNonNull(table.at(FD + 1));
 
     assertThat(byHooks.everTransferred(adopted, null)).isNull();

@@ -26,19 +26,17 @@ class UnreadEndsTest {
   }
 
   @Test
-  void firstQuestion_isAnsweredInTheNextRound() {
+  void firstQuestion_isAnsweredAtOnce() {
     ends.beginRound();
-    assertThat(ends.waits(11)).isNull();
-    assertThat(list.asked).isEmpty();
 
-    ends.beginRound();
-    assertThat(list.asked).containsExactly("[CLOSE_WAIT] false");
     assertThat(ends.waits(11)).isTrue();
+
+    assertThat(list.asked).containsExactly("[CLOSE_WAIT] false");
   }
 
   @Test
   void fin_waitsWhereTheReceiveQueueIsNotEmpty() {
-    askedOnce();
+    ends.beginRound();
 
     assertThat(ends.waits(10)).isFalse();
     assertThat(ends.waits(11)).isTrue();
@@ -47,7 +45,7 @@ class UnreadEndsTest {
 
   @Test
   void socketThatIsNotInCloseWait_isUnknown() {
-    askedOnce();
+    ends.beginRound();
 
     assertThat(ends.waits(13)).isNull();
     assertThat(ends.waits(99)).isNull();
@@ -55,28 +53,16 @@ class UnreadEndsTest {
 
   @Test
   void questionsOfOneRound_areListedOnce() {
-    askedOnce();
+    ends.beginRound();
     ends.waits(10);
     ends.waits(11);
 
-    ends.beginRound();
-
-    assertThat(list.asked).hasSize(2);
-  }
-
-  @Test
-  void roundWithoutAQuestion_endsTheListing() {
-    askedOnce();
-
-    ends.beginRound();
-
     assertThat(list.asked).hasSize(1);
-    assertThat(ends.waits(11)).as("of a round before").isNull();
   }
 
   @Test
   void answer_isOfThisRound() {
-    askedOnce();
+    ends.beginRound();
     ends.waits(11);
     list.has(row().state(CLOSE_WAIT).inode(11).unread(0).build());
 
@@ -84,11 +70,5 @@ class UnreadEndsTest {
 
     assertThat(ends.waits(11)).isFalse();
     assertThat(ends.waits(12)).isNull();
-  }
-
-  private void askedOnce() {
-    ends.beginRound();
-    ends.waits(10);
-    ends.beginRound();
   }
 }

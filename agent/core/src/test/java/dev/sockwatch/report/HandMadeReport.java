@@ -47,6 +47,7 @@ public final class HandMadeReport {
                     "sun.nio.ch.NioSocketImpl.create", "sockets of this kind are not seen at all")),
             3,
             4,
+            6,
             5,
             66L,
             1024L,
@@ -62,7 +63,8 @@ public final class HandMadeReport {
   static ReportView empty() {
     return new ReportView(
         agent(),
-        new HealthView(0, 0, 5000, 1, 0, null, 0, null, List.of(), 0, 0, 0, null, null, List.of()),
+        new HealthView(
+            0, 0, 5000, 1, 0, null, 0, null, List.of(), 0, 0, 0, 0, null, null, List.of()),
         new HostView(null, List.of(), List.of(), List.of(), null, null, null),
         new SummaryView(List.of(), List.of(), List.of(), List.of()),
         List.of(),
@@ -152,6 +154,7 @@ public final class HandMadeReport {
         "pool-1-thread-3",
         "com.acme.Orders.<init>(Orders.java:41)",
         STACK,
+        false,
         987_654L,
         0L,
         false,
@@ -176,6 +179,7 @@ public final class HandMadeReport {
         null,
         null,
         List.of(),
+        false,
         null,
         null,
         true,
@@ -197,6 +201,7 @@ public final class HandMadeReport {
         "192.0.2.7:5432",
         "com.acme.Orders.<init>(Orders.java:41)",
         STACK,
+        false,
         List.of(FigureView.of("sockets", 2), FigureView.of("tcpState", "CLOSE_WAIT")),
         "close the socket on every path");
   }
@@ -214,6 +219,7 @@ public final class HandMadeReport {
         "none",
         null,
         List.of(),
+        false,
         List.of(),
         "close the socket when it is not used");
   }
@@ -232,6 +238,7 @@ public final class HandMadeReport {
         "192.0.2.7:5432",
         null,
         List.of(),
+        false,
         List.of(),
         "close it");
   }

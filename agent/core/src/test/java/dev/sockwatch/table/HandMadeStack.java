@@ -1,6 +1,7 @@
 package dev.sockwatch.table;
 
 import dev.sockwatch.table.CallStack.Certainty;
+import dev.sockwatch.table.CallStack.Moment;
 import java.util.List;
 
 /** Stacks as {@link CallStacks} would have made them. */
@@ -12,12 +13,13 @@ public final class HandMadeStack {
     StackTraceElement frame =
         new StackTraceElement("com.acme." + type, method, type + ".java", line);
     StackTraceElement jdk = new StackTraceElement("java.net.Socket", "connect", "Socket.java", 633);
-    return new CallStack(List.of(jdk, frame), CallStack.line(frame), Certainty.APPLICATION);
+    return new CallStack(
+        List.of(jdk, frame), CallStack.line(frame), Certainty.APPLICATION, Moment.OPENED);
   }
 
   /** A thread of an event loop: nobody is blamed. */
   public static CallStack blamingNobody() {
     StackTraceElement jdk = new StackTraceElement("java.lang.Thread", "run", "Thread.java", 840);
-    return new CallStack(List.of(jdk), "unknown (only JDK frames)", Certainty.NONE);
+    return new CallStack(List.of(jdk), "unknown (only JDK frames)", Certainty.NONE, Moment.OPENED);
   }
 }

@@ -39,7 +39,7 @@ class TableBoundsTest {
     table.released(fd);
 
     assertThat(table.at(fd)).isNull();
-    assertThat(table.adopt(fd, 1, 1)).isFalse();
+    assertThat(table.adopt(fd, 1, SocketKind.ADOPTED, 1)).isFalse();
     assertThat(table.dropped()).isEqualTo(2);
   }
 }

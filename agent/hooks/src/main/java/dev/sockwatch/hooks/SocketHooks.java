@@ -22,7 +22,10 @@ public final class SocketHooks {
   /** A datagram socket or channel: the JDK closes it once it is collected. */
   public static final int DATAGRAM = 3;
 
-  /** Whether reads and writes that moved bytes are told: until the kernel's own times are read. */
+  /**
+   * Whether reads and writes that moved bytes are told: where the kernel's own times are missing,
+   * and while there are sockets that nobody has seen yet.
+   */
   private static volatile boolean tellTransfers = true;
 
   private static volatile @Nullable SocketObserver observer;
@@ -175,7 +178,7 @@ public final class SocketHooks {
       return;
     }
     try {
-      to.transferred(IOUtil.fdVal(fd));
+      to.transferred(fd, IOUtil.fdVal(fd));
     } catch (Throwable t) {
       HookErrors.record(t);
     }

@@ -34,9 +34,11 @@ public interface SocketObserver {
   void endOfInput(int fd);
 
   /**
-   * A read or write moved at least one byte. Told only where the kernel's own times are missing.
+   * A read or write moved at least one byte. Told only where somebody needs it.
+   *
+   * @param handle the JDK's object for the descriptor
    */
-  void transferred(int fd);
+  void transferred(Object handle, int fd);
 
   /** The program is about to shut down its reading side. May be told more than once. */
   void inputShutdown(Object owner, int fd);

@@ -46,7 +46,7 @@ final class RecordingObserver implements SocketObserver {
   }
 
   @Override
-  public void transferred(int fd) {
+  public void transferred(Object handle, int fd) {
     take("transferred " + fd);
   }
 

@@ -1,0 +1,95 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.control.Answer;
+import dev.sockwatch.control.Request;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A request from the command line, and its answer in the file that the asking process made. */
+final class Command implements Inbox.Question {
+  private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
+
+  private final Request request;
+
+  Command(Request request) {
+    this.request = request;
+  }
+
+  @Override
+  public void ask(Desk desk) {
+    try {
+      switch (request.command()) {
+        case ATTACH -> answer(desk, attach(desk), null);
+        case REPORT -> {
+          ReportView report = desk.report(request.option("gc", "false").equals("true"));
+          answer(desk, desk.isWatching() ? "watching" : "watching is off; as of its end", report);
+        }
+        case WATCH ->
+            desk.stream(request.result(), Settings.nanos(request.option("interval", "1s")));
+        case OFF -> {
+          boolean unweave = request.option("unweave", "false").equals("true");
+          desk.off(unweave);
+          answer(
+              desk,
+              unweave ? "watching is off, the original bytecode is back" : "watching is off",
+              null);
+        }
+        case ON -> {
+          desk.on();
+          answer(desk, "watching", null);
+        }
+      }
+    } catch (RuntimeException | LinkageError e) {
+      write(answerOf(desk.isWatching(), desk.startedAtMillis(), e.toString(), false, null));
+    }
+  }
+
+  @Override
+  public void refused() {
+    refused("the agent has ended; the JVM's stderr or log says why");
+  }
+
+  /** Nobody can be asked. */
+  void refused(String why) {
+    write(answerOf(false, 0, why, false, null));
+  }
+
+  private String attach(Desk desk) {
+    boolean before = desk.isWatching();
+    desk.on();
+    String end = request.option(Request.FOR, "");
+    if (!end.isEmpty()) {
+      desk.offAfter(Settings.nanos(end));
+    }
+    return before ? "watching" : "watching again";
+  }
+
+  private void answer(Desk desk, String message, @Nullable ReportView report) {
+    write(answerOf(desk.isWatching(), desk.startedAtMillis(), message, true, report));
+  }
+
+  static Answer answerOf(
+      boolean watching,
+      long startedAtMillis,
+      String message,
+      boolean done,
+      @Nullable ReportView report) {
+    return new Answer(
+        Version.SOCKWATCH, Jar.PATH, startedAtMillis, watching, 1, message, done, report);
+  }
+
+  private void write(Answer answer) {
+    try {
+      answer.write(request.result());
+    } catch (IOException e) {
+      LOGGER.warn(
+          "the answer to {} could not be written to {}: {}",
+          request.command().word(),
+          request.result(),
+          e.toString());
+    }
+  }
+}

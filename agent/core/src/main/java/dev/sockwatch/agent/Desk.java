@@ -1,0 +1,36 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.api.ReportView;
+import java.nio.file.Path;
+
+/** What the sampler's thread can be asked for, between two rounds. */
+interface Desk {
+  /** Whether sockets are watched now. */
+  boolean isWatching();
+
+  /** Since when the agent is there, wall clock. */
+  long startedAtMillis();
+
+  /**
+   * What is known: after a round of its own while watching, else what was known at the end of it.
+   *
+   * @param collectGarbage asks for a collection first, so that abandoned sockets show
+   */
+  ReportView report(boolean collectGarbage);
+
+  /** Watches again; nothing happens where it does already. */
+  void on();
+
+  /**
+   * Stops watching; nothing happens where it has stopped already, but for the bytecode.
+   *
+   * @param unweave restores the original bytecode, too
+   */
+  void off(boolean unweave);
+
+  /** Stops watching after so long. */
+  void offAfter(long nanos);
+
+  /** Answers again and again with a report, until the file is gone or nobody reads it. */
+  void stream(Path result, long intervalNanos);
+}

@@ -1,0 +1,154 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.table.SocketTable;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watching on and off, and whoever asks in between: what the sampler's thread does in turn. */
+final class Watching implements Desk {
+  private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
+  private static final long IDLE_NANOS = 3_600_000_000_000L;
+
+  private final SamplingLoop loop;
+  private final Weaving weaving;
+  private final SocketTable table;
+  private final Lifecycle lifecycle;
+  private final Inbox inbox;
+  private final Management management;
+  private final Streams streams = new Streams();
+  private boolean watching = true;
+  private boolean insistOnManagement;
+  private long nextRoundAt;
+  private long offAt;
+  private @Nullable ReportView last;
+
+  Watching(
+      SamplingLoop loop, Weaving weaving, SocketTable table, Lifecycle lifecycle, Inbox inbox) {
+    this.loop = loop;
+    this.weaving = weaving;
+    this.table = table;
+    this.lifecycle = lifecycle;
+    this.inbox = inbox;
+    this.management = new Management(inbox);
+  }
+
+  /** The first round, and what others may ask from then on. */
+  void begin(boolean isEarly, boolean insist) {
+    loop.begin(isEarly);
+    nextRoundAt = System.nanoTime() + loop.pauseNanos();
+    AgentProperties.mark(startedAtMillis(), true);
+    insistOnManagement = insist || !isEarly;
+  }
+
+  /** How long there is nothing to do. */
+  long pauseNanos() {
+    if (insistOnManagement) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    long pause = watching ? nextRoundAt - now : IDLE_NANOS;
+    if (offAt != 0) {
+      pause = Math.min(pause, offAt - now);
+    }
+    return Math.max(0, streams.pauseNanos(now, pause));
+  }
+
+  /** Does what is due. */
+  void turn() {
+    if (offAt != 0 && System.nanoTime() - offAt >= 0) {
+      off(false);
+    }
+    for (Inbox.Question next = inbox.poll(); next != null; next = inbox.poll()) {
+      next.ask(this);
+    }
+    streams.serve(this, System.nanoTime());
+    if (insistOnManagement) {
+      insistOnManagement = false;
+      management.insist(); // takes longer than anything else: after who waits has the answer
+    }
+    if (watching && (System.nanoTime() - nextRoundAt >= 0 || lifecycle.isDumpDue())) {
+      round();
+      management.offer();
+    }
+  }
+
+  /** The JVM ends. */
+  void end() {
+    if (watching) {
+      loop.end();
+    }
+  }
+
+  private void round() {
+    loop.round();
+    nextRoundAt = System.nanoTime() + loop.pauseNanos();
+  }
+
+  @Override
+  public boolean isWatching() {
+    return watching;
+  }
+
+  @Override
+  public long startedAtMillis() {
+    return lifecycle.startedAtMillis();
+  }
+
+  @Override
+  public ReportView report(boolean collectGarbage) {
+    ReportView known = last;
+    if (!watching && known != null) {
+      return known;
+    }
+    if (collectGarbage) {
+      GarbageCollection.ask(table);
+    }
+    round();
+    return loop.report();
+  }
+
+  @Override
+  public void on() {
+    insistOnManagement = true;
+    if (watching) {
+      return;
+    }
+    long newId = table.nextId();
+    weaving.connect();
+    loop.resume(newId);
+    watching = true;
+    last = null;
+    round();
+    AgentProperties.mark(startedAtMillis(), true);
+    LOGGER.info("watching again");
+  }
+
+  @Override
+  public void off(boolean unweave) {
+    offAt = 0;
+    if (watching) {
+      last = report(false);
+      loop.beforePause();
+      weaving.disconnect();
+      watching = false;
+      AgentProperties.mark(startedAtMillis(), false);
+      LOGGER.info("watching is off");
+    }
+    if (unweave) {
+      weaving.unweave();
+    }
+  }
+
+  @Override
+  public void offAfter(long nanos) {
+    offAt = (System.nanoTime() + nanos) | 1;
+  }
+
+  @Override
+  public void stream(Path result, long intervalNanos) {
+    streams.add(result, intervalNanos, System.nanoTime());
+  }
+}

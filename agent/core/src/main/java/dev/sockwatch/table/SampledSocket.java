@@ -1,0 +1,82 @@
+package dev.sockwatch.table;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/** What the sampler has learnt from the kernel about one socket; read and written by it alone. */
+public abstract class SampledSocket extends WeakReference<Object> {
+  private @Nullable Endpoint remote;
+  private @Nullable Endpoint local;
+  private @Nullable String destination;
+  private int protocol = -1;
+  private int tcpState;
+  private long inode;
+  private long closeWaitSinceNanos;
+
+  SampledSocket(@Nullable Object owner) {
+    super(owner);
+  }
+
+  /** The peer's address, once the sampler has asked the kernel. */
+  public @Nullable Endpoint remote() {
+    return remote;
+  }
+
+  public void remote(@Nullable Endpoint endpoint) {
+    this.remote = endpoint;
+  }
+
+  /** The own address, once the sampler has asked the kernel. */
+  public @Nullable Endpoint local() {
+    return local;
+  }
+
+  public void local(@Nullable Endpoint endpoint) {
+    this.local = endpoint;
+  }
+
+  /** The other side as text, once it cannot change any more. */
+  public @Nullable String destination() {
+    return destination;
+  }
+
+  public void destination(String text) {
+    this.destination = text;
+  }
+
+  /** IPPROTO_TCP (6) or another number, 0 for Unix domain; -1 until asked. */
+  public int protocol() {
+    return protocol;
+  }
+
+  public void protocol(int number) {
+    this.protocol = number;
+  }
+
+  /** The state's number in the kernel when it was last asked, 0 for not yet. */
+  public int tcpState() {
+    return tcpState;
+  }
+
+  public void tcpState(int number) {
+    this.tcpState = number;
+  }
+
+  /** The socket's inode, 0 until it was read from /proc. */
+  public long inode() {
+    return inode;
+  }
+
+  public void inode(long number) {
+    this.inode = number;
+  }
+
+  /** When a round first saw it in CLOSE_WAIT, 0 if it is not. */
+  public long closeWaitSinceNanos() {
+    return closeWaitSinceNanos;
+  }
+
+  public void closeWaitSinceNanos(long nanos) {
+    this.closeWaitSinceNanos = nanos;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.sockwatch.table;
+
+/** Who must know at once what the hooks have seen. */
+public interface TableListener {
+  /** A call failed with "too many open files". On the application's thread: must not block. */
+  void descriptorsExhausted();
+
+  /** The JVM ends; the thread that ends it waits for this to return. */
+  void exiting();
+}
