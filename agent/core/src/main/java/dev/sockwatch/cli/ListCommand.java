@@ -46,7 +46,11 @@ final class ListCommand implements Callable<Integer> {
     for (JvmProcess jvm : machine.jvms()) {
       rows.add(CompletableFuture.supplyAsync(() -> row(machine, conversation, jvm), asking));
     }
-    List<ListTable.Row> all = rows.stream().map(CompletableFuture::join).toList();
+    List<ListTable.Row> all =
+        rows.stream()
+            .map(CompletableFuture::join)
+            .filter(row -> machine.isAlive(row.jvm()))
+            .toList();
     asking.shutdown();
     session.out().print(all.isEmpty() ? "no JVM but this one\n" : ListTable.of(all));
     session.out().flush();

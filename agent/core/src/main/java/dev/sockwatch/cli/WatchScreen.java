@@ -6,6 +6,7 @@ import dev.sockwatch.api.GroupView;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.control.Answer;
 import dev.sockwatch.detect.Durations;
+import dev.sockwatch.report.Sites;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +31,7 @@ final class WatchScreen {
     lines.add(numbers(report, rates));
     lines.add("");
     lines.add("SOCKETS  STATE        OPENED AT");
-    lines.addAll(sockets(report.summary().callSites(), room - forFindings, size.columns()));
+    lines.addAll(sockets(Sites.of(report), room - forFindings, size.columns()));
     lines.add("");
     lines.add(findingsTitle(findings));
     for (FindingView finding : findings.subList(0, forFindings / ROWS_PER_FINDING)) {
@@ -46,7 +47,7 @@ final class WatchScreen {
         + "  pid "
         + report.agent().pid()
         + "  JDK "
-        + report.agent().jdk()
+        + report.agent().jdk().replaceAll("\\+.*", "")
         + "  "
         + (answer.watching() ? "watching" : "OFF")
         + ", inside for "
@@ -137,6 +138,6 @@ final class WatchScreen {
   }
 
   static String site(FindingView finding) {
-    return finding.callSite() == null ? "unknown: no hook saw it open" : finding.callSite();
+    return finding.callSite() == null ? "unknown, " + finding.destination() : finding.callSite();
   }
 }

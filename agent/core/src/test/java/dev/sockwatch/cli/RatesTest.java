@@ -52,6 +52,7 @@ class RatesTest {
             0,
             0,
             0,
+            0,
             null,
             null,
             List.of(

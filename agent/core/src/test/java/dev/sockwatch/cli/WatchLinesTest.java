@@ -21,7 +21,7 @@ class WatchLinesTest {
               ERROR close-wait  2 connections in CLOSE_WAIT for up to 41.0 s: the peer has closed
                 at com.acme.Orders.<init>(Orders.java:41)
               resolved never-connected  1 socket created up to 30.0 s ago, never connected and not closed
-                at unknown: no hook saw it open""");
+                at unknown, none""");
     assertThat(lines.next(report, new Rates(2.5, 1, null, null)))
         .containsExactly(
             "2026-01-02T03:06:10Z  2 open  +2.5/s -1.0/s  1 CLOSE_WAIT, 1 SYN_RECV, 1 TIME_WAIT");

@@ -30,19 +30,19 @@ class WatchScreenTest {
     assertThat(screen(RATES, Terminal.Size.USUAL))
         .isEqualTo(
             """
-            sockwatch 1.2.3  pid 4711  JDK 21.0.5+11-LTS  watching, inside for 2 min 5 s
+            sockwatch 1.2.3  pid 4711  JDK 21.0.5  watching, inside for 2 min 5 s
             2 open  +2.5/s -1.0/s  in 1.2 MB/s  out 12 B/s  descriptors 66 of 1024
 
             SOCKETS  STATE        OPENED AT
                   1  CLOSE_WAIT   com.acme.Orders.<init>(Orders.java:41)
                   1  TIME_WAIT    com.acme.Orders.<init>(Orders.java:41)
-                  1  SYN_RECV     unknown
+                  1  SYN_RECV     unknown, clients of port 8080
 
             FINDINGS  1 open, 1 resolved; newest first
             ERROR      close-wait  2 connections in CLOSE_WAIT for up to 41.0 s: the peer...
                        at com.acme.Orders.<init>(Orders.java:41)
             resolved   never-connected  1 socket created up to 30.0 s ago, never connecte...
-                       at unknown: no hook saw it open
+                       at unknown, none
             """);
   }
 

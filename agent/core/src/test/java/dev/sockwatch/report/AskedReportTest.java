@@ -27,7 +27,7 @@ class AskedReportTest {
 
             2 sockets open (1 tcp6, 1 other), 2 connections without a descriptor, TCP by call site
                    2  com.acme.Orders.<init>(Orders.java:41)  1 CLOSE_WAIT, 1 TIME_WAIT
-                   1  unknown  1 SYN_RECV
+                   1  unknown, clients of port 8080  1 SYN_RECV
 
             sockwatch 1.2.3, pid 4711, JDK 21.0.5+11-LTS, kernel source foreign, 12 rounds every 5.0 s, last 850 us, each socket in one of 3
             descriptors 66 of 1024, dropped events 3, hook errors 2, sockets no hook saw 4
@@ -61,7 +61,7 @@ class AskedReportTest {
             , TCP by state
                    1  CLOSE_WAIT  1 com.acme.Orders.<init>(Orders.java:41)
                    1  TIME_WAIT  1 com.acme.Orders.<init>(Orders.java:41)
-                   1  SYN_RECV  1 unknown
+                   1  SYN_RECV  1 unknown, clients of port 8080
             """);
   }
 
