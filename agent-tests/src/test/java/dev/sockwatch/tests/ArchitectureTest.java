@@ -57,6 +57,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void commandLineLibrary_isUsedOnlyInCli() {
+    check(rules -> rules.isUsedOnlyIn("picocli..", "cli"), "report.UsesPicocli");
+  }
+
+  @Test
+  void attaching_isDoneOnlyInCli() {
+    check(rules -> rules.isUsedOnlyIn("com.sun.tools.attach..", "cli"), "report.Attaches");
+  }
+
+  @Test
   void nativeCode_isReachedOnlyFromKernel() {
     check(
         ArchitectureRules::nativeCodeIsReachedOnlyFromKernel,
@@ -149,7 +159,9 @@ class ArchitectureTest {
             ROOT + ".table",
             ROOT + ".kernel",
             ROOT + ".detect",
-            ROOT + ".report");
+            ROOT + ".report",
+            ROOT + ".control",
+            ROOT + ".cli");
   }
 
   @Test

@@ -97,13 +97,18 @@ final class Calls {
                 && call.getTargetOwner().isAssignableTo(Throwable.class));
   }
 
-  /** System.out, unless the named method uses it. */
-  static DescribedPredicate<JavaFieldAccess> standardOutputOutside(String method) {
+  /** System.exit, unless the named method calls it. */
+  static DescribedPredicate<JavaMethodCall> exitOutside(String method) {
     return describe(
-        "System.out",
-        access ->
-            access.getTarget().getFullName().equals("java.lang.System.out")
-                && !access.getOrigin().getFullName().startsWith(method + "("));
+        "System.exit",
+        call ->
+            call.getTarget().getFullName().equals("java.lang.System.exit(int)")
+                && !call.getOrigin().getFullName().startsWith(method + "("));
+  }
+
+  static DescribedPredicate<JavaFieldAccess> standardOutput() {
+    return describe(
+        "System.out", access -> access.getTarget().getFullName().equals("java.lang.System.out"));
   }
 
   private static boolean isA(JavaClass type, Class<?> supertype) {

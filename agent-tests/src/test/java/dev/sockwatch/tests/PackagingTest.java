@@ -36,6 +36,7 @@ class PackagingTest {
           "net/bytebuddy/jar/asm/",
           "org/slf4j/",
           "com/google/gson/",
+          "picocli/",
           "com/sun/jna/");
 
   private final List<String> files = files();

@@ -7,13 +7,10 @@ import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.sockwatch.tests.support.OldJdks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,18 +75,14 @@ class UnusualJvmsTest {
     assertThat(jvm.out()).contains("dropped");
   }
 
-  /**
-   * JDKs that are too old are not in the matrix: {@code -Dsockwatch.test.old.jdks=/jdk8:/jdk11}.
-   */
   @Test
   void jdkBefore17_runsTheApplicationWithOneLine(@TempDir Path classes) throws Exception {
-    String homes = System.getProperty("sockwatch.test.old.jdks", "");
-    assumeTrue(!homes.isEmpty(), "sockwatch.test.old.jdks names no JDK 8 or 11");
-    compileFor8(classes);
-    for (String home : homes.split(File.pathSeparator, -1)) {
+    List<Jdk> old = OldJdks.named();
+    OldJdks.compile(classes, "System.out.println(\"ran\");");
+    for (Jdk jdk : old) {
       Process process =
           new ProcessBuilder(
-                  Path.of(home, "bin", "java").toString(),
+                  jdk.java().toString(),
                   "-javaagent:" + ForkedJvm.agentJar(),
                   "-cp",
                   classes.toString(),
@@ -108,16 +101,5 @@ class UnusualJvmsTest {
                       "sockwatch: does nothing on JDK (8|11), it needs 17 or later; the application"
                           + " runs without it"));
     }
-  }
-
-  private static void compileFor8(Path folder) throws IOException {
-    Path source = folder.resolve("Old.java");
-    Files.writeString(
-        source,
-        "public class Old { public static void main(String[] a) { System.out.println(\"ran\"); } }");
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "--release", "8", "-Xlint:-options", source.toString());
-    assertThat(result).isZero();
   }
 }

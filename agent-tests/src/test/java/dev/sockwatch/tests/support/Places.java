@@ -50,6 +50,13 @@ public final class Places {
     return jvm.prefix(UNPRIVILEGED).openToAll();
   }
 
+  /** What makes a command run as that user; skips the test where that is not possible. */
+  public static List<String> unprivileged() {
+    String complaint = failure(concat(UNPRIVILEGED, "test", "-r", ForkedJvm.agentJar().toString()));
+    assumeTrue(complaint == null, "no other user: " + complaint);
+    return List.of(UNPRIVILEGED);
+  }
+
   /** With a file system of its own, changed by shell commands. */
   public static ForkedJvm withMounts(ForkedJvm jvm, String commands) {
     String[] prefix = {"unshare", "-m", "bash", "-c", "set -e; " + commands + "; exec \"$@\"", "x"};

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
  * @param pid of this process
  * @param uid its user
  * @param user that user's name
+ * @param jdk its feature version
  * @param java the launcher it was started with
  * @param jar the agent jar
  * @param words what was typed behind {@code java -jar sockwatch-agent.jar}
  */
-record Caller(long pid, long uid, String user, Path java, Path jar, List<String> words) {
+record Caller(long pid, long uid, String user, int jdk, Path java, Path jar, List<String> words) {
   /** This process as the system knows it. */
   static Caller ofThisProcess(ProcFolder proc, String... words) {
     long pid = ProcessHandle.current().pid();
@@ -25,6 +26,7 @@ record Caller(long pid, long uid, String user, Path java, Path jar, List<String>
         pid,
         uid,
         proc.userName(uid),
+        Runtime.version().feature(),
         Path.of(System.getProperty("java.home"), "bin", "java"),
         ownJar(),
         List.of(words));

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
       "Each that can be attached to is asked for its version over the JDK's attach channel."
     })
 final class ListCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int AT_ONCE = 8;
 
   private final Session session;
@@ -46,7 +46,11 @@ final class ListCommand implements Callable<Integer> {
     for (JvmProcess jvm : machine.jvms()) {
       rows.add(CompletableFuture.supplyAsync(() -> row(machine, conversation, jvm), asking));
     }
-    List<ListTable.Row> all = rows.stream().map(CompletableFuture::join).toList();
+    List<ListTable.Row> all =
+        rows.stream()
+            .map(CompletableFuture::join)
+            .filter(row -> machine.isAlive(row.jvm()))
+            .toList();
     asking.shutdown();
     session.out().print(all.isEmpty() ? "no JVM but this one\n" : ListTable.of(all));
     session.out().flush();

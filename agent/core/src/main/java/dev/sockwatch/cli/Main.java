@@ -43,8 +43,11 @@ public final class Main {
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new AttachCommand(session))
             .addSubcommand(new ReportCommand(session))
+            .addSubcommand(new WatchCommand(session))
             .addSubcommand(new OffCommand(session))
             .addSubcommand(new OnCommand(session))
+            .addSubcommand(new SelftestCommand(session))
+            .addSubcommand(new ProbeCommand())
             .addSubcommand(new GenerateCompletion());
     all.getCommandSpec().mixinStandardHelpOptions(true);
     all.getCommandSpec().version("sockwatch " + session.version());

@@ -72,10 +72,10 @@ final class Obstacles {
 
   Obstacle notListening(long pid) {
     return new Obstacle(
-        "starting, or -Xrs",
+        "just starting",
         who(pid)
-            + " does not handle SIGQUIT, so asking would end it; it is just starting: try again,"
-            + " or it runs with -Xrs: restart it without");
+            + " is just starting: it does not handle SIGQUIT yet, so asking would end it;"
+            + " try again");
   }
 
   Obstacle noWritableFolder(long pid, List<String> tried) {
@@ -114,6 +114,19 @@ final class Obstacles {
             + (id == null ? "" : " (" + id + ")")
             + ", whose files cannot be reached from here; ask as root, or inside:\n  "
             + how);
+  }
+
+  Obstacle otherMounts(long pid) {
+    return new Obstacle(
+        "private /tmp",
+        who(pid)
+            + " has mounts of its own, such as the private /tmp of a systemd service, and JDK "
+            + caller.jdk()
+            + " cannot attach across them; ask with JDK 25 or later, or among those mounts:\n"
+            + "  sudo nsenter -t "
+            + pid
+            + " -m "
+            + caller.command());
   }
 
   Obstacle tooOld(long pid, String version) {

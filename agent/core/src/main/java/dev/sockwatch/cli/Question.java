@@ -51,6 +51,11 @@ final class Question implements AutoCloseable {
     }
   }
 
+  /** Whether the JVM is gone. */
+  boolean hasEnded() {
+    return !machine.isAlive(jvm);
+  }
+
   /** Null also for what was read while it was written over. */
   private @Nullable Answer read() {
     try {

@@ -13,6 +13,9 @@ final class Surroundings {
   private static final Pattern RELEASE = Pattern.compile("JAVA_VERSION=\"([^\"]+)\"");
   private static final String FOLDER_OF_SOCKET = "/tmp";
 
+  /** Older ones look for the JVM's socket in our own /tmp (JDK-8342449). */
+  private static final int FIRST_WITH_OTHER_MOUNTS = 25;
+
   private final ProcFolder proc;
   private final Caller caller;
   private final Obstacles obstacles;
@@ -62,6 +65,9 @@ final class Surroundings {
     Path tmp = elsewhere ? proc.inside(pid, FOLDER_OF_SOCKET) : Path.of(FOLDER_OF_SOCKET);
     if (elsewhere && !Files.isReadable(proc.inside(pid, "/"))) {
       return obstacles.otherContainer(pid, proc.innerPid(pid), container);
+    }
+    if (elsewhere && pid == proc.innerPid(pid) && caller.jdk() < FIRST_WITH_OTHER_MOUNTS) {
+      return obstacles.otherMounts(pid);
     }
     if (state.equals("T") || state.equals("t")) {
       return obstacles.stopped(pid);

@@ -3,7 +3,6 @@ package dev.sockwatch.report;
 import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.GroupView;
 import dev.sockwatch.api.ReportView;
-import dev.sockwatch.api.SummaryView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ public record AskedReport(boolean openOnly, boolean sockets, Grouping by) {
     List<String> lines = new ArrayList<>(TextReport.findings(openOnly ? open(report) : report));
     lines.add("");
     lines.add(counted(report));
-    SocketsText.groups(lines, groups(report.summary()));
+    SocketsText.groups(lines, groups(report));
     if (sockets) {
       lines.addAll(SocketsText.each(report));
     }
@@ -64,11 +63,11 @@ public record AskedReport(boolean openOnly, boolean sockets, Grouping by) {
         };
   }
 
-  private List<GroupView> groups(SummaryView summary) {
+  private List<GroupView> groups(ReportView report) {
     return switch (by) {
-      case SITE -> summary.callSites();
-      case DESTINATION -> summary.destinations();
-      case STATE -> turned(summary.callSites());
+      case SITE -> Sites.of(report);
+      case DESTINATION -> report.summary().destinations();
+      case STATE -> turned(Sites.of(report));
     };
   }
 

@@ -19,7 +19,7 @@ import java.util.Locale;
 
 /** A report with every field, and with every field that may be absent absent once. */
 public final class HandMadeReport {
-  static final long STARTED = Instant.parse("2026-01-02T03:04:05Z").toEpochMilli();
+  public static final long STARTED = Instant.parse("2026-01-02T03:04:05Z").toEpochMilli();
 
   private static final List<String> STACK =
       List.of(

@@ -1,0 +1,66 @@
+package dev.sockwatch.tests.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command of the packaged jar, {@code java -jar sockwatch-agent.jar <words>}, and its end. */
+public record Command(long pid, int exitCode, String out, String err) {
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  /** Runs it on this JDK. */
+  public static Command run(Jdk jdk, String... words) {
+    return run(List.of(), jdk, words);
+  }
+
+  /** Runs it behind another command, which must become java. */
+  public static Command run(List<String> prefix, Jdk jdk, String... words) {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(List.of(jdk.java().toString(), "-jar", ForkedJvm.agentJar().toString()));
+    command.addAll(List.of(words));
+    try {
+      Path out = Files.createTempFile("command", ".out");
+      Path err = Files.createTempFile("command", ".err");
+      try {
+        Process process =
+            new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          throw new AssertionError("still running: " + command + "\n" + Files.readString(err));
+        }
+        return new Command(
+            process.pid(), process.exitValue(), Files.readString(out), Files.readString(err));
+      } finally {
+        Files.delete(out);
+        Files.delete(err);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted: " + command, e);
+    }
+  }
+
+  /** The line of a table that begins with this process id, wrapped lines included. */
+  public String row(long ofPid) {
+    StringBuilder row = new StringBuilder();
+    boolean inside = false;
+    for (String line : out.lines().toList()) {
+      boolean begins = line.matches(" *\\d+ .*");
+      inside = begins ? line.strip().startsWith(ofPid + " ") : inside && line.startsWith("    ");
+      if (inside) {
+        row.append(line.strip()).append(' ');
+      }
+    }
+    return row.toString().replaceAll(" +", " ").strip();
+  }
+}
