@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * 64 threads inside the JDK's socket classes: in accept, in read, in select, opening and closing.
@@ -149,6 +150,7 @@ public final class InsideTheSockets {
         listener.accept().close();
         client.close();
         cycles.incrementAndGet();
+        LockSupport.parkNanos(500_000);
       }
     }
     return null;
@@ -163,6 +165,7 @@ public final class InsideTheSockets {
         listener.accept().close();
         client.close();
         cycles.incrementAndGet();
+        LockSupport.parkNanos(500_000);
       }
     }
     return null;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,19 @@ final class LiveReport {
   /** The first report from now on that fulfils the condition. */
   static JsonObject await(RunningJvm jvm, String what, Predicate<JsonObject> condition) {
     Path file = jvm.awaitReportFile();
-    return Await.value(
-        what + " in the report",
-        PATIENCE,
-        () -> {
-          JsonObject report = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-          return condition.test(report) ? report : null;
-        });
+    AtomicReference<JsonObject> latest = new AtomicReference<>();
+    try {
+      return Await.value(
+          what + " in the report",
+          PATIENCE,
+          () -> {
+            JsonObject report = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            latest.set(report);
+            return condition.test(report) ? report : null;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; the latest: " + latest + "; " + jvm.err(), e);
+    }
   }
 
   /** A report all of whose rounds were later than {@code instant}: the second one since. */

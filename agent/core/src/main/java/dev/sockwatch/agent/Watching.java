@@ -2,6 +2,7 @@ package dev.sockwatch.agent;
 
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.TrackedSocket;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -133,6 +134,7 @@ final class Watching implements Desk {
       last = report(false);
       loop.beforePause();
       weaving.disconnect();
+      table.forEach(TrackedSocket::pause);
       watching = false;
       AgentProperties.mark(startedAtMillis(), false);
       LOGGER.info("watching is off");

@@ -78,7 +78,7 @@ final class DescriptorAudit {
           if (socket.inode() == 0 || descriptors.socketInode(socket.fd()) != socket.inode()) {
             table.forget(socket);
           } else {
-            socket.unwatched();
+            socket.resume();
           }
         });
     adoptAll(table, nowNanos);

@@ -23,6 +23,7 @@ public final class TrackedSocket extends SampledSocket {
   static final int CLOSING = 1 << 7;
   static final int RELEASED = 1 << 8;
   static final int UNWATCHED = 1 << 9;
+  static final int UNVERIFIED = 1 << 10;
 
   private static final AtomicIntegerFieldUpdater<TrackedSocket> FLAGS =
       AtomicIntegerFieldUpdater.newUpdater(TrackedSocket.class, "flags");
@@ -143,9 +144,15 @@ public final class TrackedSocket extends SampledSocket {
     return !kind.isOpenSeen() || is(UNWATCHED);
   }
 
-  /** Watching was off for a while. Sampler only. */
-  public void unwatched() {
+  /** Watching is off: what has this number next may be another socket. */
+  public void pause() {
+    mark(UNVERIFIED);
+  }
+
+  /** It is still the same socket as before the pause. */
+  public void resume() {
     mark(UNWATCHED);
+    clear(UNVERIFIED);
   }
 
   /** What the kernel and the other sockets say about one that no hook saw open. Sampler only. */
@@ -200,6 +207,7 @@ public final class TrackedSocket extends SampledSocket {
   boolean isCollectedAtRelease() {
     // Of a socket seen late the cleaner keeps the handle: then it is the cleaner who releases.
     return !isClosing()
+        && !is(UNVERIFIED)
         && (isOwnerCollected()
             || (kind == SocketKind.ADOPTED
                 && Thread.currentThread().getName().equals("Common-Cleaner")));

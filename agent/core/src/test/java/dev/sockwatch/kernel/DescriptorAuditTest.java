@@ -103,6 +103,26 @@ class DescriptorAuditTest {
   }
 
   @Test
+  void afterAPause_theSameSocketsAreKeptAndOthersForgotten() throws IOException {
+    for (int fd = 7; fd < 11; fd++) {
+      table.opened(owner, fd, SocketHooks.SOCKET);
+      proc.open(fd, "socket:[" + (fd + 90) + "]");
+    }
+    audit.readInodes(table);
+    long newId = table.nextId();
+    proc.open(8, "socket:[999]").close(9); // while nobody watched
+    table.opened(owner, 10, SocketHooks.SOCKET); // watched again
+
+    audit.resume(table, newId, 1);
+
+    assertThat(table.at(7)).isNotNull();
+    assertThat(socketAt(7).mayHaveMissedEvents()).isTrue();
+    assertThat(table.at(8)).isNull();
+    assertThat(table.at(9)).isNull();
+    assertThat(socketAt(10).mayHaveMissedEvents()).isFalse();
+  }
+
+  @Test
   void noProc_changesNothing() {
     table.opened(owner, 7, SocketHooks.SOCKET);
     DescriptorAudit blind = audit(new ProcessDescriptors(folder.resolve("none")));
