@@ -8,6 +8,7 @@ import dev.sockwatch.tests.support.Command;
 import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.Places;
 import dev.sockwatch.tests.support.RunningJvm;
 import java.io.IOException;
 import java.net.URI;
@@ -98,6 +99,36 @@ class CommandsOnAgentTest {
           .startsWith("sockwatch: process " + jvm.pid() + " has Sockwatch 99.0 inside, this is ")
           .endsWith(" -jar " + other + " report " + jvm.pid() + "\n");
     }
+  }
+
+  @EachJdk
+  void programOfAnotherUser_isAskedByRoot(Jdk jdk) {
+    ForkedJvm forked = Places.unprivileged(ForkedJvm.on(jdk)).withoutAgent();
+    try (RunningJvm jvm = forked.toleratingStderr(line -> true).start("com.example.probes.Waits")) {
+      String unused = jvm.awaitOut("ready");
+      attachReportAndStop(jdk, jvm.pid());
+    }
+  }
+
+  @EachJdk
+  void programInAContainer_isAskedFromOutside(Jdk jdk) {
+    ForkedJvm forked = Places.inContainer(ForkedJvm.on(jdk)).withoutAgent();
+    try (RunningJvm jvm = forked.toleratingStderr(line -> true).start("com.example.probes.Waits")) {
+      String unused = jvm.awaitOut("ready");
+      long pid =
+          ProcessHandle.of(jvm.pid()).orElseThrow().children().findFirst().orElseThrow().pid();
+      assertThat(Command.run(jdk, "list").row(pid)).endsWith("can be attached, in a container");
+      attachReportAndStop(jdk, pid);
+    }
+  }
+
+  private static void attachReportAndStop(Jdk jdk, long pid) {
+    for (String command : new String[] {"attach", "report", "off"}) {
+      Command asked = Command.run(jdk, command, "" + pid);
+      assertThat(asked.err()).isEmpty();
+      assertThat(asked.exitCode()).isZero();
+    }
+    assertThat(Command.run(jdk, "list").row(pid)).contains(" off, inside since ");
   }
 
   private static RunningJvm leaking(Jdk jdk) {

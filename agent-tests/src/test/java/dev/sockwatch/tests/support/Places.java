@@ -65,6 +65,17 @@ public final class Places {
     return jvm.prefix(prefix);
   }
 
+  /** With process ids and a /tmp of its own; the process that is started is the JVM's parent. */
+  public static ForkedJvm inContainer(ForkedJvm jvm) {
+    String tmp = "mount --bind /tmp /tmp && exec \"$@\"";
+    String[] prefix = {
+      "unshare", "-m", "-p", "-f", "--kill-child", "--mount-proc", "bash", "-c", tmp, "x"
+    };
+    String complaint = failure(concat(prefix, "true"));
+    assumeTrue(complaint == null, "no container: " + complaint);
+    return jvm.prefix(prefix);
+  }
+
   /** Under a system call filter that refuses netlink sockets; {@code folder} gets a launcher. */
   public static ForkedJvm withoutNetlink(ForkedJvm jvm, Path folder) throws IOException {
     Path source = folder.resolve("refuse_netlink.c");

@@ -60,6 +60,7 @@ final class WatchCommand implements Callable<Integer> {
     WatchLines appended = new WatchLines();
     ReportView before = null;
     int number = 0;
+    boolean watching = true;
     while (true) {
       Answer answer;
       try {
@@ -72,6 +73,10 @@ final class WatchCommand implements Callable<Integer> {
         }
         throw e;
       }
+      if (!session.terminal().screen() && answer.watching() != watching) {
+        session.out().println(answer.watching() ? "watching again" : "watching is off");
+      }
+      watching = answer.watching();
       number = answer.number();
       before = print(answer, before, appended);
     }
@@ -89,11 +94,16 @@ final class WatchCommand implements Callable<Integer> {
       List<String> lines =
           WatchScreen.lines(answer, report, rates, session.terminal().size().get());
       out.print(HOME_AND_CLEAR + String.join("\n", lines) + "\n");
-    } else {
+    } else if (isNews(before, report)) {
       appended.next(report, rates).forEach(out::println);
     }
     out.flush();
     return report;
+  }
+
+  /** Where watching is off, the last report is answered again and again. */
+  private static boolean isNews(@Nullable ReportView before, ReportView report) {
+    return before == null || before.agent().writtenAtMillis() != report.agent().writtenAtMillis();
   }
 
   private static void unhook(Thread ending) {

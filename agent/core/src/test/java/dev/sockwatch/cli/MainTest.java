@@ -121,6 +121,14 @@ class MainTest {
   }
 
   @Test
+  void attachToAJvmThatEnds_isExplained() {
+    machine.alive = false;
+
+    assertThat(run("attach", "4711", "--for=5m")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("sockwatch: process 4711 has ended; ");
+  }
+
+  @Test
   void valueWithAComma_isRefused() {
     assertThat(run("attach", "4711", "log=/tmp/a,b")).isEqualTo(2);
     assertThat(err.toString())

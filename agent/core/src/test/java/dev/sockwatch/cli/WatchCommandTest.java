@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchCommandTest {
   @TempDir private Path folder = Path.of("");
   private final StringWriter out = new StringWriter();
+  private boolean watching = true;
 
   @Test
   void view_endsWithTheJvm() {
@@ -30,10 +31,19 @@ class WatchCommandTest {
     assertThat(out.toString()).startsWith("\u001b[H\u001b[Jsockwatch 1.2.3  pid 4711  ");
   }
 
+  @Test
+  void viewWhileOff_saysSo() {
+    watching = false;
+
+    assertThat(run(false)).isZero();
+    assertThat(out.toString()).startsWith("watching is off\n2026-01-02T03:06:10Z  2 open");
+  }
+
   /** The only answer there will be is read, and then the JVM is gone. */
   private int run(boolean screen) {
     FakeMachine machine = new FakeMachine(folder);
     machine.alive = false;
+    machine.watching = watching;
     Session session =
         new Session(
             Jvms.BOB,
