@@ -108,7 +108,7 @@ class StreamsTest {
     }
 
     @Override
-    public ReportView report(boolean collectGarbage) {
+    public ReportView report(boolean collectGarbage, SocketViews.Detail detail) {
       reports++;
       return HandMadeReport.full();
     }
