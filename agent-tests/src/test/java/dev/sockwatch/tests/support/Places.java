@@ -65,15 +65,19 @@ public final class Places {
     return jvm.prefix(prefix);
   }
 
-  /** With process ids and a /tmp of its own; the process that is started is the JVM's parent. */
+  /**
+   * With process ids and mounts of its own, where the agent's jar is not and files vanish with it;
+   * the process that is started is the JVM's parent.
+   */
   public static ForkedJvm inContainer(ForkedJvm jvm) {
-    String tmp = "mount --bind /tmp /tmp && exec \"$@\"";
+    String hidden = String.valueOf(ForkedJvm.agentJar().getParent());
+    String tmp = "mount -t tmpfs none " + hidden + " && exec \"$@\"";
     String[] prefix = {
       "unshare", "-m", "-p", "-f", "--kill-child", "--mount-proc", "bash", "-c", tmp, "x"
     };
     String complaint = failure(concat(prefix, "true"));
     assumeTrue(complaint == null, "no container: " + complaint);
-    return jvm.prefix(prefix);
+    return jvm.prefix(prefix).jvmArgs("-Djava.io.tmpdir=" + hidden);
   }
 
   /** Under a system call filter that refuses netlink sockets; {@code folder} gets a launcher. */

@@ -139,9 +139,11 @@ final class Conversation {
     if (mark != null && Files.isRegularFile(machine.inside(jvm, mark.jar()))) {
       return mark.jar();
     }
-    return jvm.elsewhere() || (otherUser(jvm) && !isForAll(caller.jar()))
-        ? folder(jvm, properties).copy(caller.jar())
-        : caller.jar().toString();
+    Path seen = machine.inside(jvm, caller.jar().toString());
+    boolean same = !jvm.elsewhere() || (Files.exists(seen) && Files.isSameFile(seen, caller.jar()));
+    return same && (!otherUser(jvm) || isForAll(caller.jar()))
+        ? caller.jar().toString()
+        : folder(jvm, properties).copy(caller.jar());
   }
 
   private static boolean isForAll(Path file) throws IOException {
