@@ -13,11 +13,15 @@ public enum SocketKind {
   ASYNCHRONOUS_CHANNEL("asynchronous-channel", false),
   /** A datagram socket or channel: closed by the JDK's cleaner at GC. */
   DATAGRAM("datagram", true),
+  /** A channel of a native transport: its descriptor stays open for ever once dropped. */
+  NATIVE_CHANNEL("native-channel", false),
+  /** A datagram channel of a native transport: likewise. */
+  NATIVE_DATAGRAM("native-datagram", false),
   /** No hook saw it open: native code, inherited, or older than the agent. */
   UNWOVEN("unwoven", false);
 
   private static final List<SocketKind> BY_HOOK_NUMBER =
-      List.of(SOCKET, CHANNEL, ASYNCHRONOUS_CHANNEL, DATAGRAM);
+      List.of(SOCKET, CHANNEL, ASYNCHRONOUS_CHANNEL, DATAGRAM, NATIVE_CHANNEL, NATIVE_DATAGRAM);
 
   private final String word;
   private final boolean closedByCleaner;
@@ -35,6 +39,11 @@ public enum SocketKind {
   /** The word used in reports. */
   public String word() {
     return word;
+  }
+
+  /** Whether it sends and receives datagrams. */
+  public boolean isDatagram() {
+    return this == DATAGRAM || this == NATIVE_DATAGRAM;
   }
 
   /** Whether the JDK closes the descriptor after its owner was collected. */

@@ -130,6 +130,7 @@ public final class SocketTable implements SocketObserver {
   public void connectStarted(Object owner, int fd, @Nullable SocketAddress remote) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null
+        && !socket.kind().isDatagram()
         && !socket.is(TrackedSocket.CONNECTED)
         && socket.mark(TrackedSocket.CONNECT_STARTED)) {
       socket.askedRemote(remote);
@@ -139,7 +140,7 @@ public final class SocketTable implements SocketObserver {
   @Override
   public void connected(Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
-    if (socket != null && socket.mark(TrackedSocket.CONNECTED)) {
+    if (socket != null && !socket.kind().isDatagram() && socket.mark(TrackedSocket.CONNECTED)) {
       socket.clear(TrackedSocket.INPUT_SHUTDOWN); // a shutdown before this failed
       events.add(Event.CONNECTED);
     }
@@ -166,7 +167,7 @@ public final class SocketTable implements SocketObserver {
   }
 
   @Override
-  public void listening(Object owner, int fd) {
+  public void listening(@Nullable Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.mark(TrackedSocket.LISTENING)) {
       events.add(Event.LISTENING);
@@ -176,7 +177,7 @@ public final class SocketTable implements SocketObserver {
   @Override
   public void endOfInput(int fd) {
     TrackedSocket socket = slots.get(fd);
-    if (socket == null || !socket.mark(TrackedSocket.END_OF_INPUT)) {
+    if (socket == null || socket.kind().isDatagram() || !socket.mark(TrackedSocket.END_OF_INPUT)) {
       return;
     }
     if (socket.is(TrackedSocket.INPUT_SHUTDOWN)) {
@@ -197,7 +198,7 @@ public final class SocketTable implements SocketObserver {
   }
 
   @Override
-  public void inputShutdown(Object owner, int fd) {
+  public void inputShutdown(@Nullable Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.INPUT_SHUTDOWN)) {
       events.add(Event.INPUT_SHUTDOWN);
@@ -205,7 +206,7 @@ public final class SocketTable implements SocketObserver {
   }
 
   @Override
-  public void outputShutdown(Object owner, int fd) {
+  public void outputShutdown(@Nullable Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.OUTPUT_SHUTDOWN)) {
       events.add(Event.OUTPUT_SHUTDOWN);
@@ -277,9 +278,9 @@ public final class SocketTable implements SocketObserver {
     }
   }
 
-  private @Nullable TrackedSocket heldBy(Object owner, int fd) {
+  private @Nullable TrackedSocket heldBy(@Nullable Object owner, int fd) {
     TrackedSocket socket = slots.get(fd);
-    return socket != null && socket.isHeldBy(owner) ? socket : null;
+    return socket != null && (owner == null || socket.isHeldBy(owner)) ? socket : null;
   }
 
   /** Never 0, which means "not yet". */

@@ -128,7 +128,7 @@ public final class TrackedSocket extends WeakReference<Object> {
 
   /** What the socket is for, as far as events tell. */
   public Role role() {
-    if (kind == SocketKind.DATAGRAM) {
+    if (kind.isDatagram()) {
       return Role.DATAGRAM;
     }
     if (is(ACCEPTED)) {

@@ -32,6 +32,7 @@ public final class JdkWeaver implements ClassFileTransformer {
 
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final TransportWeaver transports = new TransportWeaver();
 
   public JdkWeaver() {
     for (Hook hook : JdkHooks.all()) {
@@ -47,6 +48,7 @@ public final class JdkWeaver implements ClassFileTransformer {
 
   /** Registers the weaver, and weaves again what an earlier agent has loaded already. */
   public void installOn(Instrumentation instrumentation) {
+    transports.installOn(instrumentation);
     instrumentation.addTransformer(this, true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (loaded.getClassLoader() == null
@@ -91,7 +93,7 @@ public final class JdkWeaver implements ClassFileTransformer {
    * the program has not needed is not missed.
    */
   public List<MissingHook> missing() {
-    List<MissingHook> missing = new ArrayList<>();
+    List<MissingHook> missing = transports.missing();
     for (Map.Entry<String, String> failure : failures.entrySet()) {
       missing.add(
           new MissingHook(

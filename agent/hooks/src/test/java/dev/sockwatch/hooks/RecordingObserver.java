@@ -36,7 +36,7 @@ final class RecordingObserver implements SocketObserver {
   }
 
   @Override
-  public void listening(Object owner, int fd) {
+  public void listening(@Nullable Object owner, int fd) {
     take("listening " + owner + " " + fd);
   }
 
@@ -51,12 +51,12 @@ final class RecordingObserver implements SocketObserver {
   }
 
   @Override
-  public void inputShutdown(Object owner, int fd) {
+  public void inputShutdown(@Nullable Object owner, int fd) {
     take("inputShutdown " + owner + " " + fd);
   }
 
   @Override
-  public void outputShutdown(Object owner, int fd) {
+  public void outputShutdown(@Nullable Object owner, int fd) {
     take("outputShutdown " + owner + " " + fd);
   }
 
