@@ -1,14 +1,9 @@
 package dev.sockwatch.tests;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.google.gson.JsonObject;
 import dev.sockwatch.tests.support.EachJdk;
-import dev.sockwatch.tests.support.ExpectedEvents;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
-import org.assertj.core.api.SoftAssertions;
 
 /** Every real event is counted once, by the word of the program and of its peer. */
 class EveryEventOnceTest {
@@ -144,21 +139,6 @@ class EveryEventOnceTest {
 
   private static void compare(Jdk jdk, String probe) {
     FinishedJvm jvm = ForkedJvm.on(jdk).withReport().run("com.example.probes." + probe);
-    ExpectedEvents expected = ExpectedEvents.parse(jvm.lastLine("expect "));
-    JsonObject health = jvm.health();
-    SoftAssertions.assertSoftly(
-        softly -> {
-          softly
-              .assertThat(expected.differences(health.getAsJsonObject("events")))
-              .as("events of %s on %s, differing from %s", probe, jdk, jvm.transcript())
-              .isEmpty();
-          softly.assertThat(health.getAsJsonArray("missingHooks")).as("missing hooks").isEmpty();
-          softly.assertThat(health.get("droppedEvents").getAsLong()).as("dropped").isZero();
-          softly
-              .assertThat(health.get("unexplainedSockets").getAsLong())
-              .as("unexplained")
-              .isZero();
-        });
-    assertThat(jvm.report().getAsJsonObject("sockwatch").get("final").getAsBoolean()).isTrue();
+    EventBooks.agree(jvm, probe + " on " + jdk);
   }
 }

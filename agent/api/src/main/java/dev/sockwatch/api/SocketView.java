@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id identity within this JVM, never used again
  * @param descriptor the file descriptor's number, which is used again
- * @param kind {@code socket}, {@code channel}, {@code asynchronous-channel}, {@code datagram}, or
- *     {@code unwoven} when no hook saw it open
+ * @param kind {@code socket}, {@code channel}, {@code asynchronous-channel}, {@code datagram},
+ *     {@code native-channel}, {@code native-datagram}, or {@code unwoven} when no hook saw it open
  * @param role {@code client}, {@code server}, {@code listener}, {@code datagram} or {@code
  *     unconnected}
  * @param owner the object that holds the descriptor, as {@code NioSocketImpl@1b2c3d}, or null when
