@@ -1,6 +1,7 @@
 package dev.sockwatch.tests;
 
 import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 
@@ -137,7 +138,7 @@ class EveryEventOnceTest {
   }
 
   private static void compare(Jdk jdk, String probe) {
-    EventComparison.check(
-        jdk, probe, ForkedJvm.on(jdk).withReport().run("com.example.probes." + probe));
+    FinishedJvm jvm = ForkedJvm.on(jdk).withReport().run("com.example.probes." + probe);
+    EventBooks.agree(jvm, probe + " on " + jdk);
   }
 }

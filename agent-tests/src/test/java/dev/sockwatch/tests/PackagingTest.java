@@ -2,6 +2,7 @@ package dev.sockwatch.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sockwatch.tests.support.ForkedJvm;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class PackagingTest {
   private static final String ISOLATED = "inst/";
   private static final String HOOKS = ISOLATED + "sun/nio/ch/";
+  private static final String TRANSPORT_HOOKS = ISOLATED + "java/nio/channels/spi/";
   private static final String DOOR = "dev/sockwatch/SockwatchAgent";
   private static final int JAVA_8 = 52;
   private static final int JAVA_17 = 61;
@@ -33,6 +35,7 @@ class PackagingTest {
       List.of(
           "dev/sockwatch/",
           "sun/nio/ch/",
+          "java/nio/channels/spi/",
           "net/bytebuddy/jar/asm/",
           "org/slf4j/",
           "com/google/gson/",
@@ -78,25 +81,40 @@ class PackagingTest {
 
   @Test
   void hooks_liveInSunNioChAndNothingElseDoes() {
-    Set<String> hooks =
+    assertThat(packaged(HOOKS)).isEqualTo(compiled("dev.sockwatch.hooks"));
+    assertThat(packaged(HOOKS)).contains("SocketHooks", "SocketObserver", "HookErrors");
+    assertThat(files).noneMatch(file -> file.startsWith(ISOLATED + "dev/sockwatch/hooks/"));
+  }
+
+  @Test
+  void hooksOfTransports_liveInAPackageThatEveryClassMayUse() {
+    assertThat(packaged(TRANSPORT_HOOKS)).isEqualTo(compiled("dev.sockwatch.hooks.transport"));
+    assertThat(packaged(TRANSPORT_HOOKS)).contains("TransportHooks");
+    assertThat(Object.class.getModule().isExported("java.nio.channels.spi")).isTrue();
+  }
+
+  private static Set<String> compiled(String packageName) {
+    Set<String> names =
         new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.sockwatch.hooks")
+                .importPackages(packageName)
                 .stream()
-                .map(type -> type.getName().substring("dev.sockwatch.hooks.".length()))
+                .filter(type -> type.getPackageName().equals(packageName))
+                .map(JavaClass::getSimpleName)
                 .filter(name -> !name.equals("IOUtil")) // stands in for the JDK's class
                 .collect(Collectors.toCollection(TreeSet::new));
-    hooks.add("package-info");
-    assertThat(hooks).contains("SocketHooks", "SocketObserver", "HookErrors");
+    names.add("package-info");
+    return names;
+  }
 
-    Set<String> packaged =
+  private Set<String> packaged(String folder) {
+    Set<String> names =
         classes().stream()
-            .filter(file -> file.startsWith(HOOKS))
-            .map(file -> file.substring(HOOKS.length(), file.length() - ".class".length()))
+            .filter(file -> file.startsWith(folder))
+            .map(file -> file.substring(folder.length(), file.length() - ".class".length()))
             .collect(Collectors.toCollection(TreeSet::new));
-    packaged.add("package-info"); // harmless, if the relocation keeps it
-    assertThat(packaged).isEqualTo(hooks);
-    assertThat(files).noneMatch(file -> file.startsWith(ISOLATED + "dev/sockwatch/hooks/"));
+    names.add("package-info"); // harmless, if the relocation keeps it
+    return names;
   }
 
   @Test

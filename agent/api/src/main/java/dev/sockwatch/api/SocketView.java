@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id identity within this JVM, never used again
  * @param descriptor the file descriptor's number, which is used again
- * @param kind {@code socket}, {@code channel}, {@code asynchronous-channel}, {@code datagram};
- *     {@code adopted} when it was open before Sockwatch watched, {@code unwoven} when it was opened
- *     by no woven path
+ * @param kind {@code socket}, {@code channel}, {@code asynchronous-channel}, {@code datagram},
+ *     {@code native-channel}, {@code native-datagram}; {@code adopted} when it was open before
+ *     Sockwatch watched, {@code unwoven} when it was opened by no woven path
  * @param role {@code client}, {@code server}, {@code listener}, {@code datagram} or {@code
  *     unconnected}
  * @param owner the object that holds the descriptor, as {@code NioSocketImpl@1b2c3d}, or null when

@@ -45,7 +45,7 @@ final class Wiring {
     SocketTable table = new SocketTable(new Lifecycle());
     Object owner = new Object();
     InetSocketAddress remote = InetSocketAddress.createUnresolved("warm-up", 1);
-    for (int kind = SocketHooks.SOCKET; kind <= SocketHooks.DATAGRAM; kind++) {
+    for (int kind = SocketHooks.SOCKET; kind <= SocketHooks.NATIVE_DATAGRAM; kind++) {
       table.opened(owner, 3, kind);
       table.connectStarted(owner, 3, remote);
       table.closing(owner, 3);

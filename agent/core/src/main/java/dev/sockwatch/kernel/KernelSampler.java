@@ -73,6 +73,7 @@ public final class KernelSampler {
     turns.beginRound();
     unreadEnds.beginRound();
     audit.round(table, now);
+    table.forEach(this::locateListener);
     places.beginRound(table);
     List<SocketSample> sockets = new ArrayList<>();
     table.forEach(
@@ -138,15 +139,29 @@ public final class KernelSampler {
     return knownLimit.isPresent() ? knownLimit : openWhenExhausted;
   }
 
+  /** Before anything is asked about the connections that it has accepted. */
+  private void locateListener(TrackedSocket socket) {
+    if (socket.isListening() && socket.local() == null) {
+      identify(socket);
+      if (socket.protocol() > 0) {
+        askAddresses(socket);
+      }
+    }
+  }
+
+  private void identify(TrackedSocket socket) {
+    if (socket.inode() == 0 && kernel.isByInode()) {
+      socket.inode(descriptors.socketInode(socket.fd()));
+    }
+    if (socket.protocol() < 0) {
+      socket.protocol(kernel.protocol(socket.fd(), socket.inode()).orElse(-1));
+    }
+  }
+
   private @Nullable SocketSample sample(TrackedSocket socket, long now) {
     int fd = socket.fd();
-    if (socket.inode() == 0 && kernel.isByInode()) {
-      socket.inode(descriptors.socketInode(fd));
-    }
+    identify(socket);
     long inode = socket.inode();
-    if (socket.protocol() < 0) {
-      socket.protocol(kernel.protocol(fd, inode).orElse(-1));
-    }
     boolean isTcp = socket.protocol() == TCP;
     boolean asked = isTcp && turns.isTurnOf(socket);
     TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;

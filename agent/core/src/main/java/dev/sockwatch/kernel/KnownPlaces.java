@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.CallStack.Certainty;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Role;
@@ -46,15 +47,19 @@ final class KnownPlaces {
     table.drainReleased(this::noteClient);
   }
 
-  /** The stack that opened a socket; an event loop's names nobody, then its listener's. */
+  /** The stack that opened a socket; an accepting thread's blames nobody, then its listener's. */
   @Nullable CallStack openingOf(TrackedSocket socket) {
     CallStack own = socket.opening(stacks);
     Endpoint local = socket.local();
-    if (own == null || own.certainty() != CallStack.Certainty.NONE || local == null) {
+    if (own == null || own.certainty() == Certainty.APPLICATION || local == null) {
       return own;
     }
-    TrackedSocket listener = openListeners.get(local.port());
-    return listener == null ? own : listener.opening(stacks);
+    TrackedSocket listener = socket.role() == Role.SERVER ? openListeners.get(local.port()) : null;
+    CallStack asked = listener == null ? null : listener.opening(stacks);
+    boolean better =
+        asked != null
+            && (asked.certainty() == Certainty.APPLICATION || own.certainty() == Certainty.NONE);
+    return better ? asked : own;
   }
 
   /** Whether a listener of ours is open at this port. */

@@ -42,7 +42,7 @@ public final class CallStacks {
       outermostJdk++;
     }
     // One JDK frame stays, to show which call of the JDK it was; a stack of nothing else stays.
-    int from = outermostJdk == raw.length ? firstBeyondAgent(raw) : Math.max(0, outermostJdk - 1);
+    int from = Math.max(outermostJdk == raw.length ? 0 : outermostJdk - 1, firstBeyondAgent(raw));
     return blame(Arrays.asList(raw).subList(from, raw.length), moment);
   }
 
@@ -77,7 +77,8 @@ public final class CallStacks {
     int i = 0;
     while (i < raw.length
         && (raw[i].getClassName().startsWith("dev.sockwatch.")
-            || raw[i].getClassName().endsWith(".SocketHooks"))) {
+            || raw[i].getClassName().endsWith(".SocketHooks")
+            || raw[i].getClassName().endsWith(".TransportHooks"))) {
       i++;
     }
     return i;

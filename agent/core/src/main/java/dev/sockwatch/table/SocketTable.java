@@ -22,8 +22,7 @@ public final class SocketTable implements SocketObserver {
   private static final int MAX_COLLECTED = 4096;
 
   /**
-   * A stack costs a microsecond, and a busy server reads thousands of ends of input: of the sockets
-   * that one line forgets, one with a stack is enough.
+   * A stack costs a microsecond: of the sockets that one line forgets, one with it is enough.
    */
   private static final int READER_STACKS_PER_ROUND = 100;
 
@@ -136,6 +135,7 @@ public final class SocketTable implements SocketObserver {
   public void connectStarted(Object owner, int fd, @Nullable SocketAddress remote) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null
+        && !socket.kind().isDatagram()
         && !socket.is(TrackedSocket.CONNECTED)
         && socket.mark(TrackedSocket.CONNECT_STARTED)) {
       socket.askedRemote(remote);
@@ -145,7 +145,7 @@ public final class SocketTable implements SocketObserver {
   @Override
   public void connected(Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
-    if (socket != null && socket.mark(TrackedSocket.CONNECTED)) {
+    if (socket != null && !socket.kind().isDatagram() && socket.mark(TrackedSocket.CONNECTED)) {
       socket.clear(TrackedSocket.INPUT_SHUTDOWN); // a shutdown before this failed
       events.add(Event.CONNECTED);
     }
@@ -172,7 +172,7 @@ public final class SocketTable implements SocketObserver {
   }
 
   @Override
-  public void listening(Object owner, int fd) {
+  public void listening(@Nullable Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.mark(TrackedSocket.LISTENING)) {
       events.add(Event.LISTENING);
@@ -182,7 +182,7 @@ public final class SocketTable implements SocketObserver {
   @Override
   public void endOfInput(int fd) {
     TrackedSocket socket = slots.get(fd);
-    if (socket == null || !socket.mark(TrackedSocket.END_OF_INPUT)) {
+    if (socket == null || socket.kind().isDatagram() || !socket.mark(TrackedSocket.END_OF_INPUT)) {
       return;
     }
     if (socket.is(TrackedSocket.INPUT_SHUTDOWN)) {
@@ -195,7 +195,7 @@ public final class SocketTable implements SocketObserver {
   }
 
   @Override
-  public void transferred(Object handle, int fd) {
+  public void transferred(@Nullable Object handle, int fd) {
     TrackedSocket socket = slots.get(fd);
     if (socket == null) {
       return;
@@ -209,7 +209,7 @@ public final class SocketTable implements SocketObserver {
   }
 
   @Override
-  public void inputShutdown(Object owner, int fd) {
+  public void inputShutdown(@Nullable Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.INPUT_SHUTDOWN)) {
       events.add(Event.INPUT_SHUTDOWN);
@@ -217,7 +217,7 @@ public final class SocketTable implements SocketObserver {
   }
 
   @Override
-  public void outputShutdown(Object owner, int fd) {
+  public void outputShutdown(@Nullable Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.OUTPUT_SHUTDOWN)) {
       events.add(Event.OUTPUT_SHUTDOWN);
@@ -289,9 +289,9 @@ public final class SocketTable implements SocketObserver {
     }
   }
 
-  private @Nullable TrackedSocket heldBy(Object owner, int fd) {
+  private @Nullable TrackedSocket heldBy(@Nullable Object owner, int fd) {
     TrackedSocket socket = slots.get(fd);
-    return socket != null && socket.isHeldBy(owner) ? socket : null;
+    return socket != null && (owner == null || socket.isHeldBy(owner)) ? socket : null;
   }
 
   private static long now() {

@@ -118,13 +118,19 @@ public final class TrackedSocket extends SampledSocket {
   /**
    * The record that takes this one's place when a socket that no hook saw open is first seen.
    *
-   * @param handle what the JDK keeps as long as the owner
+   * @param handle what the JDK keeps as long as the owner; null where nothing tells when that goes
    */
-  TrackedSocket seenBy(Object handle) {
+  TrackedSocket seenBy(@Nullable Object handle) {
     String seeing = Thread.currentThread().getName();
     TrackedSocket seen =
         new TrackedSocket(
-            handle, id, fd, SocketKind.ADOPTED, openedAtNanos, seeing, new FirstSeen());
+            handle == null ? FLAGS : handle, // which is never collected
+            id,
+            fd,
+            SocketKind.ADOPTED,
+            openedAtNanos,
+            seeing,
+            new FirstSeen());
     seen.flags = flags;
     seen.endOfInputReader = endOfInputReader;
     seen.endOfInputAtNanos = endOfInputAtNanos;
@@ -166,7 +172,7 @@ public final class TrackedSocket extends SampledSocket {
 
   /** What the socket is for, as far as events tell. */
   public Role role() {
-    if (kind == SocketKind.DATAGRAM) {
+    if (kind.isDatagram()) {
       return Role.DATAGRAM;
     }
     if (is(ACCEPTED)) {

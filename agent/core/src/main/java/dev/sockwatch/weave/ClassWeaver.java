@@ -3,10 +3,13 @@ package dev.sockwatch.weave;
 import dev.sockwatch.weave.Hook.Place;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -18,6 +21,7 @@ final class ClassWeaver extends ClassVisitor {
   private final List<Hook> hooks;
   private final Collection<Hook> woven;
   private final int majorVersion;
+  private final Set<String> members = new HashSet<>();
   private String className = "";
 
   private ClassWeaver(
@@ -59,6 +63,13 @@ final class ClassWeaver extends ClassVisitor {
   }
 
   @Override
+  public FieldVisitor visitField(
+      int access, String name, String descriptor, String signature, Object value) {
+    members.add(name);
+    return super.visitField(access, name, descriptor, signature, value);
+  }
+
+  @Override
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
@@ -68,7 +79,9 @@ final class ClassWeaver extends ClassVisitor {
     List<Hook> here = new ArrayList<>();
     for (Hook hook : hooks) {
       boolean throwsFromConstructor = hook.place() == Place.THROW && name.equals("<init>");
-      if (hook.matches(name, descriptor) && !throwsFromConstructor) {
+      if (hook.matches(name, descriptor)
+          && !throwsFromConstructor
+          && TransportOperands.areAvailable(hook, members)) {
         here.add(hook);
       }
     }

@@ -8,11 +8,12 @@ import net.bytebuddy.jar.asm.Type;
  * One row of the table of woven methods: in this class, that method, at this place, call that door.
  *
  * @param event what a reader loses when no row of this event is woven
- * @param className internal name of the class, e.g. {@code sun/nio/ch/NioSocketImpl}
+ * @param className internal name of the class, e.g. {@code sun/nio/ch/NioSocketImpl}; of a native
+ *     transport from {@code channel/} on
  * @param method name of the method
  * @param parameters simple names of its parameter types; a trailing ".." stands for any more
  * @param place where in the method
- * @param door method of {@code SocketHooks}
+ * @param door method of {@code SocketHooks}, or of {@code TransportHooks} for a native transport
  * @param operands what it is given, in order
  */
 record Hook(
@@ -87,7 +88,25 @@ record Hook(
     /** {@code SocketHooks.ASYNCHRONOUS_CHANNEL}. */
     ASYNCHRONOUS_CHANNEL,
     /** {@code SocketHooks.DATAGRAM}. */
-    DATAGRAM
+    DATAGRAM,
+    /** {@code SocketHooks.NATIVE_CHANNEL}. */
+    NATIVE_CHANNEL,
+    /** {@code SocketHooks.NATIVE_DATAGRAM}. */
+    NATIVE_DATAGRAM,
+    /** The second parameter. */
+    SECOND,
+    /** The first parameter, of any class. */
+    FIRST_AS_OBJECT,
+    /** {@code this.intValue()}, of a descriptor object of a native transport. */
+    NUMBER,
+    /** {@code this.fd().intValue()}, of a channel of a native transport. */
+    CHANNEL_NUMBER,
+    /** The channel around {@code this}. */
+    OUTER,
+    /** {@code intValue()} of the descriptor of the channel around {@code this}. */
+    OUTER_NUMBER,
+    /** The promise of the channel's pending connect, or null. */
+    PENDING_CONNECT
   }
 
   /** Whether this row is about a method of its class. */
@@ -113,6 +132,13 @@ record Hook(
           .append(name.substring(name.lastIndexOf('.') + 1));
     }
     return names.toString();
+  }
+
+  /**
+   * Whether its class belongs to a native transport, named without the package it may be moved to.
+   */
+  boolean isOfTransport() {
+    return className.startsWith("channel/");
   }
 
   /** How it is named in messages: {@code sun.nio.ch.NioSocketImpl.create}. */

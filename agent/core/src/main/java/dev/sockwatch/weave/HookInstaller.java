@@ -14,8 +14,10 @@ import java.util.Set;
  * <p>It must not link to a hook class itself: they do not exist before it has run.
  */
 public final class HookInstaller {
-  /** Relocated together with the classes in it. */
+  /** Both are relocated together with the classes in them. */
   private static final String HOOKS = "dev/sockwatch/hooks/";
+
+  private static final String TRANSPORT_HOOKS = "dev/sockwatch/hooks/transport/";
 
   /** The interface before the class that uses it. */
   private static final List<String> CLASSES =
@@ -36,10 +38,16 @@ public final class HookInstaller {
         Map.of("sun.nio.ch", toCore, "java.nio.channels.spi", toCore),
         Set.of(),
         Map.of());
-    Class<?> neighbour = Class.forName("sun.nio.ch.NativeThread", false, null);
+    define(HOOKS, CLASSES, "sun.nio.ch.NativeThread");
+    define(TRANSPORT_HOOKS, List.of("TransportHooks"), "java.nio.channels.spi.SelectorProvider");
+  }
+
+  private static void define(String from, List<String> classes, String neighbourName)
+      throws IOException, IllegalAccessException, ClassNotFoundException {
+    Class<?> neighbour = Class.forName(neighbourName, false, null);
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup());
-    for (String name : CLASSES) {
-      String resource = HOOKS + name + ".class";
+    for (String name : classes) {
+      String resource = from + name + ".class";
       try (InputStream in = HookInstaller.class.getClassLoader().getResourceAsStream(resource)) {
         if (in == null) {
           throw new IOException(resource + " is not packaged");

@@ -91,21 +91,26 @@ final class JdkHooks {
 
   /** All rows, in the order of the table. */
   static List<Hook> all() {
+    return parse(TABLE, "sun/nio/ch/");
+  }
+
+  /** The rows of a table whose unqualified classes are in one package. */
+  static List<Hook> parse(String table, String home) {
     List<Hook> hooks = new ArrayList<>();
-    for (String line : TABLE.split("\n", -1)) {
+    for (String line : table.split("\n", -1)) {
       if (!line.isBlank()) {
-        hooks.add(parse(line.trim().split(" +", -1)));
+        hooks.add(parse(line.trim().split(" +", -1), home));
       }
     }
     return hooks;
   }
 
-  private static Hook parse(String[] row) {
+  private static Hook parse(String[] row, String home) {
     List<Operand> operands = new ArrayList<>();
     for (int i = 6; i < row.length; i++) {
       operands.add(Operand.valueOf(row[i].toUpperCase(Locale.ROOT)));
     }
-    String className = row[1].indexOf('/') < 0 ? "sun/nio/ch/" + row[1] : row[1];
+    String className = row[1].indexOf('/') < 0 ? home + row[1] : row[1];
     return new Hook(
         Event.valueOf(row[0]), className, row[2], row[3], Place.valueOf(row[4]), row[5], operands);
   }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code transform} runs inside the loading of the very classes that loading may need: all it
  * uses is loaded before it is registered, and it neither logs nor opens anything.
  */
-public final class JdkWeaver implements ClassFileTransformer {
+public final class JdkWeaver implements ClassFileTransformer, Retransformation.Of {
   private final Map<String, List<Hook>> hooksByClass = new HashMap<>();
 
   /** By identity: a record's hash code would run a bootstrap method inside a class load. */
@@ -32,6 +31,7 @@ public final class JdkWeaver implements ClassFileTransformer {
 
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final TransportWeaver transports = new TransportWeaver();
 
   public JdkWeaver() {
     for (Hook hook : JdkHooks.all()) {
@@ -47,46 +47,30 @@ public final class JdkWeaver implements ClassFileTransformer {
 
   /** Registers the weaver, and weaves again what is loaded already. */
   public void installOn(Instrumentation instrumentation) {
+    transports.installOn(instrumentation);
     instrumentation.addTransformer(this, true);
-    weaveAgain(instrumentation);
+    Retransformation.run(instrumentation, this);
   }
 
   /** Restores the original bytecode. */
   public void removeFrom(Instrumentation instrumentation) {
+    transports.removeFrom(instrumentation);
     instrumentation.removeTransformer(this);
-    weaveAgain(instrumentation);
+    Retransformation.run(instrumentation, this);
     seen.clear();
     woven.clear();
     failures.clear();
   }
 
-  /** All at once is one pause of the JVM instead of twenty; one by one where that fails. */
-  private void weaveAgain(Instrumentation instrumentation) {
-    List<Class<?>> ours = new ArrayList<>();
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (loaded.getClassLoader() == null
-          && hooksByClass.containsKey(loaded.getName().replace('.', '/'))) {
-        ours.add(loaded);
-      }
-    }
-    if (ours.isEmpty()) {
-      return;
-    }
-    try {
-      instrumentation.retransformClasses(ours.toArray(new Class<?>[0]));
-    } catch (UnmodifiableClassException | LinkageError e) {
-      for (Class<?> one : ours) {
-        weaveAgain(instrumentation, one);
-      }
-    }
+  @Override
+  public boolean covers(Class<?> loaded) {
+    return loaded.getClassLoader() == null
+        && hooksByClass.containsKey(loaded.getName().replace('.', '/'));
   }
 
-  private void weaveAgain(Instrumentation instrumentation, Class<?> loaded) {
-    try {
-      instrumentation.retransformClasses(loaded);
-    } catch (UnmodifiableClassException | LinkageError e) {
-      failures.put(loaded.getName(), e.toString());
-    }
+  @Override
+  public void failed(Class<?> loaded, Throwable failure) {
+    failures.put(loaded.getName(), failure.toString());
   }
 
   @Override
@@ -120,7 +104,7 @@ public final class JdkWeaver implements ClassFileTransformer {
    * the program has not needed is not missed.
    */
   public List<MissingHook> missing() {
-    List<MissingHook> missing = new ArrayList<>();
+    List<MissingHook> missing = transports.missing();
     for (Map.Entry<String, String> failure : failures.entrySet()) {
       missing.add(
           new MissingHook(

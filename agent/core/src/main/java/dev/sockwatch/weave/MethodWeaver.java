@@ -13,8 +13,10 @@ import net.bytebuddy.jar.asm.Type;
 final class MethodWeaver extends MethodVisitor {
   private static final String DESCRIPTOR = "Ljava/io/FileDescriptor;";
 
-  /** Relocated together with the class it names. */
+  /** Both are relocated together with the class they name. */
   private static final String DOORS = "dev/sockwatch/hooks/SocketHooks";
+
+  private static final String TRANSPORT_DOORS = "dev/sockwatch/hooks/transport/TransportHooks";
 
   private final List<Hook> hooks;
   private final String className;
@@ -85,8 +87,9 @@ final class MethodWeaver extends MethodVisitor {
     for (Operand operand : hook.operands()) {
       descriptor.append(load(operand));
     }
+    String doors = hook.isOfTransport() ? TRANSPORT_DOORS : DOORS;
     super.visitMethodInsn(
-        Opcodes.INVOKESTATIC, DOORS, hook.door(), descriptor.append(")V").toString(), false);
+        Opcodes.INVOKESTATIC, doors, hook.door(), descriptor.append(")V").toString(), false);
   }
 
   /** Pushes an operand and tells its type in the door's descriptor. */
@@ -110,10 +113,12 @@ final class MethodWeaver extends MethodVisitor {
         return DESCRIPTOR;
       }
       case FIRST -> {
-        super.visitVarInsn(Opcodes.ALOAD, isStatic ? 0 : 1);
-        return parameters[0].getDescriptor();
+        return loadParameter(0);
       }
-      case FIRST_AS_OWNER -> {
+      case SECOND -> {
+        return loadParameter(1);
+      }
+      case FIRST_AS_OWNER, FIRST_AS_OBJECT -> {
         super.visitVarInsn(Opcodes.ALOAD, 1);
         return "Ljava/lang/Object;";
       }
@@ -127,8 +132,22 @@ final class MethodWeaver extends MethodVisitor {
       case CHANNEL -> super.visitInsn(Opcodes.ICONST_1);
       case ASYNCHRONOUS_CHANNEL -> super.visitInsn(Opcodes.ICONST_2);
       case DATAGRAM -> super.visitInsn(Opcodes.ICONST_3);
+      case NATIVE_CHANNEL -> super.visitInsn(Opcodes.ICONST_4);
+      case NATIVE_DATAGRAM -> super.visitInsn(Opcodes.ICONST_5);
+      case NUMBER, CHANNEL_NUMBER, OUTER, OUTER_NUMBER, PENDING_CONNECT -> {
+        return TransportOperands.load(mv, operand, className);
+      }
     }
     return "I"; // the kinds, numbered as in SocketHooks
+  }
+
+  private String loadParameter(int index) {
+    int local = isStatic ? 0 : 1;
+    for (int i = 0; i < index; i++) {
+      local += parameters[i].getSize();
+    }
+    super.visitVarInsn(parameters[index].getOpcode(Opcodes.ILOAD), local);
+    return parameters[index].getDescriptor();
   }
 
   private Object[] frameOfParameters() {

@@ -19,7 +19,10 @@ final class WarmUp {
           hook("connect", "SocketAddress..", Place.RETURN, "connected", Operand.RESULT),
           hook("connect", "SocketAddress..", Place.THROW, "connectFailed", Operand.FAILURE),
           hook("accept", "WarmUp", Place.RETURN, "accepted", Operand.FIRST_AS_OWNER),
-          hook("accept", "WarmUp", Place.RETURN, "accepted", Operand.FD_OF_FIRST, Operand.SOCKET));
+          hook("accept", "WarmUp", Place.RETURN, "accepted", Operand.FD_OF_FIRST, Operand.SOCKET),
+          hook("connect", "SocketAddress..", Place.ENTRY, "connected", Operand.SECOND),
+          hook("connect", "SocketAddress..", Place.ENTRY, "listening", Operand.NUMBER),
+          hook("connect", "SocketAddress..", Place.ENTRY, "closing", Operand.CHANNEL_NUMBER));
 
   @Nullable FileDescriptor fd;
 

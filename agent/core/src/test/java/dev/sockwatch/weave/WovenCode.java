@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what was woven into a class: the calls of doors, and which rows a method matches. */
 final class WovenCode {
   static final String DOORS = "dev/sockwatch/hooks/SocketHooks";
+  static final String TRANSPORT_DOORS = "dev/sockwatch/hooks/transport/TransportHooks";
 
   private WovenCode() {}
 
@@ -67,7 +68,7 @@ final class WovenCode {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (owner.equals(DOORS)) {
+      if (owner.equals(DOORS) || owner.equals(TRANSPORT_DOORS)) {
         calls.add(method + " -> " + name + descriptor);
       }
     }

@@ -11,7 +11,8 @@ public final class HookErrors {
 
   private HookErrors() {}
 
-  static void record(Throwable error) {
+  /** Counts one failed call. */
+  public static void record(Throwable error) {
     COUNT.incrementAndGet();
     FIRST.compareAndSet(null, error);
   }

@@ -22,6 +22,12 @@ public final class SocketHooks {
   /** A datagram socket or channel: the JDK closes it once it is collected. */
   public static final int DATAGRAM = 3;
 
+  /** A channel of a native transport: nobody closes it but the program. */
+  public static final int NATIVE_CHANNEL = 4;
+
+  /** A datagram channel of a native transport: nobody closes it but the program. */
+  public static final int NATIVE_DATAGRAM = 5;
+
   /**
    * Whether reads and writes that moved bytes are told: where the kernel's own times are missing,
    * and while there are sockets that nobody has seen yet.
@@ -35,6 +41,16 @@ public final class SocketHooks {
   /** Directs all events to {@code newObserver}; null stops them. */
   public static void install(@Nullable SocketObserver newObserver) {
     observer = newObserver;
+  }
+
+  /** Where events go, null for nowhere. */
+  public static @Nullable SocketObserver observer() {
+    return observer;
+  }
+
+  /** Whether reads and writes that moved bytes are told. */
+  public static boolean tellsTransfers() {
+    return tellTransfers;
   }
 
   /** Stops or resumes telling of reads and writes that moved bytes. */

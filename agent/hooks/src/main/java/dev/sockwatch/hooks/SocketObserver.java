@@ -4,10 +4,10 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to sockets, as woven JDK code saw it.
+ * What happens to sockets, as woven code of the JDK or of a native transport saw it.
  *
  * <p>Called on the application's thread, possibly while it holds JDK locks: constant work, no
- * blocking, no logging, no I/O, no name lookup. {@code owner} is the JDK object that holds the
+ * blocking, no logging, no I/O, no name lookup. {@code owner} is the object that holds the
  * descriptor; implementations must not keep it alive. A descriptor number may be reused as soon as
  * {@link #released} has returned.
  */
@@ -27,8 +27,8 @@ public interface SocketObserver {
   /** The connect call threw; the JDK has closed the descriptor before, in most cases. */
   void connectFailed(Object owner, int fd, Throwable failure);
 
-  /** The socket listens. */
-  void listening(Object owner, int fd);
+  /** The socket listens. {@code owner} is null where only its open descriptor is known. */
+  void listening(@Nullable Object owner, int fd);
 
   /** A read returned -1. */
   void endOfInput(int fd);
@@ -36,15 +36,18 @@ public interface SocketObserver {
   /**
    * A read or write moved at least one byte. Told only where somebody needs it.
    *
-   * @param handle the JDK's object for the descriptor
+   * @param handle the JDK's object for the descriptor; null for a native transport
    */
-  void transferred(Object handle, int fd);
+  void transferred(@Nullable Object handle, int fd);
 
-  /** The program is about to shut down its reading side. May be told more than once. */
-  void inputShutdown(Object owner, int fd);
+  /**
+   * The program shuts down its reading side. May be told more than once. {@code owner} is null
+   * where only its open descriptor is known.
+   */
+  void inputShutdown(@Nullable Object owner, int fd);
 
-  /** The program is about to shut down its writing side. May be told more than once. */
-  void outputShutdown(Object owner, int fd);
+  /** The same for its writing side. */
+  void outputShutdown(@Nullable Object owner, int fd);
 
   /** The program closes the socket. May be told more than once, also with a number used again. */
   void closing(Object owner, int fd);

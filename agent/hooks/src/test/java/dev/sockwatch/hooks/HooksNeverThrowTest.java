@@ -54,6 +54,6 @@ class HooksNeverThrowTest {
   }
 
   static Stream<Door> doors() {
-    return HooksTellTheObserverTest.doors();
+    return Stream.concat(HooksTellTheObserverTest.doors(), TransportHooksTest.doors());
   }
 }

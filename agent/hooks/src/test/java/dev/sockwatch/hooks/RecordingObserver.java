@@ -36,7 +36,7 @@ final class RecordingObserver implements SocketObserver {
   }
 
   @Override
-  public void listening(Object owner, int fd) {
+  public void listening(@Nullable Object owner, int fd) {
     take("listening " + owner + " " + fd);
   }
 
@@ -46,17 +46,17 @@ final class RecordingObserver implements SocketObserver {
   }
 
   @Override
-  public void transferred(Object handle, int fd) {
+  public void transferred(@Nullable Object handle, int fd) {
     take("transferred " + fd);
   }
 
   @Override
-  public void inputShutdown(Object owner, int fd) {
+  public void inputShutdown(@Nullable Object owner, int fd) {
     take("inputShutdown " + owner + " " + fd);
   }
 
   @Override
-  public void outputShutdown(Object owner, int fd) {
+  public void outputShutdown(@Nullable Object owner, int fd) {
     take("outputShutdown " + owner + " " + fd);
   }
 

@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import dev.sockwatch.tests.support.ExpectedEvents;
 import dev.sockwatch.tests.support.FinishedJvm;
-import dev.sockwatch.tests.support.Jdk;
+import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 
-/** The agent's counters against what a probe and its peer have counted. */
-final class EventComparison {
-  private EventComparison() {}
+/** The comparison of what the agent counted with what a probe and its peer did. */
+final class EventBooks {
+  private EventBooks() {}
 
-  static void check(Jdk jdk, String probe, FinishedJvm jvm) {
-    ExpectedEvents expected = ExpectedEvents.parse(jvm.lastLine("expect "));
+  /** Fails unless both agree on every event, and no socket or hook is missing. */
+  static void agree(FinishedJvm jvm, String what) {
     JsonObject health = jvm.health();
     SoftAssertions.assertSoftly(
         softly -> {
           softly
-              .assertThat(expected.differences(health.getAsJsonObject("events")))
-              .as("events of %s on %s, differing from %s", probe, jdk, jvm.transcript())
+              .assertThat(differences(jvm))
+              .as("events of %s, differing from %s", what, jvm.transcript())
               .isEmpty();
           softly.assertThat(health.getAsJsonArray("missingHooks")).as("missing hooks").isEmpty();
           softly.assertThat(health.get("droppedEvents").getAsLong()).as("dropped").isZero();
@@ -29,5 +29,11 @@ final class EventComparison {
               .isZero();
         });
     assertThat(jvm.report().getAsJsonObject("sockwatch").get("final").getAsBoolean()).isTrue();
+  }
+
+  /** The events that the agent did not count as the probe did. */
+  static List<String> differences(FinishedJvm jvm) {
+    ExpectedEvents expected = ExpectedEvents.parse(jvm.lastLine("expect "));
+    return expected.differences(jvm.health().getAsJsonObject("events"));
   }
 }
