@@ -63,6 +63,11 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
+  /** The process id: a shell before java has become java by exec. */
+  long javaPid() {
+    return process.pid();
+  }
+
   /** Sends a command; the {@code name=number} words of the line that answers. */
   Values ask(String command) throws IOException {
     in.write(command);

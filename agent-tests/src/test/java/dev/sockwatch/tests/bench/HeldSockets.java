@@ -32,12 +32,18 @@ final class HeldSockets {
   /** Starts a process that holds no socket yet, with as many descriptors as it may have. */
   static ChildJvm start(Bench bench, Variant variant, List<String> jvmOptions, String... arguments)
       throws IOException {
-    List<String> words = new ArrayList<>(List.of("bash", "-c", MANY_DESCRIPTORS, "bash"));
     List<String> options = new ArrayList<>(OPTIONS);
     options.addAll(jvmOptions);
     List<String> program = new ArrayList<>(List.of("HeldPairs"));
     program.addAll(List.of(arguments));
-    words.addAll(bench.command(variant, options, program.toArray(String[]::new)));
+    return withManyDescriptors(
+        bench, bench.command(variant, options, program.toArray(String[]::new)));
+  }
+
+  /** Starts a command with as many descriptors as it may have. */
+  static ChildJvm withManyDescriptors(Bench bench, List<String> command) throws IOException {
+    List<String> words = new ArrayList<>(List.of("bash", "-c", MANY_DESCRIPTORS, "bash"));
+    words.addAll(command);
     return ChildJvm.start(bench.folder(), words);
   }
 

@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.agent.SocketViews.Detail;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.control.Answer;
 import dev.sockwatch.control.Request;
@@ -24,7 +25,9 @@ final class Command implements Inbox.Question {
       switch (request.command()) {
         case ATTACH -> answer(desk, attach(desk), null);
         case REPORT -> {
-          ReportView report = desk.report(request.option("gc", "false").equals("true"));
+          Detail detail =
+              request.option(Request.SOCKETS, "brief").equals("full") ? Detail.FULL : Detail.BRIEF;
+          ReportView report = desk.report(request.option("gc", "false").equals("true"), detail);
           answer(desk, desk.isWatching() ? "watching" : "watching is off; as of its end", report);
         }
         case WATCH ->

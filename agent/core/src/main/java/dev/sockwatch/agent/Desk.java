@@ -15,8 +15,9 @@ interface Desk {
    * What is known: after a round of its own while watching, else what was known at the end of it.
    *
    * @param collectGarbage asks for a collection first, so that abandoned sockets show
+   * @param detail how much of each socket
    */
-  ReportView report(boolean collectGarbage);
+  ReportView report(boolean collectGarbage, SocketViews.Detail detail);
 
   /** Watches again; nothing happens where it does already. */
   void on();

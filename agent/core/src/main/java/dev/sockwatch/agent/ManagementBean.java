@@ -75,7 +75,7 @@ final class ManagementBean extends StandardMBean implements SockwatchMXBean {
 
   @Override
   public ReportView report(boolean collectGarbage) {
-    return Waiting.ask(inbox, desk -> desk.report(collectGarbage));
+    return Waiting.ask(inbox, desk -> desk.report(collectGarbage, SocketViews.Detail.FULL));
   }
 
   @Override

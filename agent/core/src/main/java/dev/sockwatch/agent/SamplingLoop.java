@@ -116,8 +116,8 @@ final class SamplingLoop {
   }
 
   /** The report on the latest round. */
-  ReportView report() {
-    return report(latest, false);
+  ReportView report(SocketViews.Detail detail) {
+    return report(latest, false, detail);
   }
 
   /** One round; a failure is counted and told once, and the next round is tried. */
@@ -200,6 +200,10 @@ final class SamplingLoop {
   }
 
   private ReportView report(Snapshot snapshot, boolean atExit) {
+    return report(snapshot, atExit, SocketViews.Detail.FULL);
+  }
+
+  private ReportView report(Snapshot snapshot, boolean atExit, SocketViews.Detail detail) {
     AgentView agent =
         new AgentView(
             Version.SOCKWATCH,
@@ -216,7 +220,7 @@ final class SamplingLoop {
         health.view(),
         HostViews.of(snapshot.host().context(), kernel.listName()),
         summaries.of(snapshot, listed.withoutDescriptor()),
-        sockets.of(snapshot, listed),
+        sockets.of(snapshot, listed, detail),
         summaries.views(listed.withoutDescriptor()),
         ledger.views());
   }

@@ -45,6 +45,9 @@ final class SocketViews {
           "backlogBytes",
           "drops");
 
+  private static final Set<TcpInfoField> BYTES =
+      Set.of(TcpInfoField.BYTES_RECEIVED, TcpInfoField.BYTES_ACKED, TcpInfoField.BYTES_SENT);
+
   private final SocketTable table;
   private final KernelSource kernel;
   private final ReadTimeouts readTimeouts = new ReadTimeouts();
@@ -54,21 +57,31 @@ final class SocketViews {
     this.kernel = kernel;
   }
 
+  /** How much is told of each socket. */
+  enum Detail {
+    /** All that is known: options are read back, which takes a dozen system calls each. */
+    FULL,
+    /** No stack, options and row; of the kernel's fields the bytes. */
+    BRIEF
+  }
+
   /** The open sockets, oldest first. */
-  List<SocketView> of(Snapshot snapshot, ListedSockets listed) {
+  List<SocketView> of(Snapshot snapshot, ListedSockets listed, Detail detail) {
     long nowMillis = System.currentTimeMillis();
     return snapshot.sockets().stream()
         .sorted(Comparator.comparingLong(SocketSample::id))
-        .map(s -> view(s, listed, snapshot.atNanos(), nowMillis))
+        .map(s -> view(s, listed, snapshot.atNanos(), nowMillis, detail))
         .toList();
   }
 
   private SocketView view(
-      SocketSample socket, ListedSockets listed, long nowNanos, long nowMillis) {
+      SocketSample socket, ListedSockets listed, long nowNanos, long nowMillis, Detail detail) {
+    boolean isFull = detail == Detail.FULL;
     long ageMillis = (nowNanos - socket.openedAtNanos()) / 1_000_000;
     TrackedSocket record = recordOf(socket);
     long inode = record == null ? 0 : record.inode();
-    TcpInfo tcp = socket.tcp() == null && record != null ? tcpInfo(socket, record) : socket.tcp();
+    TcpInfo tcp =
+        socket.tcp() == null && record != null && isFull ? tcpInfo(socket, record) : socket.tcp();
     TcpState state = tcp == null ? socket.state() : tcp.state();
     return new SocketView(
         socket.id(),
@@ -84,14 +97,16 @@ final class SocketViews {
         ageMillis,
         socket.thread(),
         socket.opening() == null ? null : socket.opening().callSite(),
-        socket.opening() == null ? List.of() : socket.opening().lines(),
+        socket.opening() == null || !isFull ? List.of() : socket.opening().lines(),
         socket.opening() != null && socket.opening().moment() == CallStack.Moment.FIRST_SEEN,
         inode == 0 ? null : inode,
         boxed(socket.unreadBytes()),
         socket.closingAtNanos().isPresent(),
-        fields(tcp),
-        record == null ? List.of() : options(socket, record, tcp),
-        socket.protocol() == TCP ? diag(listed.of(inode, socket.local(), socket.remote())) : null);
+        fields(tcp, isFull),
+        record == null || !isFull ? List.of() : options(socket, record, tcp),
+        socket.protocol() == TCP && isFull
+            ? diag(listed.of(inode, socket.local(), socket.remote()))
+            : null);
   }
 
   /** Of a socket whose turn it was not in this round. */
@@ -114,14 +129,15 @@ final class SocketViews {
             + Integer.toHexString(System.identityHashCode(owner));
   }
 
-  private static List<FigureView> fields(@Nullable TcpInfo tcp) {
+  private static List<FigureView> fields(@Nullable TcpInfo tcp, boolean isFull) {
     if (tcp == null) {
       return List.of();
     }
     List<FigureView> fields = new ArrayList<>();
     for (TcpInfoField field : TcpInfoField.values()) {
       OptionalLong value = tcp.get(field);
-      if (field != TcpInfoField.STATE && value.isPresent()) {
+      boolean isAsked = isFull ? field != TcpInfoField.STATE : BYTES.contains(field);
+      if (isAsked && value.isPresent()) {
         fields.add(FigureView.of(field.reportName(), value.getAsLong()));
       }
     }

@@ -55,7 +55,7 @@ final class Streams {
     if (!isDue) {
       return;
     }
-    ReportView report = desk.report(false);
+    ReportView report = desk.report(false, SocketViews.Detail.BRIEF);
     streams.removeIf(stream -> stream.nextAt - now <= 0 && !write(stream, desk, report, now));
   }
 

@@ -99,7 +99,7 @@ final class Watching implements Desk {
   }
 
   @Override
-  public ReportView report(boolean collectGarbage) {
+  public ReportView report(boolean collectGarbage, SocketViews.Detail detail) {
     ReportView known = last;
     if (!watching && known != null) {
       return known;
@@ -108,7 +108,7 @@ final class Watching implements Desk {
       GarbageCollection.ask(table);
     }
     round();
-    return loop.report();
+    return loop.report(detail);
   }
 
   @Override
@@ -131,7 +131,7 @@ final class Watching implements Desk {
   public void off(boolean unweave) {
     offAt = 0;
     if (watching) {
-      last = report(false);
+      last = report(false, SocketViews.Detail.FULL);
       loop.beforePause();
       weaving.disconnect();
       table.forEach(TrackedSocket::pause);

@@ -3,7 +3,6 @@ package dev.sockwatch.cli;
 import dev.sockwatch.control.Answer;
 import dev.sockwatch.control.Request;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -79,7 +78,8 @@ final class AttachCommand implements Callable<Integer> {
   private int report(Conversation conversation, Span span) throws ObstacleException {
     conversation.sleep(target.pid(), span.duration());
     Answer answer =
-        conversation.ask(target.pid(), Request.Command.REPORT, Map.of(), target.patience());
+        conversation.ask(
+            target.pid(), Request.Command.REPORT, verdict.request(false), target.patience());
     return verdict.print(answer, session.out());
   }
 }

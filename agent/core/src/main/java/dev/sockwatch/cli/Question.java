@@ -59,7 +59,11 @@ final class Question implements AutoCloseable {
   /** Null also for what was read while it was written over. */
   private @Nullable Answer read() {
     try {
-      return Answer.read(result);
+      Answer answer = Answer.read(result);
+      if (answer != null) {
+        Answer.taken(result);
+      }
+      return answer;
     } catch (IOException e) {
       return null;
     }

@@ -3,7 +3,6 @@ package dev.sockwatch.cli;
 import dev.sockwatch.control.Answer;
 import dev.sockwatch.control.Request;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,11 +41,7 @@ final class ReportCommand implements Callable<Integer> {
     Answer answer =
         session
             .conversation(patience)
-            .ask(
-                target.pid(),
-                Request.Command.REPORT,
-                gc ? Map.of("gc", "true") : Map.of(),
-                patience);
+            .ask(target.pid(), Request.Command.REPORT, verdict.request(gc), patience);
     return verdict.print(answer, session.out());
   }
 }

@@ -3,6 +3,7 @@ package dev.sockwatch.cli;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.control.Answer;
+import dev.sockwatch.control.Request;
 import dev.sockwatch.detect.Severity;
 import dev.sockwatch.report.AskedReport;
 import dev.sockwatch.report.Grouping;
@@ -10,7 +11,9 @@ import dev.sockwatch.report.JsonReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -50,6 +53,18 @@ final class Verdict {
 
     @Option(names = "--text", description = "Print text for people (default).")
     boolean text;
+  }
+
+  /** What the agent must be asked for; all about each socket takes long with thousands of them. */
+  Map<String, String> request(boolean gc) {
+    Map<String, String> options = new LinkedHashMap<>();
+    if (sockets || (format != null && format.json)) {
+      options.put(Request.SOCKETS, "full");
+    }
+    if (gc) {
+      options.put("gc", "true");
+    }
+    return options;
   }
 
   /** Prints the report and returns the exit code. */

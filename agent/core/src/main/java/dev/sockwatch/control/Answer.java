@@ -53,6 +53,14 @@ public record Answer(
     }
   }
 
+  /**
+   * Empties the file after an answer was read from it: so the agent sees that somebody still reads.
+   */
+  public static void taken(Path result) throws IOException {
+    FileChannel.open(result, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+        .close();
+  }
+
   /** Reads what was written, or null when it is not complete yet. */
   public static @Nullable Answer read(Path result) throws IOException {
     String text = Files.readString(result);

@@ -25,6 +25,9 @@ public record Request(Command command, Path result, Map<String, String> options)
   /** The option of {@code ATTACH} that ends watching by itself, such as {@code 5m}. */
   public static final String FOR = "for";
 
+  /** The option of {@code REPORT} that asks for all about each socket: {@code sockets=full}. */
+  public static final String SOCKETS = "sockets";
+
   private static final String RESULT = "result";
 
   /** What can be asked. */
