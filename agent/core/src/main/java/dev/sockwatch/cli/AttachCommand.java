@@ -3,6 +3,7 @@ package dev.sockwatch.cli;
 import dev.sockwatch.control.Answer;
 import dev.sockwatch.control.Request;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
