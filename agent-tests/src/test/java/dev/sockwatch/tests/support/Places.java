@@ -66,18 +66,27 @@ public final class Places {
   }
 
   /**
-   * With process ids and mounts of its own, where the agent's jar is not and files vanish with it;
-   * the process that is started is the JVM's parent.
+   * With process ids and a /tmp of its own, without the agent's jar; the process that is started is
+   * the JVM's parent. The tests' classes may lie below the /tmp that is hidden.
    */
   public static ForkedJvm inContainer(ForkedJvm jvm) {
-    String hidden = String.valueOf(ForkedJvm.agentJar().getParent());
-    String tmp = "mount -t tmpfs none " + hidden + " && exec \"$@\"";
+    String classes = ForkedJvm.testClasses().toAbsolutePath().toString();
+    String jars = String.valueOf(ForkedJvm.agentJar().getParent());
+    String tmp =
+        String.join(
+            " && ",
+            "mount --bind " + classes + " /mnt",
+            "mount -t tmpfs none /tmp",
+            "mkdir -p " + classes + " " + jars,
+            "mount --move /mnt " + classes,
+            "mount -t tmpfs none " + jars,
+            "exec \"$@\"");
     String[] prefix = {
       "unshare", "-m", "-p", "-f", "--kill-child", "--mount-proc", "bash", "-c", tmp, "x"
     };
     String complaint = failure(concat(prefix, "true"));
     assumeTrue(complaint == null, "no container: " + complaint);
-    return jvm.prefix(prefix).jvmArgs("-Djava.io.tmpdir=" + hidden);
+    return jvm.prefix(prefix);
   }
 
   /** Under a system call filter that refuses netlink sockets; {@code folder} gets a launcher. */
