@@ -3,8 +3,7 @@ package dev.sockwatch.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.sockwatch.tests.support.CommandResult;
-import dev.sockwatch.tests.support.Commands;
+import dev.sockwatch.tests.support.Command;
 import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
@@ -46,10 +45,10 @@ class AttachTest {
   void connectionsThatLeakedBefore_areToldAtOnce(Jdk jdk) {
     try (RunningJvm jvm = started(jdk)) {
       jvm.attach("close.wait.after=10ms"); // rounds are 5 s apart: it is the first that tells
-      CommandResult asked = Commands.run("report", Long.toString(jvm.pid()));
+      Command asked = Command.run("report", Long.toString(jvm.pid()));
 
-      assertThat(asked.exit()).isEqualTo(1);
-      assertThat(String.join("\n", asked.out()))
+      assertThat(asked.exitCode()).isEqualTo(1);
+      assertThat(asked.out())
           .contains("ERROR close-wait  3 connections in CLOSE_WAIT")
           .contains("the program has read the end of input and not closed")
           .contains("opened at  unknown: no hook saw it open");
@@ -125,9 +124,9 @@ class AttachTest {
     try (RunningJvm jvm = started(jdk)) {
       jvm.attach("sample.interval=100ms");
       LiveReport.await(jvm, "the adopted", r -> adopted(r) == 9);
-      CommandResult again = Commands.run("attach", Long.toString(jvm.pid()));
+      Command again = Command.run("attach", Long.toString(jvm.pid()));
 
-      assertThat(again.exit()).isZero();
+      assertThat(again.exitCode()).isZero();
       assertThat(jvm.err()).filteredOn(l -> l.contains(" watches pid ")).hasSize(1);
     }
   }
@@ -139,10 +138,10 @@ class AttachTest {
       jvm.tell("forget");
       LiveReport.await(jvm, "the new leak", r -> !finding(r, "close-wait", 1).isEmpty());
       String pid = Long.toString(jvm.pid());
-      assertThat(Commands.run("off", pid).exit()).isZero();
+      assertThat(Command.run("off", pid).exitCode()).isZero();
       jvm.tell("forget"); // nobody sees this one open
       jvm.awaitOut("did forget");
-      assertThat(Commands.run("on", pid).exit()).isZero();
+      assertThat(Command.run("on", pid).exitCode()).isZero();
 
       Predicate<JsonObject> both =
           r -> !finding(r, "close-wait", 1).isEmpty() && !finding(r, "close-wait", 4).isEmpty();
@@ -162,8 +161,8 @@ class AttachTest {
             .start("com.example.probes.InsideTheSockets")) {
       jvm.awaitOut("ready");
       jvm.attach("time.scale=0.02"); // else rounds get rare, to stay below 1 % of a core
-      assertThat(Commands.run("off", "--unweave", Long.toString(jvm.pid())).exit()).isZero();
-      assertThat(Commands.run("on", Long.toString(jvm.pid())).exit()).isZero();
+      assertThat(Command.run("off", "--unweave", Long.toString(jvm.pid())).exitCode()).isZero();
+      assertThat(Command.run("on", Long.toString(jvm.pid())).exitCode()).isZero();
       jvm.tell("leave");
       jvm.awaitOut("cycles=");
       // Of each of 48 threads a listener, and both ends of a connection.

@@ -2,7 +2,7 @@ package dev.sockwatch.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.Commands;
+import dev.sockwatch.tests.support.Command;
 import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -46,9 +46,9 @@ class AttachUnderLoadTest {
       assertThat(jvm.awaitErr("sockwatch: ERROR close-wait  1 connection"))
           .contains("; opened at com.example.probes.LeakyTomcat.ask(LeakyTomcat.java:");
       long served = load.served();
-      assertThat(Commands.run("off", "--unweave", pid).exit()).isZero();
-      assertThat(Commands.run("on", pid).exit()).isZero();
-      assertThat(Commands.run("off", pid).exit()).isZero();
+      assertThat(Command.run("off", "--unweave", pid).exitCode()).isZero();
+      assertThat(Command.run("on", pid).exitCode()).isZero();
+      assertThat(Command.run("off", pid).exitCode()).isZero();
 
       assertThat(load.stop()).as("requests served meanwhile").isGreaterThan(served);
       jvm.tell("end");

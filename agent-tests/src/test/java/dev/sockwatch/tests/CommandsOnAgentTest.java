@@ -18,8 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands, one after the other, on a program that leaks and knows nothing of them. */
@@ -65,14 +64,18 @@ class CommandsOnAgentTest {
       String pid = "" + jvm.pid();
       assertThat(Command.run(jdk, "attach", pid, "time.scale=0.02").exitCode()).isZero();
       Await.until("a finding", PATIENCE, () -> Command.run(jdk, "report", pid).exitCode() == 1);
-      CompletableFuture<Command> view =
-          CompletableFuture.supplyAsync(() -> Command.run(jdk, "watch", pid, "--interval=100ms"));
-      CompletableFuture<Void> later =
-          CompletableFuture.runAsync(
-              jvm::terminate, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
-
-      Command watch = view.join();
-      later.join();
+      AtomicBoolean told = new AtomicBoolean();
+      Command watch =
+          Command.run(
+              jdk,
+              line -> {
+                if (line.contains("ERROR close-wait") && !told.getAndSet(true)) {
+                  jvm.terminate();
+                }
+              },
+              "watch",
+              pid,
+              "--interval=100ms");
       assertThat(watch.exitCode()).as(watch.err()).isZero();
       assertThat(watch.out())
           .contains("  13 open  ", "\n  ERROR close-wait  12 connections in CLOSE_WAIT")

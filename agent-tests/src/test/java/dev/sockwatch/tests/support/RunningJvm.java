@@ -99,14 +99,14 @@ public final class RunningJvm implements AutoCloseable {
    * Has the running process watched, by the command a user would type; the report that was asked
    * for is written from then on.
    */
-  public CommandResult attach(String... settings) {
+  public Command attach(String... settings) {
     List<String> arguments = new ArrayList<>(List.of("attach", Long.toString(pid())));
     arguments.addAll(List.of(settings));
     if (reportFile != null) {
       arguments.add("report.file=" + reportFile);
     }
-    CommandResult result = Commands.run(arguments.toArray(String[]::new));
-    if (result.exit() != 0) {
+    Command result = Command.run(arguments.toArray(String[]::new));
+    if (result.exitCode() != 0) {
       throw new AssertionError(result + " for " + transcript());
     }
     return result;

@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SocketTable implements SocketObserver {
   private static final int MAX_COLLECTED = 4096;
 
-  /**
-   * A stack costs a microsecond: of the sockets that one line forgets, one with it is enough.
-   */
+  /** A stack costs a microsecond: of the sockets that one line forgets, one with it is enough. */
   private static final int READER_STACKS_PER_ROUND = 100;
 
   private final DescriptorSlots slots = new DescriptorSlots();
