@@ -44,7 +44,7 @@ public record Command(long pid, int exitCode, String out, String err) {
       Path err = Files.createTempFile("command", ".err");
       try {
         Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
-        StringBuffer out = new StringBuffer();
+        StringBuilder out = new StringBuilder(); // read here only after its reader has ended
         Thread reader = new Thread(() -> collect(process, out, eachLine), "command");
         reader.start();
         if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
@@ -65,7 +65,7 @@ public record Command(long pid, int exitCode, String out, String err) {
     }
   }
 
-  private static void collect(Process process, StringBuffer out, Consumer<String> eachLine) {
+  private static void collect(Process process, StringBuilder out, Consumer<String> eachLine) {
     process
         .inputReader(StandardCharsets.UTF_8)
         .lines()
