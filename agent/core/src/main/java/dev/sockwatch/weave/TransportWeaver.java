@@ -34,8 +34,11 @@ final class TransportWeaver implements ClassFileTransformer {
   void installOn(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (!loaded.getName().contains("channel.")) {
+        continue;
+      }
       String className = loaded.getName().replace('.', '/');
-      if (TransportTables.start(className) >= 0 && hooksOf(className) != null) {
+      if (hooksOf(className) != null) {
         try {
           instrumentation.retransformClasses(loaded);
         } catch (UnmodifiableClassException | LinkageError e) {
