@@ -24,11 +24,12 @@ interface Loopback extends Closeable {
     void close() throws IOException;
   }
 
-  /** A listener whose connections are {@code socket}s or blocking {@code channel}s. */
+  /** By {@code socket}s, blocking {@code channel}s, or Netty's {@code epoll}. */
   static Loopback of(String kind) throws IOException {
     return switch (kind) {
       case "socket" -> new SocketLoopback();
       case "channel" -> new ChannelLoopback();
+      case "epoll" -> new EpollLoopback();
       default -> throw new IllegalArgumentException(kind);
     };
   }

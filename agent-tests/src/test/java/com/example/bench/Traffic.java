@@ -19,8 +19,8 @@ final class Traffic {
   private Traffic() {}
 
   /**
-   * Arguments: {@code echo} or {@code connect}; {@code socket} or {@code channel}; a number of
-   * operations to run and end, or 0 to run and time batches of them.
+   * Arguments: {@code echo} or {@code connect}; {@code socket}, {@code channel} or {@code epoll}; a
+   * number of operations to run and end, or 0 to run and time batches of them.
    */
   public static void main(String[] args) throws Exception {
     try (Loopback loopback = Loopback.of(args[1])) {

@@ -1,8 +1,10 @@
 package dev.sockwatch.tests.bench;
 
 import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.Netty;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -45,7 +47,7 @@ final class ChildJvm implements AutoCloseable {
     List<String> words = new ArrayList<>(List.of(jdk.java().toString()));
     words.addAll(options);
     words.addAll(variant.options());
-    words.addAll(List.of("-cp", classPath().toString()));
+    words.addAll(List.of("-cp", classPath() + File.pathSeparator + nettyJars()));
     words.add("com.example.bench." + program[0]);
     words.addAll(List.of(program).subList(1, program.length));
     return words;
@@ -88,6 +90,11 @@ final class ChildJvm implements AutoCloseable {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** As the java command expands it; nothing of it is loaded unless the program wants Netty. */
+  private static String nettyJars() {
+    return classPath().resolveSibling("netty").resolve(Netty.NEWEST_4_1) + "/*";
   }
 
   /** Ends it, and what a shell or tracer before java would leave running. */

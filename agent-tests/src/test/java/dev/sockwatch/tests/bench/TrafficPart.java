@@ -32,7 +32,7 @@ final class TrafficPart implements Bench.Part {
   @Override
   public List<Row> measure(Bench bench) throws IOException {
     List<Row> figures = new ArrayList<>();
-    for (String kind : List.of("socket", "channel")) {
+    for (String kind : List.of("socket", "channel", "epoll")) {
       String name = what + ", " + kind + ": ";
       times(bench, kind, name, figures);
       figures.add(SystemCalls.added(bench, name + "system calls", program, kind));

@@ -77,6 +77,16 @@ public final class ForkedJvm {
     return this;
   }
 
+  /**
+   * Lets libraries load native code and use Unsafe without a word of the JVM, whose warnings come in
+   * pieces between other lines.
+   */
+  public ForkedJvm withNativeLibraries() {
+    return jdk.feature() < 24
+        ? this
+        : jvmArgs("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+  }
+
   /** Runs the program alone. */
   public ForkedJvm withoutAgent() {
     agent = false;

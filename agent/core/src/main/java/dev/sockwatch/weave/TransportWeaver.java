@@ -44,8 +44,8 @@ final class TransportWeaver implements ClassFileTransformer, Retransformation.Of
 
   @Override
   public boolean covers(Class<?> loaded) {
-    String className = loaded.getName().replace('.', '/');
-    return TransportTables.start(className) >= 0 && hooksOf(className) != null;
+    String name = loaded.getName();
+    return name.contains("channel.") && hooksOf(name.replace('.', '/')) != null;
   }
 
   @Override
