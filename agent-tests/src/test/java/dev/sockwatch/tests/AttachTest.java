@@ -8,9 +8,11 @@ import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.Machine;
 import dev.sockwatch.tests.support.RunningJvm;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A JVM that runs already is watched from one moment to the next, and no longer than asked. */
 class AttachTest {
@@ -152,6 +154,7 @@ class AttachTest {
     }
   }
 
+  @ResourceLock(Machine.LOAD)
   @EachJdk
   void threadsInsideTheClasses_goOnUndisturbed(Jdk jdk) {
     try (RunningJvm jvm =

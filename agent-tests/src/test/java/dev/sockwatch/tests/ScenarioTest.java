@@ -7,10 +7,13 @@ import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
+import dev.sockwatch.tests.support.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -124,6 +127,7 @@ class ScenarioTest {
                     .map(main -> Arguments.of(jdk, main)));
   }
 
+  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource
   void broken(Jdk jdk, String main, List<Expected> expected) {
@@ -136,6 +140,7 @@ class ScenarioTest {
     }
   }
 
+  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource
   void healthy(Jdk jdk, String main) {

@@ -78,8 +78,8 @@ public final class ForkedJvm {
   }
 
   /**
-   * Lets libraries load native code and use Unsafe without a word of the JVM, whose warnings come in
-   * pieces between other lines.
+   * Lets libraries load native code and use Unsafe without a word of the JVM, whose warnings come
+   * in pieces between other lines.
    */
   public ForkedJvm withNativeLibraries() {
     return jdk.feature() < 24
