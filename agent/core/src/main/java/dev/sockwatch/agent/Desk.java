@@ -33,4 +33,7 @@ interface Desk {
 
   /** Answers again and again with a report, until the file is gone or nobody reads it. */
   void stream(Path result, long intervalNanos);
+
+  /** What scopes leave open. */
+  LeftSockets leftSockets();
 }

@@ -1,6 +1,8 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.api.ScopesMXBean;
 import dev.sockwatch.api.SockwatchMXBean;
+import dev.sockwatch.table.SocketTable;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -20,10 +22,12 @@ final class Management {
   private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
 
   private final Inbox inbox;
+  private final SocketTable table;
   private boolean done;
 
-  Management(Inbox inbox) {
+  Management(Inbox inbox, SocketTable table) {
     this.inbox = inbox;
+    this.table = table;
     this.done = ModuleLayer.boot().findModule("java.management").isEmpty();
   }
 
@@ -62,6 +66,7 @@ final class Management {
   private void register(MBeanServer server) {
     done = true;
     try {
+      server.registerMBean(new ScopesBean(inbox, table), new ObjectName(ScopesMXBean.NAME));
       server.registerMBean(new ManagementBean(inbox), new ObjectName(SockwatchMXBean.NAME));
     } catch (JMException | RuntimeException | LinkageError e) {
       LOGGER.warn("the MXBean {} is not there: {}", SockwatchMXBean.NAME, e.toString());

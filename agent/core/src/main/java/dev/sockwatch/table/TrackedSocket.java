@@ -35,6 +35,9 @@ public final class TrackedSocket extends SampledSocket {
 
   private volatile int flags;
 
+  /** Whose work the opening thread did, or null. */
+  private volatile @Nullable ScopeToken token;
+
   /** A raw Throwable until the sampler has interned it, then a {@link CallStack}. */
   private volatile @Nullable Object opening;
 
@@ -60,12 +63,20 @@ public final class TrackedSocket extends SampledSocket {
     this.openedAtNanos = openedAtNanos;
     this.thread = thread;
     this.opening = opening;
+    this.token = kind.isOpenSeen() ? Scopes.carried() : null;
+    if (token != null) {
+      token.scope().countOpened();
+    }
   }
 
   /** Sets a flag; true for the one caller that set it. */
   boolean mark(int flag) {
     for (int now = flags; (now & flag) == 0; now = flags) {
       if (FLAGS.compareAndSet(this, now, now | flag)) {
+        ScopeToken of = flag == RELEASED ? token : null;
+        if (of != null) {
+          of.scope().countClosed();
+        }
         return true;
       }
     }
@@ -112,6 +123,16 @@ public final class TrackedSocket extends SampledSocket {
   /** Name of the opening thread, null for a socket no hook saw open. */
   public @Nullable String thread() {
     return thread;
+  }
+
+  /** Whose work the opening thread did, or null for nobody's. */
+  public @Nullable ScopeToken token() {
+    return token;
+  }
+
+  /** Somebody else answers for it from now on. Sampler only. */
+  public void token(ScopeToken another) {
+    this.token = another;
   }
 
   /**
