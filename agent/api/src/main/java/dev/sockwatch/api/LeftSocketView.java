@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param callSite the blamed line, or null when unknown
  * @param stack the trimmed opening stack, outermost last
  * @param endOfInputReader where the program has read that the peer has closed; empty if it has not
+ * @param openedIn name of the scope that the opening thread worked for, or null for none
  * @param reason why this scope answers for it and not the one of the opening thread, or null
  */
 public record LeftSocketView(
@@ -37,4 +38,5 @@ public record LeftSocketView(
     @Nullable String callSite,
     List<String> stack,
     List<String> endOfInputReader,
+    @Nullable String openedIn,
     @Nullable String reason) {}

@@ -28,6 +28,12 @@ public interface ScopesMXBean {
           @Nullable String site,
       @Description("the enclosing scope, 0 for the suite") long parent);
 
+  @Description("Says what a scope is about, where that turns out after it was opened")
+  void rename(
+      @Description("id of an open scope") long scope,
+      @Description("what people call it") String name,
+      @Description("as for open") @Nullable String site);
+
   @Description("The calling thread, and those it makes, work for this scope from now on")
   void enter(@Description("id of an open scope") long scope);
 

@@ -84,6 +84,7 @@ final class LeftSockets {
     OptionalLong unread =
         socket.isConnected() ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
     CallStack opening = socket.opening(stacks);
+    ScopeToken token = socket.token();
     CallStack reader = socket.endOfInputReader(stacks);
     return new LeftSocketView(
         socket.id(),
@@ -100,6 +101,7 @@ final class LeftSockets {
         opening == null ? null : opening.callSite(),
         opening == null ? List.of() : opening.lines(),
         reader == null ? List.of() : reader.lines(),
+        token == null ? null : token.scope().name(),
         whose.reason());
   }
 

@@ -36,6 +36,11 @@ final class ScopesBean extends DescribedBean implements ScopesMXBean {
   }
 
   @Override
+  public void rename(long scope, String name, @Nullable String site) {
+    scopes.rename(scopes.of(scope), name, site);
+  }
+
+  @Override
   public void enter(long scope) {
     scopes.enter(scopes.of(scope));
   }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scope {
   private final long id;
-  private final String name;
-  private final @Nullable String site;
   private final @Nullable Scope parent;
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
+  private volatile String name;
+  private volatile @Nullable String site;
   private volatile long beganAtNanos;
   private volatile long endedAtNanos;
 
@@ -88,19 +88,19 @@ public final class Scope {
 
   /** Whether its own code is on the stack; no proof where others run the same code beside it. */
   boolean isProvenBy(CallStack stack) {
-    return site != null
-        && !twin
-        && stack.frames().stream().anyMatch(f -> isOf(f.getClassName(), f.getMethodName()));
+    String code = site;
+    int dot = code == null ? -1 : code.lastIndexOf('.');
+    if (code == null || dot < 0 || twin) {
+      return false;
+    }
+    String type = code.substring(0, dot);
+    String method = code.substring(dot + 1);
+    return stack.frames().stream()
+        .anyMatch(f -> isOf(type, method, f.getClassName(), f.getMethodName()));
   }
 
   /** The method itself, or a lambda or local class in it, as compilers name them. */
-  private boolean isOf(String className, String methodName) {
-    int dot = site == null ? -1 : site.lastIndexOf('.');
-    if (site == null || dot < 0) {
-      return false;
-    }
-    String type = site.substring(0, dot);
-    String method = site.substring(dot + 1);
+  private static boolean isOf(String type, String method, String className, String methodName) {
     return className.startsWith(type + "$" + method + "$")
         || (className.equals(type)
             && (methodName.equals(method) || methodName.startsWith("lambda$" + method + "$")));
@@ -112,7 +112,20 @@ public final class Scope {
       both = both.parent;
     }
     company = both;
-    twin |= site != null && site.equals(other.site);
+    compareSites(other);
+  }
+
+  /** Whose code it runs turned out after it had begun. */
+  void rename(String newName, @Nullable String newSite) {
+    name = newName;
+    site = newSite;
+  }
+
+  void compareSites(Scope other) {
+    String code = site;
+    if (code != null && code.equals(other.site)) {
+      twin = true;
+    }
   }
 
   void beganAt(long nanos) {

@@ -70,6 +70,17 @@ public final class Scopes {
     return scope;
   }
 
+  /** What a scope is about turned out after it had begun. */
+  public synchronized void rename(Scope scope, String name, @Nullable String site) {
+    scope.rename(name, site);
+    for (Scope other : open.values()) {
+      if (!scope.isWithin(other)) {
+        other.compareSites(scope);
+        scope.compareSites(other);
+      }
+    }
+  }
+
   /** The open scope of this id. */
   public synchronized Scope of(long id) {
     Scope scope = id == 0 ? suite : open.get(id);
