@@ -11,7 +11,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs test classes with the JUnit on the class path and prints each outcome: {@code
- * FAILED|LeakingCases|leaks()|message}, lines of the message joined by {@code |}.
+ * FAILED|junit-jupiter > KindCases > leaks()|message}, lines of the message joined by {@code |}.
  *
  * <p>Arguments are class names and configuration parameters, {@code key=value}.
  */
@@ -42,7 +42,8 @@ final class RunTests implements TestExecutionListener {
       return;
     }
     StringBuilder line = new StringBuilder(result.getStatus().name());
-    line.append('|').append(test.getUniqueId().replaceAll("[^\\[]*\\[[a-z-]+:([^]]*)]", "$1|"));
+    String name = test.getUniqueId().replaceAll("[^\\[]*\\[[a-z-]+:([^]]*)]", " > $1");
+    line.append('|').append(name.substring(" > ".length())).append('|');
     line.append(thrown == null ? "" : text(thrown));
     System.out.println(line);
   }

@@ -24,6 +24,14 @@ public record Attribution(Scope scope, @Nullable String reason) {
     }
     Scope scope = token.scope();
     String reason = null;
+    String statics = stack == null ? null : stack.staticInitialiser();
+    if (statics != null && token.origin() != Origin.SETTLED) {
+      return new Attribution(
+          scope.ownerOfStatics(statics),
+          "the static initialiser of "
+              + statics
+              + " opened it, which runs for whoever comes first");
+    }
     switch (token.origin()) {
       case SETTLED -> {
         return null;
@@ -38,14 +46,16 @@ public record Attribution(Scope scope, @Nullable String reason) {
                   + "\" comes from "
                   + scope.name()
                   + ", which had ended when the socket was opened";
-        } else if (scope.company() != scope && (stack == null || !scope.isProvenBy(stack))) {
+        } else if (!isCertain(scope, stack)) {
           reason =
               "thread \""
                   + socket.thread()
                   + "\" comes from "
                   + scope.name()
                   + ", but others ran at the same time and may have used the thread";
-          scope = scope.company();
+          while (!isCertain(scope, stack) && scope.parent() != null) {
+            scope = scope.parent();
+          }
         }
       }
     }
@@ -61,6 +71,11 @@ public record Attribution(Scope scope, @Nullable String reason) {
     return token == null
         ? scope == suite && socket.kind().isOpenSeen() && isAfter(socket, suite.beganAtNanos())
         : token.origin() != Origin.SETTLED && token.scope().isWithin(scope);
+  }
+
+  /** Nothing ran beside it, or its own code is on the stack. */
+  private static boolean isCertain(Scope scope, @Nullable CallStack stack) {
+    return scope.company() == scope || (stack != null && scope.isProvenBy(stack));
   }
 
   private static String unowned(TrackedSocket socket) {

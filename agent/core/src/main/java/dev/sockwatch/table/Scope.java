@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * them under its lock; the threads that open and close sockets only count.
  */
 public final class Scope {
+  private static final String STATIC_INITIALISER = ".<clinit>";
+
   private final long id;
   private final @Nullable Scope parent;
   private final AtomicInteger opened = new AtomicInteger();
@@ -99,8 +101,14 @@ public final class Scope {
         .anyMatch(f -> isOf(type, method, f.getClassName(), f.getMethodName()));
   }
 
-  /** The method itself, or a lambda or local class in it, as compilers name them. */
+  /**
+   * The method itself, or a lambda or local class in it, as compilers name them; all of a class
+   * where its static initialiser is the site.
+   */
   private static boolean isOf(String type, String method, String className, String methodName) {
+    if (method.equals("<clinit>")) {
+      return className.equals(type) || className.startsWith(type + "$");
+    }
     return className.startsWith(type + "$" + method + "$")
         || (className.equals(type)
             && (methodName.equals(method) || methodName.startsWith("lambda$" + method + "$")));
@@ -119,6 +127,17 @@ public final class Scope {
   void rename(String newName, @Nullable String newSite) {
     name = newName;
     site = newSite;
+    twin = false;
+  }
+
+  /** The enclosing scope of the class whose statics they are, else the suite. */
+  Scope ownerOfStatics(String className) {
+    Scope owner = this;
+    while (owner.parent != null
+        && (owner.endedAtNanos != 0 || !(className + STATIC_INITIALISER).equals(owner.site))) {
+      owner = owner.parent;
+    }
+    return owner;
   }
 
   void compareSites(Scope other) {

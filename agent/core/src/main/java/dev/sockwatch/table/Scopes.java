@@ -1,11 +1,13 @@
 package dev.sockwatch.table;
 
 import dev.sockwatch.table.ScopeToken.Origin;
+import java.lang.StackWalker.StackFrame;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scopes {
   /** One per thread, wherever the scopes are kept; virtual threads inherit it, too. */
   private static final ThreadLocal<@Nullable ScopeToken> CARRIED = new Inherited();
+
+  private static final StackWalker STACK = StackWalker.getInstance();
 
   private static volatile boolean everOpened;
 
@@ -30,10 +34,26 @@ public final class Scopes {
   private static final class Inherited extends InheritableThreadLocal<@Nullable ScopeToken> {
     @Override
     protected @Nullable ScopeToken childValue(@Nullable ScopeToken token) {
-      return token == null || token.origin() == Origin.INHERITED
+      if (token == null) {
+        return null;
+      }
+      String statics = STACK.walk(Scopes::staticInitialiser);
+      if (statics != null) {
+        // The thread of a static server or pool; the test that came first is not its owner.
+        return new ScopeToken(token.scope().ownerOfStatics(statics), Origin.INHERITED);
+      }
+      return token.origin() == Origin.INHERITED
           ? token
           : new ScopeToken(token.scope(), Origin.INHERITED);
     }
+  }
+
+  private static @Nullable String staticInitialiser(Stream<StackFrame> frames) {
+    return frames
+        .filter(frame -> frame.getMethodName().equals("<clinit>"))
+        .map(StackFrame::getClassName)
+        .reduce((inner, outer) -> outer)
+        .orElse(null);
   }
 
   /** What the calling thread carries, or null. */

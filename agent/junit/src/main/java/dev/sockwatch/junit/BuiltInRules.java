@@ -51,6 +51,10 @@ final class BuiltInRules {
           rule(What.OPENED_BY, "com.intellij.rt.", "", TOOL),
           rule(What.OPENED_BY, "sun.rmi.transport.", "", JMX));
 
+  /** Of the suite only: a test class closes its own statics in {@code @AfterAll}. */
+  static final SocketRule STATICS =
+      rule(What.OPENED_IN, "<clinit>", "", "statics of a class live until the JVM ends");
+
   private BuiltInRules() {}
 
   private static SocketRule rule(What what, String pattern, String unless, String reason) {

@@ -39,7 +39,7 @@ final class LeakText {
     List<String> frames = fromTheTestDown(socket.stack());
     callers(text, frames.subList(frames.indexOf(socket.callSite()) + 1, frames.size()));
     if (socket.reason() != null) {
-      line(text, "by", socket.reason());
+      line(text, "why here", socket.reason());
     }
     if (!socket.endOfInputReader().isEmpty()) {
       line(text, "peer", "has closed; the end of input was read at");

@@ -21,6 +21,8 @@ record SocketRule(What what, String pattern, String unless, String reason) {
     LISTENING_ON("listeningOn"),
     /** A client's destination: address and port, or {@code *:port}. */
     CONNECTED_TO("connectedTo"),
+    /** A static initialiser; the pattern is {@code <clinit>}. */
+    OPENED_IN("openedIn"),
     /** An idle client connection with this class or package on the opening stack. */
     POOLED_BY("pooledBy");
 
@@ -57,6 +59,7 @@ record SocketRule(What what, String pattern, String unless, String reason) {
       case OPENED_BY -> isOnStack(socket, pattern) && !isExcepted(socket);
       case LISTENING_ON -> socket.role().equals("listener") && isAddress(socket.local());
       case CONNECTED_TO -> socket.role().equals("client") && isAddress(socket.remote());
+      case OPENED_IN -> socket.stack().stream().anyMatch(f -> f.contains("." + pattern + "("));
       case POOLED_BY -> isIdle(socket) && isOnStack(socket, pattern) && !isExcepted(socket);
     };
   }

@@ -5,6 +5,7 @@ import dev.sockwatch.api.ScopeView;
 import dev.sockwatch.api.ScopesMXBean;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -65,6 +66,6 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
   }
 
   private List<SocketRule> rules() {
-    return settings.ignore();
+    return Stream.concat(settings.ignore().stream(), Stream.of(BuiltInRules.STATICS)).toList();
   }
 }

@@ -36,7 +36,11 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
     LeakSettings settings = LeakSettings.of(context);
     OpenScope scope =
         OpenScope.enter(
-            suite.scopes(), name, null, around == null ? ScopesMXBean.SUITE : around.id(), null);
+            suite.scopes(),
+            name,
+            name + ".<clinit>",
+            around == null ? ScopesMXBean.SUITE : around.id(),
+            null);
     return new TestScope(suite, scope, settings, name, false);
   }
 
