@@ -61,6 +61,7 @@ class JdkClientCases {
   @Test
   @NoSocketLeaks(grace = "200ms")
   void unreadBody_leaks() throws Exception {
-    KEPT.add(CLIENT.send(get(server.large()), BodyHandlers.ofInputStream()).body());
+    HttpClient own = HttpClient.newHttpClient(); // else it may use another test's connection
+    KEPT.add(own.send(get(server.large()), BodyHandlers.ofInputStream()).body());
   }
 }

@@ -1,6 +1,7 @@
 package com.example.leaktests;
 
 import dev.sockwatch.junit.NoSocketLeaks;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,6 +56,6 @@ class TomcatCases {
   @Test
   @NoSocketLeaks(grace = "200ms")
   void ownSocket_leaks() throws Exception {
-    KEPT.add(new Socket("127.0.0.1", TOMCAT.getConnector().getLocalPort()));
+    KEPT.add(new Socket(InetAddress.getLoopbackAddress(), TOMCAT.getConnector().getLocalPort()));
   }
 }

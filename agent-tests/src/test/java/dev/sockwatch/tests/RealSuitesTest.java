@@ -40,7 +40,15 @@ class RealSuitesTest {
             assertThat(verdict)
                 .as(test + ": " + outcome.jvm().transcript())
                 .startsWith(test.endsWith("_leaks") ? "left 1: " : "passes"));
-    assertThat(outcome.failure("JdkClientCases > unreadBody_leaks()"))
-        .contains("com.example.leaktests.JdkClientCases.unreadBody_leaks(JdkClientCases.java:");
+    assertBlamed(outcome, "JdkClientCases", "unreadBody_leaks");
+    assertBlamed(outcome, "OkHttpCases", "unreadBody_leaks");
+    assertBlamed(outcome, "ApacheClientCases", "unreadBody_leaks");
+    assertBlamed(outcome, "HikariCases", "ownPool_leaks");
+    assertBlamed(outcome, "TomcatCases", "ownSocket_leaks");
+  }
+
+  private static void assertBlamed(TestRun.Outcome outcome, String type, String method) {
+    assertThat(outcome.failure(type + " > " + method + "()"))
+        .contains("com.example.leaktests." + type + "." + method + "(" + type + ".java:");
   }
 }

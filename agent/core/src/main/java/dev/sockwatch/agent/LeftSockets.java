@@ -9,7 +9,6 @@ import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Scope;
 import dev.sockwatch.table.ScopeToken;
-import dev.sockwatch.table.ScopeToken.Origin;
 import dev.sockwatch.table.Scopes;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
@@ -55,8 +54,9 @@ final class LeftSockets {
     List<TrackedSocket> moved = new ArrayList<>();
     forEach(scopes, scope, (socket, whose) -> moved.add(socket));
     for (TrackedSocket socket : moved) {
-      boolean isSettled = settled.contains(socket.id());
-      socket.token(new ScopeToken(to, isSettled ? Origin.SETTLED : Origin.HANDED_OVER));
+      ScopeToken token = socket.token();
+      ScopeToken mine = token == null ? ScopeToken.of(scope) : token;
+      socket.token(mine.movedTo(to, settled.contains(socket.id())));
     }
     return moved.size();
   }
@@ -101,7 +101,7 @@ final class LeftSockets {
         opening == null ? null : opening.callSite(),
         opening == null ? List.of() : opening.lines(),
         reader == null ? List.of() : reader.lines(),
-        token == null ? null : token.scope().name(),
+        token == null ? null : token.opener().name(),
         whose.reason());
   }
 

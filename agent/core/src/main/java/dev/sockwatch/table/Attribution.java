@@ -36,7 +36,8 @@ public record Attribution(Scope scope, @Nullable String reason) {
       case SETTLED -> {
         return null;
       }
-      case HANDED_OVER -> reason = "it was handed over by the test that opened it";
+      case HANDED_OVER ->
+          reason = token.opener().name() + " opened it and left it open on purpose, e.g. in a pool";
       case ENTERED -> {}
       case INHERITED -> {
         if (scope.hasEndedBefore(socket.openedAtNanos())) {

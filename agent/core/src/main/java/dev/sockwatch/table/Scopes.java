@@ -114,7 +114,7 @@ public final class Scopes {
   /** The calling thread, and those it makes, work for this scope from now on. */
   public void enter(Scope scope) {
     before.get().push(Optional.ofNullable(CARRIED.get()));
-    CARRIED.set(new ScopeToken(scope, Origin.ENTERED));
+    CARRIED.set(ScopeToken.of(scope));
   }
 
   /** The calling thread works for whom it did before it entered. */

@@ -36,8 +36,9 @@ final class LeakText {
   private static void append(StringBuilder text, LeftSocketView socket) {
     text.append("\n\n  ").append(what(socket));
     line(text, "opened at", socket.callSite() == null ? "unknown" : socket.callSite());
-    List<String> frames = fromTheTestDown(socket.stack());
-    callers(text, frames.subList(frames.indexOf(socket.callSite()) + 1, frames.size()));
+    List<String> frames = socket.stack();
+    int site = frames.indexOf(socket.callSite());
+    callers(text, fromTheTestDown(frames.subList(site + 1, frames.size())));
     if (socket.reason() != null) {
       line(text, "why here", socket.reason());
     }
@@ -114,18 +115,17 @@ final class LeakText {
   /** Without what called the test. */
   static List<String> fromTheTestDown(List<String> stack) {
     int end = 0;
-    while (end < stack.size() && end < MOST_FRAMES && !isCaller(stack.get(end), end)) {
+    while (end < stack.size() && end < MOST_FRAMES && !isCaller(stack.get(end))) {
       end++;
     }
     return stack.subList(0, end);
   }
 
-  private static boolean isCaller(String frame, int index) {
-    return index > 0
-        && (frame.startsWith("java.lang.reflect.")
-            || frame.startsWith("jdk.internal.reflect.")
-            || frame.startsWith("java.lang.invoke.")
-            || frame.startsWith("org.junit."));
+  private static boolean isCaller(String frame) {
+    return frame.startsWith("java.lang.reflect.")
+        || frame.startsWith("jdk.internal.")
+        || frame.startsWith("java.lang.invoke.")
+        || frame.startsWith("org.junit.");
   }
 
   static String duration(long millis) {
