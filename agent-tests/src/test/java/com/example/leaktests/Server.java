@@ -36,6 +36,13 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** Until there is a connection. */
+  void awaitAccepted() {
+    while (accepted.isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
   private void accept() {
     try {
       while (true) {

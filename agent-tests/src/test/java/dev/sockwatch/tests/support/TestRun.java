@@ -92,6 +92,11 @@ public final class TestRun {
         jvm.classPath(classPath.toArray(Path[]::new)).run(RUNNER, all.toArray(String[]::new)));
   }
 
+  /** Runs another main class with this class path. */
+  public FinishedJvm main(String main) {
+    return jvm.classPath(classPath.toArray(Path[]::new)).run(main);
+  }
+
   /**
    * What came of it.
    *

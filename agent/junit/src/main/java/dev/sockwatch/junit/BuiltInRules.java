@@ -55,6 +55,10 @@ final class BuiltInRules {
   static final SocketRule STATICS =
       rule(What.OPENED_IN, "<clinit>", "", "statics of a class live until the JVM ends");
 
+  /** Of the suite, unless the extension watches all tests. */
+  static final SocketRule UNOWNED =
+      rule(What.OWNED_BY, "nobody", "", "opened by no test with @NoSocketLeaks");
+
   private BuiltInRules() {}
 
   private static SocketRule rule(What what, String pattern, String unless, String reason) {

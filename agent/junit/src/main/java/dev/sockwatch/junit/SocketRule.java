@@ -1,7 +1,9 @@
 package dev.sockwatch.junit;
 
 import dev.sockwatch.api.LeftSocketView;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  */
 record SocketRule(What what, String pattern, String unless, String reason) {
+  private static final Set<What> FOR_USERS =
+      EnumSet.of(What.OPENED_BY, What.LISTENING_ON, What.CONNECTED_TO, What.POOLED_BY);
+
   /** Which property of a socket decides. */
   enum What {
     /** A class or package on the opening stack. */
@@ -23,6 +28,8 @@ record SocketRule(What what, String pattern, String unless, String reason) {
     CONNECTED_TO("connectedTo"),
     /** A static initialiser; the pattern is {@code <clinit>}. */
     OPENED_IN("openedIn"),
+    /** No scope at all; the pattern is {@code nobody}. */
+    OWNED_BY("ownedBy"),
     /** An idle client connection with this class or package on the opening stack. */
     POOLED_BY("pooledBy");
 
@@ -43,7 +50,7 @@ record SocketRule(What what, String pattern, String unless, String reason) {
     String word = equals < 0 ? text : text.substring(0, equals).strip();
     String pattern = equals < 0 ? "" : text.substring(equals + 1).strip();
     for (What what : What.values()) {
-      if (what.word.equals(word) && !pattern.isEmpty()) {
+      if (what.word.equals(word) && !pattern.isEmpty() && FOR_USERS.contains(what)) {
         return new SocketRule(what, pattern, "", "asked for by ignore");
       }
     }
@@ -60,6 +67,7 @@ record SocketRule(What what, String pattern, String unless, String reason) {
       case LISTENING_ON -> socket.role().equals("listener") && isAddress(socket.local());
       case CONNECTED_TO -> socket.role().equals("client") && isAddress(socket.remote());
       case OPENED_IN -> socket.stack().stream().anyMatch(f -> f.contains("." + pattern + "("));
+      case OWNED_BY -> socket.openedIn() == null;
       case POOLED_BY -> isIdle(socket) && isOnStack(socket, pattern) && !isExcepted(socket);
     };
   }

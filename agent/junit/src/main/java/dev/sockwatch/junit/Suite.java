@@ -4,8 +4,8 @@ import dev.sockwatch.api.LeftSocketView;
 import dev.sockwatch.api.ScopeView;
 import dev.sockwatch.api.ScopesMXBean;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -54,9 +54,7 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
   @Override
   public void close() {
     LeakCheck check = LeakCheck.of(scopes(), ScopesMXBean.SUITE, rules(), settings.grace());
-    // Without the extension everywhere, what other tests leave is not ours to judge.
-    List<LeftSocketView> leaked =
-        check.leaked().stream().filter(s -> isEverywhere || s.openedIn() != null).toList();
+    List<LeftSocketView> leaked = check.leaked();
     ScopeView unused = scopes().end(ScopesMXBean.SUITE, check.settled());
     summary.suiteEnded(check, leaked);
     SummaryFile.write(summary, report);
@@ -66,6 +64,11 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
   }
 
   private List<SocketRule> rules() {
-    return Stream.concat(settings.ignore().stream(), Stream.of(BuiltInRules.STATICS)).toList();
+    List<SocketRule> rules = new ArrayList<>(settings.ignore());
+    rules.add(BuiltInRules.STATICS);
+    if (!isEverywhere) {
+      rules.add(BuiltInRules.UNOWNED); // what other tests leave is not ours to judge
+    }
+    return rules;
   }
 }
