@@ -46,7 +46,9 @@ public interface ScopesMXBean {
   @Description("What the scope has opened and is open now, as the kernel says now")
   List<LeftSocketView> left(@Description("id of an open scope") long scope);
 
-  @Description("What is open now of the scope belongs to another one from now on")
+  @Description(
+      "What is open now of the scope belongs to another one from now on, or to nobody if that is"
+          + " the suite; returns how many sockets that are")
   int handOver(
       @Description("id of an open scope") long scope,
       @Description("id of the scope that answers for it, usually an enclosing one") long to);

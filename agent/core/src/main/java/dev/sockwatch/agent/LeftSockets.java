@@ -15,8 +15,8 @@ import dev.sockwatch.table.TrackedSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The open sockets that a scope answers for, by the table as it is now. Sampler only. */
@@ -50,13 +50,13 @@ final class LeftSockets {
   }
 
   /** Another one answers for them from now on; how many that are. */
-  int handOver(Scopes scopes, Scope scope, Scope to, Set<Long> settled) {
+  int handOver(Scopes scopes, Scope scope, Scope to, LongPredicate isSettled) {
     List<TrackedSocket> moved = new ArrayList<>();
     forEach(scopes, scope, (socket, whose) -> moved.add(socket));
     for (TrackedSocket socket : moved) {
       ScopeToken token = socket.token();
       ScopeToken mine = token == null ? ScopeToken.of(scope) : token;
-      socket.token(mine.movedTo(to, settled.contains(socket.id())));
+      socket.token(mine.movedTo(to, isSettled.test(socket.id())));
     }
     return moved.size();
   }

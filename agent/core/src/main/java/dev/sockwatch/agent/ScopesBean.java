@@ -7,7 +7,7 @@ import dev.sockwatch.table.Scope;
 import dev.sockwatch.table.Scopes;
 import dev.sockwatch.table.SocketTable;
 import java.util.List;
-import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,21 +65,22 @@ final class ScopesBean extends DescribedBean implements ScopesMXBean {
 
   @Override
   public int handOver(long from, long to) {
-    return handOver(scopes.of(from), scopes.of(to), Set.of());
+    // After the suite there is nobody who could close them.
+    return handOver(scopes.of(from), scopes.of(to), id -> to == SUITE);
   }
 
   @Override
   public ScopeView end(long id, List<Long> settled) {
     Scope scope = scopes.of(id);
     Scope heir = scope.parent() == null ? scope : scope.parent();
-    int unused = handOver(scope, heir, Set.copyOf(settled));
+    int unused = handOver(scope, heir, settled::contains);
     scopes.end(scope);
     return new ScopeView(scope.id(), scope.name(), scope.opened(), scope.closed());
   }
 
-  private int handOver(Scope from, Scope to, Set<Long> settled) {
+  private int handOver(Scope from, Scope to, LongPredicate isSettled) {
     return scopes.mayHaveLeft(table, from)
-        ? Waiting.ask(inbox, desk -> desk.leftSockets().handOver(scopes, from, to, settled))
+        ? Waiting.ask(inbox, desk -> desk.leftSockets().handOver(scopes, from, to, isSettled))
         : 0;
   }
 }

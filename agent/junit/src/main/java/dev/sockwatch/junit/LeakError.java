@@ -16,7 +16,7 @@ final class LeakError extends AssertionError {
   LeakError(String message, List<LeftSocketView> sockets) {
     super(message);
     List<StackTraceElement> frames = new ArrayList<>();
-    for (String line : sockets.isEmpty() ? List.<String>of() : sockets.get(0).stack()) {
+    for (String line : sockets.isEmpty() ? List.<String>of() : LeakText.opening(sockets.get(0))) {
       Matcher frame = FRAME.matcher(line);
       if (frame.matches()) {
         int number = frame.group(4) == null ? -1 : Integer.parseInt(frame.group(4));

@@ -121,6 +121,16 @@ final class LeakText {
     return stack.subList(0, end);
   }
 
+  /** The whole opening stack of a socket, from there to the test. */
+  static List<String> opening(LeftSocketView socket) {
+    List<String> stack = socket.stack();
+    int end = Math.max(0, stack.indexOf(socket.callSite()));
+    while (end < stack.size() && !isCaller(stack.get(end))) {
+      end++;
+    }
+    return stack.subList(0, end);
+  }
+
   private static boolean isCaller(String frame) {
     return frame.startsWith("java.lang.reflect.")
         || frame.startsWith("jdk.internal.")

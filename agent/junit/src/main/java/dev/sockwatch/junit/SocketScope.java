@@ -5,6 +5,7 @@ import dev.sockwatch.api.ScopesMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * opens it closes it.
  */
 public final class SocketScope implements AutoCloseable {
+  private static final AtomicInteger HANDED_TO_SUITE = new AtomicInteger();
+
   private final OpenScope scope;
   private Duration grace = LeakSettings.DEFAULT_GRACE;
   private List<SocketRule> rules = List.of();
@@ -70,13 +73,20 @@ public final class SocketScope implements AutoCloseable {
   }
 
   /**
-   * What the calling test or class has open now belongs to the suite from now on.
+   * What the calling test or class has open now may stay open until the JVM ends; it is counted.
    *
    * @return how many sockets that are
    */
   public static int handOverToSuite() {
     ScopesMXBean scopes = AgentConnection.get().scopes();
-    return scopes.handOver(scopes.getCurrent(), ScopesMXBean.SUITE);
+    int sockets = scopes.handOver(scopes.getCurrent(), ScopesMXBean.SUITE);
+    HANDED_TO_SUITE.getAndAdd(sockets);
+    return sockets;
+  }
+
+  /** How many sockets were handed over to the suite so far. */
+  static int handedToSuite() {
+    return HANDED_TO_SUITE.get();
   }
 
   /** Fails with an {@link AssertionError} if something is still open after the grace. */

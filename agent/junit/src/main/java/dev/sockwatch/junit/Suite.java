@@ -56,7 +56,7 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
     LeakCheck check = LeakCheck.of(scopes(), ScopesMXBean.SUITE, rules(), settings.grace());
     List<LeftSocketView> leaked = check.leaked();
     ScopeView unused = scopes().end(ScopesMXBean.SUITE, check.settled());
-    summary.suiteEnded(check, leaked);
+    summary.suiteEnded(check, SocketScope.handedToSuite());
     SummaryFile.write(summary, report);
     if (!leaked.isEmpty()) {
       throw new LeakError(LeakText.of("the suite", leaked, check.waited()), leaked);

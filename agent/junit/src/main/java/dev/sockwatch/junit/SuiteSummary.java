@@ -45,8 +45,11 @@ final class SuiteSummary {
     }
   }
 
-  synchronized void suiteEnded(LeakCheck check, List<LeftSocketView> blamed) {
-    blamed.forEach(this::countLeaked);
+  synchronized void suiteEnded(LeakCheck check, int handedOver) {
+    check.leaked().forEach(this::countLeaked);
+    if (handedOver > 0) {
+      ignored.put("handed over to the suite by handOverToSuite()", handedOver);
+    }
     check.ignored().forEach((socket, rule) -> count(ignored, rule));
     check.excused().forEach((socket, rule) -> count(ignored, rule));
   }
