@@ -26,6 +26,7 @@ public final class Benchmark {
     PARTS.put("memory", HeldSocketsPart::memory);
     PARTS.put("sampling", SamplingPart::rounds);
     PARTS.put("kernel", new KernelPart());
+    PARTS.put("tests", TestsPart::tests);
   }
 
   private Benchmark() {}
