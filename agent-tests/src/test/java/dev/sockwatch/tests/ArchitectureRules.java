@@ -124,6 +124,17 @@ final class ArchitectureRules {
         .and(noDetector);
   }
 
+  /** Rule 5. Its classes are loaded beside the user's tests. */
+  ArchRule junitDependsOnApiAndJunitOnly() {
+    return classes()
+        .that()
+        .resideInAPackage(below("junit"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "javax.management..", "org.junit..", NULLNESS, below("api"), below("junit"));
+  }
+
   /** Rule 6. */
   ArchRule packagesHaveNoCycles() {
     return slices().matching(root + ".(*)..").should().beFreeOfCycles();

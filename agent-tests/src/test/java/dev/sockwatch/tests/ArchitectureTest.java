@@ -105,6 +105,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void junit_dependsOnApiAndJunitOnly() {
+    check(ArchitectureRules::junitDependsOnApiAndJunitOnly, "junit.UsesALibrary");
+  }
+
+  @Test
   void packages_haveNoCycles() {
     check(ArchitectureRules::packagesHaveNoCycles, "left.Left", "right.Right");
   }
@@ -159,6 +164,7 @@ class ArchitectureTest {
             ROOT + ".table",
             ROOT + ".kernel",
             ROOT + ".detect",
+            ROOT + ".junit",
             ROOT + ".report",
             ROOT + ".control",
             ROOT + ".cli");

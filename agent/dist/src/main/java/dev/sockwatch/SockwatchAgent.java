@@ -50,6 +50,15 @@ public final class SockwatchAgent {
     }
   }
 
+  /**
+   * Called by reflection from tests in this JVM: registers the MXBeans, without which they cannot
+   * ask; false where the agent does not watch this JVM.
+   */
+  public static synchronized boolean manage() throws Exception {
+    return isolated != null
+        && Boolean.TRUE.equals(isolated.loadClass(STARTER).getMethod("manage").invoke(null));
+  }
+
   /** Called for {@code java -jar}: runs a command, or says which JDK that needs. */
   public static void main(String[] arguments) throws Exception {
     int feature = feature(System.getProperty("java.specification.version"));

@@ -27,6 +27,7 @@ public final class Benchmark {
     PARTS.put("sampling", SamplingPart::rounds);
     PARTS.put("kernel", new KernelPart());
     PARTS.put("attach", new AttachPart());
+    PARTS.put("tests", TestsPart::tests);
   }
 
   private Benchmark() {}

@@ -22,6 +22,19 @@ public final class AgentStarter {
   }
 
   /**
+   * Called by reflection from the door when a test of this JVM wants to ask: the MXBeans are there
+   * when this returns; false where no agent was started.
+   */
+  public static synchronized boolean manage() {
+    return inbox != null && Waiting.ask(inbox, AgentStarter::manage);
+  }
+
+  private static boolean manage(Desk desk) {
+    desk.manage();
+    return true;
+  }
+
+  /**
    * Called by reflection from the door when a command asks something: of the agent that is inside,
    * or of one that this starts.
    */

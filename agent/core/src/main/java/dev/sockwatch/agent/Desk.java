@@ -34,4 +34,10 @@ interface Desk {
 
   /** Answers again and again with a report, until the file is gone or nobody reads it. */
   void stream(Path result, long intervalNanos);
+
+  /** Watches, and has the MXBeans registered when it returns. */
+  void manage();
+
+  /** What scopes leave open. */
+  LeftSockets leftSockets();
 }

@@ -1,7 +1,6 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.api.AgentView;
-import dev.sockwatch.api.Description;
 import dev.sockwatch.api.DescriptorlessView;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.api.HealthView;
@@ -10,18 +9,11 @@ import dev.sockwatch.api.ReportView;
 import dev.sockwatch.api.SocketView;
 import dev.sockwatch.api.SockwatchMXBean;
 import dev.sockwatch.api.SummaryView;
-import java.lang.reflect.AnnotatedElement;
-import java.util.Arrays;
 import java.util.List;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanInfo;
-import javax.management.MBeanOperationInfo;
-import javax.management.MBeanParameterInfo;
-import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 
 /** The agent as management clients see it; each answer comes from the sampler's thread. */
-final class ManagementBean extends StandardMBean implements SockwatchMXBean {
+final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   private static final long FRESH_NANOS = 1_000_000_000L;
 
   private final Inbox inbox;
@@ -29,7 +21,7 @@ final class ManagementBean extends StandardMBean implements SockwatchMXBean {
   private long latestAtNanos;
 
   ManagementBean(Inbox inbox) {
-    super(SockwatchMXBean.class, true);
+    super(SockwatchMXBean.class);
     this.inbox = inbox;
   }
 
@@ -107,41 +99,5 @@ final class ManagementBean extends StandardMBean implements SockwatchMXBean {
       latestAtNanos = System.nanoTime();
     }
     return known;
-  }
-
-  @Override
-  protected String getDescription(MBeanInfo info) {
-    return described(SockwatchMXBean.class, info.getDescription());
-  }
-
-  @Override
-  protected String getDescription(MBeanAttributeInfo info) {
-    return described(method((info.isIs() ? "is" : "get") + info.getName()), info.getDescription());
-  }
-
-  @Override
-  protected String getDescription(MBeanOperationInfo info) {
-    return described(method(info.getName()), info.getDescription());
-  }
-
-  @Override
-  protected String getDescription(
-      MBeanOperationInfo operation, MBeanParameterInfo parameter, int sequence) {
-    AnnotatedElement method = method(operation.getName());
-    return method instanceof java.lang.reflect.Method found
-        ? described(found.getParameters()[sequence], parameter.getDescription())
-        : parameter.getDescription();
-  }
-
-  private static @Nullable AnnotatedElement method(String name) {
-    return Arrays.stream(SockwatchMXBean.class.getMethods())
-        .filter(m -> m.getName().equals(name))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static String described(@Nullable AnnotatedElement element, String otherwise) {
-    Description found = element == null ? null : element.getAnnotation(Description.class);
-    return found == null ? otherwise : found.value();
   }
 }

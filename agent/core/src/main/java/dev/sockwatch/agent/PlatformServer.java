@@ -1,6 +1,8 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.api.ScopesMXBean;
 import dev.sockwatch.api.SockwatchMXBean;
+import dev.sockwatch.table.SocketTable;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -16,12 +18,12 @@ final class PlatformServer {
   private PlatformServer() {}
 
   /** A mere look, which creates nothing; a program may have servers of its own. */
-  static boolean registerIfThere(Inbox inbox) {
+  static boolean registerIfThere(Inbox inbox, SocketTable table) {
     try {
       ObjectName platforms = new ObjectName(ManagementFactory.RUNTIME_MXBEAN_NAME);
       for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
         if (server.isRegistered(platforms)) {
-          register(server, inbox);
+          register(server, inbox, table);
           return true;
         }
       }
@@ -32,12 +34,13 @@ final class PlatformServer {
   }
 
   /** Creates the server if nobody has yet. */
-  static void register(Inbox inbox) {
-    register(ManagementFactory.getPlatformMBeanServer(), inbox);
+  static void register(Inbox inbox, SocketTable table) {
+    register(ManagementFactory.getPlatformMBeanServer(), inbox, table);
   }
 
-  private static void register(MBeanServer server, Inbox inbox) {
+  private static void register(MBeanServer server, Inbox inbox, SocketTable table) {
     try {
+      server.registerMBean(new ScopesBean(inbox, table), new ObjectName(ScopesMXBean.NAME));
       server.registerMBean(new ManagementBean(inbox), new ObjectName(SockwatchMXBean.NAME));
     } catch (JMException | RuntimeException | LinkageError e) {
       LOGGER.warn("the MXBean {} is not there: {}", SockwatchMXBean.NAME, e.toString());

@@ -51,6 +51,7 @@ final class SamplingLoop {
   private final Logger logger;
   private final SocketViews sockets;
   private final SummaryViews summaries;
+  private final LeftSockets leftSockets;
   private final long startedAtMillis;
   private Snapshot latest = Snapshot.NONE;
 
@@ -69,6 +70,7 @@ final class SamplingLoop {
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
     this.sampler = new KernelSampler(table, kernel, stacks, thresholds.idleNanos());
     this.sockets = new SocketViews(table, kernel);
+    this.leftSockets = new LeftSockets(table, kernel, stacks);
     this.summaries = new SummaryViews(kernel);
     this.health =
         new Health(
@@ -113,6 +115,11 @@ final class SamplingLoop {
   /** Hooks are on again; sockets with ids from {@code newId} on are new. */
   void resume(long newId) {
     sampler.resume(newId);
+  }
+
+  /** What scopes leave open. */
+  LeftSockets leftSockets() {
+    return leftSockets;
   }
 
   /** The report on the latest round. */

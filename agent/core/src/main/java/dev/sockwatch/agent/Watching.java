@@ -33,7 +33,7 @@ final class Watching implements Desk {
     this.table = table;
     this.lifecycle = lifecycle;
     this.inbox = inbox;
-    this.management = new Management(inbox);
+    this.management = new Management(inbox, table);
   }
 
   /** The first round, and what others may ask from then on. */
@@ -147,6 +147,22 @@ final class Watching implements Desk {
   @Override
   public void offAfter(long nanos) {
     offAt = (System.nanoTime() + nanos) | 1;
+  }
+
+  @Override
+  public void manage() {
+    on();
+    insistOnManagement = false;
+    management.insist();
+  }
+
+  @Override
+  public LeftSockets leftSockets() {
+    if (!watching) {
+      throw new IllegalStateException(
+          "watching is off, so nobody knows what is left; switch it on");
+    }
+    return loop.leftSockets();
   }
 
   @Override

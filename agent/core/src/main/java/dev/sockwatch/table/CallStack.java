@@ -1,6 +1,7 @@
 package dev.sockwatch.table;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trimmed stack, shared by all sockets that were opened through it, and the line it blames.
@@ -44,6 +45,16 @@ public record CallStack(
   /** {@code opened at} or {@code first seen at}, and the call site. */
   public String where() {
     return moment.words() + " " + callSite;
+  }
+
+  /** The class whose static initialiser is on the stack, the outermost one, or null. */
+  @Nullable String staticInitialiser() {
+    for (int i = frames.size() - 1; i >= 0; i--) {
+      if (frames.get(i).getMethodName().equals("<clinit>")) {
+        return frames.get(i).getClassName();
+      }
+    }
+    return null;
   }
 
   /** The frames as text, innermost first. */

@@ -1,40 +1,23 @@
 package dev.sockwatch.table;
 
 import java.net.SocketAddress;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one socket from open to release: what the hooks saw of it.
  *
- * <p>It is its own weak reference to the owner, so a record never keeps its socket alive. Facts are
- * flags that are only ever set, each once: the thread that sets one writes what belongs to it. The
- * fields of the superclass are written by the sampler alone. Times are {@link System#nanoTime}, 0
- * for not yet.
+ * <p>It is its own weak reference to the owner, so a record never keeps its socket alive. Times are
+ * {@link System#nanoTime}, 0 for not yet.
  */
-public final class TrackedSocket extends SampledSocket {
-  static final int CONNECT_STARTED = 1;
-  static final int CONNECTED = 1 << 1;
-  static final int ACCEPTED = 1 << 2;
-  static final int LISTENING = 1 << 3;
-  static final int INPUT_SHUTDOWN = 1 << 4;
-  static final int OUTPUT_SHUTDOWN = 1 << 5;
-  static final int END_OF_INPUT = 1 << 6;
-  static final int CLOSING = 1 << 7;
-  static final int RELEASED = 1 << 8;
-  static final int UNWATCHED = 1 << 9;
-  static final int UNVERIFIED = 1 << 10;
-
-  private static final AtomicIntegerFieldUpdater<TrackedSocket> FLAGS =
-      AtomicIntegerFieldUpdater.newUpdater(TrackedSocket.class, "flags");
-
+public final class TrackedSocket extends SocketFacts {
   private final long id;
   private final int fd;
   private final SocketKind kind;
   private final long openedAtNanos;
   private final @Nullable String thread;
 
-  private volatile int flags;
+  /** Whose work the opening thread did, or null. */
+  private volatile @Nullable ScopeToken token;
 
   /** A raw Throwable until the sampler has interned it, then a {@link CallStack}. */
   private volatile @Nullable Object opening;
@@ -61,27 +44,17 @@ public final class TrackedSocket extends SampledSocket {
     this.openedAtNanos = openedAtNanos;
     this.thread = thread;
     this.opening = opening;
-  }
-
-  /** Sets a flag; true for the one caller that set it. */
-  boolean mark(int flag) {
-    for (int now = flags; (now & flag) == 0; now = flags) {
-      if (FLAGS.compareAndSet(this, now, now | flag)) {
-        return true;
-      }
+    this.token = kind.isOpenSeen() ? Scopes.carried() : null;
+    if (token != null) {
+      token.scope().countOpened();
     }
-    return false;
   }
 
-  boolean is(int flag) {
-    return (flags & flag) != 0;
-  }
-
-  void clear(int flag) {
-    for (int now = flags; (now & flag) != 0; now = flags) {
-      if (FLAGS.compareAndSet(this, now, now & ~flag)) {
-        return;
-      }
+  @Override
+  void marked(int flag) {
+    ScopeToken of = flag == RELEASED ? token : null;
+    if (of != null) {
+      of.scope().countClosed();
     }
   }
 
@@ -115,6 +88,16 @@ public final class TrackedSocket extends SampledSocket {
     return thread;
   }
 
+  /** Whose work the opening thread did, or null for nobody's. */
+  public @Nullable ScopeToken token() {
+    return token;
+  }
+
+  /** Somebody else answers for it from now on. Sampler only. */
+  public void token(ScopeToken another) {
+    this.token = another;
+  }
+
   /**
    * The record that takes this one's place when a socket that no hook saw open is first seen.
    *
@@ -124,14 +107,14 @@ public final class TrackedSocket extends SampledSocket {
     String seeing = Thread.currentThread().getName();
     TrackedSocket seen =
         new TrackedSocket(
-            handle == null ? FLAGS : handle, // which is never collected
+            handle == null ? SocketKind.ADOPTED : handle, // which is never collected
             id,
             fd,
             SocketKind.ADOPTED,
             openedAtNanos,
             seeing,
             new FirstSeen());
-    seen.flags = flags;
+    seen.copyFlags(this);
     seen.endOfInputReader = endOfInputReader;
     seen.endOfInputAtNanos = endOfInputAtNanos;
     seen.closingAtNanos = closingAtNanos;

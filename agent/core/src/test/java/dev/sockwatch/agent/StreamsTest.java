@@ -129,6 +129,16 @@ class StreamsTest {
     }
 
     @Override
+    public void manage() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public LeftSockets leftSockets() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void stream(Path result, long intervalNanos) {
       throw new UnsupportedOperationException();
     }

@@ -1,0 +1,27 @@
+package dev.sockwatch.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.TestRun;
+
+/** A finding fails the test that asked for that, though nothing leaks. */
+class FindingsFailTestsTest {
+  @EachJdk
+  void finding_failsTheTestThatAsked(Jdk jdk) {
+    TestRun run = TestRun.on(jdk, TestRun.NEWEST_JUNIT).parallel(false);
+    run.jvm().agentArg("time.scale", "0.02");
+
+    TestRun.Outcome outcome = run.run("FindingCases");
+
+    assertThat(outcome.verdicts())
+        .as(outcome.jvm().transcript())
+        .hasSize(2)
+        .containsEntry("FindingCases > leaksOnly_passes", "passes");
+    assertThat(outcome.failure("findingsToo_fails()"))
+        .startsWith("sockwatch: FindingCases.findingsToo_fails: close-wait: 1 connection in CLOSE")
+        .contains("opened at  com.example.leaktests.Server.connect(Server.java:")
+        .contains("fix        close the socket opened at com.example.leaktests.Server.connect");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sockwatch.table;
+
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a socket as flags that are only ever set, each once: the thread that sets one
+ * writes what belongs to it.
+ */
+public abstract class SocketFacts extends SampledSocket {
+  static final int CONNECT_STARTED = 1;
+  static final int CONNECTED = 1 << 1;
+  static final int ACCEPTED = 1 << 2;
+  static final int LISTENING = 1 << 3;
+  static final int INPUT_SHUTDOWN = 1 << 4;
+  static final int OUTPUT_SHUTDOWN = 1 << 5;
+  static final int END_OF_INPUT = 1 << 6;
+  static final int CLOSING = 1 << 7;
+  static final int RELEASED = 1 << 8;
+  static final int UNWATCHED = 1 << 9;
+  static final int UNVERIFIED = 1 << 10;
+
+  private static final AtomicIntegerFieldUpdater<SocketFacts> FLAGS =
+      AtomicIntegerFieldUpdater.newUpdater(SocketFacts.class, "flags");
+
+  private volatile int flags;
+
+  SocketFacts(@Nullable Object owner) {
+    super(owner);
+  }
+
+  /** Sets a flag; true for the one caller that set it. */
+  boolean mark(int flag) {
+    for (int now = flags; (now & flag) == 0; now = flags) {
+      if (FLAGS.compareAndSet(this, now, now | flag)) {
+        marked(flag);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A flag was set, by the calling thread. */
+  abstract void marked(int flag);
+
+  boolean is(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  void clear(int flag) {
+    for (int now = flags; (now & flag) != 0; now = flags) {
+      if (FLAGS.compareAndSet(this, now, now & ~flag)) {
+        return;
+      }
+    }
+  }
+
+  void copyFlags(SocketFacts other) {
+    flags = other.flags;
+  }
+}
