@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +35,7 @@ class ApacheClientCases {
   }
 
   private static void read(CloseableHttpClient client, URI uri) throws IOException {
-    try (CloseableHttpResponse response = client.execute(new HttpGet(uri))) {
+    try (ClassicHttpResponse response = client.executeOpen(null, new HttpGet(uri), null)) {
       EntityUtils.consume(response.getEntity());
     }
   }
@@ -61,6 +61,6 @@ class ApacheClientCases {
   @NoSocketLeaks(grace = "200ms")
   void unreadBody_leaks() throws IOException {
     CloseableHttpClient own = HttpClients.createDefault();
-    KEPT.add(own.execute(new HttpGet(server.large())));
+    KEPT.add(own.executeOpen(null, new HttpGet(server.large()), null));
   }
 }
