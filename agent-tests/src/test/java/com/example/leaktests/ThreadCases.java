@@ -93,6 +93,12 @@ class ThreadCases {
   }
 
   @Test
+  void interruptedThread_leaks() {
+    keep();
+    Thread.currentThread().interrupt();
+  }
+
+  @Test
   void childThread_isClean() throws Exception {
     Callable<String> task =
         () -> {

@@ -55,6 +55,7 @@ class LeaksFailTestsTest {
       ThreadCases > childThread_isClean: passes
       ThreadCases > childThread_leaks: left 1: Server.connect
       ThreadCases > earlierThread_leavesItToTheClass: passes
+      ThreadCases > interruptedThread_leaks: left 1: Server.connect
       ThreadCases > ownExecutor_leaks: left 1: Server.connect
       ThreadCases > ownForkJoinPool_leaks: left 1: Server.connect
       ThreadCases > timeoutThread_leaks: left 1: Server.connect

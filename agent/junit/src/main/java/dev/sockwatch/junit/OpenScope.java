@@ -53,6 +53,18 @@ final class OpenScope {
     return current == null ? null : current.classScope;
   }
 
+  /** A test may leave its thread interrupted; whoever waits for the agent must not be. */
+  static void uninterrupted(Runnable check) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      check.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   long id() {
     return id;
   }

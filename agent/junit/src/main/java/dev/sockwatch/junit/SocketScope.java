@@ -92,10 +92,13 @@ public final class SocketScope implements AutoCloseable {
   /** Fails with an {@link AssertionError} if something is still open after the grace. */
   @Override
   public void close() {
-    if (closed) {
-      return;
+    if (!closed) {
+      closed = true;
+      OpenScope.uninterrupted(this::check);
     }
-    closed = true;
+  }
+
+  private void check() {
     LeakCheck check = scope.leaveAndCheck(rules, grace);
     ScopeView unused = scope.end(check.settled());
     if (!check.leaked().isEmpty()) {

@@ -89,8 +89,12 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
   public void close() {
     if (isShared) {
       suite.scopes().leave();
-      return;
+    } else {
+      OpenScope.uninterrupted(this::check);
     }
+  }
+
+  private void check() {
     LeakCheck check = scope.leaveAndCheck(settings.ignore(), settings.grace());
     ScopeView ended = scope.end(check.settled());
     suite.summary().ended(ended, check, scope.classScope() != null);
