@@ -62,5 +62,6 @@ class ApacheClientCases {
   void unreadBody_leaks() throws IOException {
     CloseableHttpClient own = HttpClients.createDefault();
     KEPT.add(own.executeOpen(null, new HttpGet(server.large()), null));
+    Unread.await(server.large().getPort());
   }
 }

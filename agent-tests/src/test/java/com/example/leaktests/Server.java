@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Accepts what comes, on a thread of its own, and closes all of it when it is closed. */
 final class Server implements AutoCloseable {
   private final ServerSocket listener;
+  private final Thread thread;
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
   Server() {
@@ -19,7 +20,7 @@ final class Server implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    Thread thread = new Thread(this::accept, "server");
+    thread = new Thread(this::accept, "server");
     thread.setDaemon(true);
     thread.start();
   }
@@ -56,6 +57,11 @@ final class Server implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      thread.join(); // it may just have accepted one more
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket socket : accepted) {
       socket.close();
     }
