@@ -46,7 +46,13 @@ final class Server implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        accepted.add(listener.accept());
+        Socket socket = listener.accept();
+        synchronized (listener) {
+          accepted.add(socket);
+          if (listener.isClosed()) {
+            socket.close();
+          }
+        }
       }
     } catch (IOException e) {
       // closed
@@ -55,9 +61,11 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
-    for (Socket socket : accepted) {
-      socket.close();
+    synchronized (listener) {
+      listener.close();
+      for (Socket socket : accepted) {
+        socket.close();
+      }
     }
   }
 }
