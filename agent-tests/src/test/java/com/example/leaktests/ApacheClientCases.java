@@ -62,5 +62,6 @@ class ApacheClientCases {
   void unreadBody_leaks() throws IOException {
     CloseableHttpClient own = HttpClients.createDefault();
     KEPT.add(own.execute(new HttpGet(server.large())));
+    WebServer.awaitFullBuffers();
   }
 }

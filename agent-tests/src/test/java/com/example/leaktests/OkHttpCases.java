@@ -54,5 +54,6 @@ class OkHttpCases {
   void unreadBody_leaks() throws IOException {
     server.enqueue(new MockResponse().setBody(new Buffer().write(new byte[WebServer.LARGE / 8])));
     KEPT.add(CLIENT.newCall(new Request.Builder().url(server.url("/")).build()).execute());
+    WebServer.awaitFullBuffers();
   }
 }

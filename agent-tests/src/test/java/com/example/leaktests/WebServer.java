@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** A web server with a small page and a large one. */
 final class WebServer implements AutoCloseable {
@@ -16,6 +17,11 @@ final class WebServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  /** Until a body that nobody reads has filled the buffers. */
+  static void awaitFullBuffers() {
+    LockSupport.parkNanos(300_000_000L);
+  }
 
   WebServer() {
     try {
