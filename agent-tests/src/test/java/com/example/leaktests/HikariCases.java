@@ -41,6 +41,7 @@ class HikariCases {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:h2:tcp://127.0.0.1:" + database.getPort() + "/mem:test");
     config.setMaximumPoolSize(4);
+    config.setMinimumIdle(1);
     return new HikariDataSource(config);
   }
 

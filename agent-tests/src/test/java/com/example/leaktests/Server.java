@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Accepts what comes, on a thread of its own, and closes all of it when it is closed. */
 final class Server implements AutoCloseable {
   private final ServerSocket listener;
-  private final Thread thread;
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
   Server() {
@@ -20,7 +19,7 @@ final class Server implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    thread = new Thread(this::accept, "server");
+    Thread thread = new Thread(this::accept, "server");
     thread.setDaemon(true);
     thread.start();
   }
@@ -47,7 +46,13 @@ final class Server implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        accepted.add(listener.accept());
+        Socket socket = listener.accept();
+        synchronized (listener) {
+          accepted.add(socket);
+          if (listener.isClosed()) {
+            socket.close();
+          }
+        }
       }
     } catch (IOException e) {
       // closed
@@ -56,14 +61,11 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
-    try {
-      thread.join(); // it may just have accepted one more
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    for (Socket socket : accepted) {
-      socket.close();
+    synchronized (listener) {
+      listener.close();
+      for (Socket socket : accepted) {
+        socket.close();
+      }
     }
   }
 }

@@ -29,6 +29,7 @@ class TomcatCases {
     TOMCAT.setBaseDir(folder.toString());
     TOMCAT.setPort(0);
     TOMCAT.getConnector();
+    TOMCAT.addContext("", folder.toString()); // else it fails at each request and hangs up
     TOMCAT.start();
   }
 

@@ -25,10 +25,19 @@ class RealSuitesTest {
 
   @EachJdk
   void cleanTests_passAndLeaksFail(Jdk jdk) {
+    assertOutcome(jdk, false);
+  }
+
+  @EachJdk
+  void cleanTests_passAndLeaksFail_inParallel(Jdk jdk) {
+    assertOutcome(jdk, true);
+  }
+
+  private static void assertOutcome(Jdk jdk, boolean parallel) {
     TestRun.Outcome outcome =
         TestRun.on(jdk, TestRun.NEWEST_JUNIT)
             .withLibraries(LIBRARIES)
-            .parallel(false)
+            .parallel(parallel)
             .set("junit.jupiter.extensions.autodetection.enabled", "true")
             .run(
                 "JdkClientCases", "OkHttpCases", "ApacheClientCases", "HikariCases", "TomcatCases");

@@ -1,13 +1,11 @@
 package dev.sockwatch.table;
 
 import dev.sockwatch.table.ScopeToken.Origin;
-import java.lang.StackWalker.StackFrame;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Scopes {
   /** One per thread, wherever the scopes are kept; virtual threads inherit it, too. */
   private static final ThreadLocal<@Nullable ScopeToken> CARRIED = new Inherited();
-
-  private static final StackWalker STACK = StackWalker.getInstance();
 
   private static volatile boolean everOpened;
 
@@ -37,7 +33,7 @@ public final class Scopes {
       if (token == null) {
         return null;
       }
-      String statics = STACK.walk(Scopes::staticInitialiser);
+      String statics = StaticInitialisers.running();
       if (statics != null) {
         // The thread of a static server or pool; the test that came first is not its owner.
         return new ScopeToken(token.scope().ownerOfStatics(statics), Origin.INHERITED);
@@ -46,14 +42,6 @@ public final class Scopes {
           ? token
           : new ScopeToken(token.scope(), Origin.INHERITED);
     }
-  }
-
-  private static @Nullable String staticInitialiser(Stream<StackFrame> frames) {
-    return frames
-        .filter(frame -> frame.getMethodName().equals("<clinit>"))
-        .map(StackFrame::getClassName)
-        .reduce((inner, outer) -> outer)
-        .orElse(null);
   }
 
   /** What the calling thread carries, or null. */

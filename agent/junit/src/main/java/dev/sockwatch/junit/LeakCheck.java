@@ -25,9 +25,15 @@ record LeakCheck(
     Duration waited) {
   private static final long LONGEST_PAUSE_MILLIS = 100;
 
+  /** A connection whose response is just coming in looks idle for a moment. */
+  private static final long SETTLING_MILLIS = 20;
+
   static LeakCheck of(ScopesMXBean scopes, long scope, List<SocketRule> rules, Duration grace) {
     long began = System.nanoTime();
     LeakCheck check = look(scopes, scope, rules, Duration.ZERO);
+    if (check.leaked.isEmpty() && !check.excused.isEmpty() && isPaused(SETTLING_MILLIS)) {
+      check = look(scopes, scope, rules, Duration.ZERO);
+    }
     for (long pause = 1;
         !check.leaked.isEmpty();
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
