@@ -53,7 +53,6 @@ final class SamplingLoop {
   private final SummaryViews summaries;
   private final LeftSockets leftSockets;
   private final long startedAtMillis;
-  private Snapshot latest = Snapshot.NONE;
 
   SamplingLoop(Settings settings, SocketTable table, JdkWeaver weaver, Lifecycle lifecycle) {
     this.startedAtMillis = lifecycle.startedAtMillis();
@@ -104,7 +103,7 @@ final class SamplingLoop {
     if (!isEarly) {
       sampler.adoptAll();
     }
-    round();
+    Snapshot unused = round();
   }
 
   /** What must be read before hooks are switched off, to know the sockets again afterwards. */
@@ -122,18 +121,23 @@ final class SamplingLoop {
     return leftSockets;
   }
 
-  /** The report on the latest round. */
-  ReportView report(SocketViews.Detail detail) {
-    return report(latest, false, detail);
+  /** The report on a round. */
+  ReportView report(Snapshot snapshot, SocketViews.Detail detail) {
+    return report(snapshot, false, detail);
   }
 
-  /** One round; a failure is counted and told once, and the next round is tried. */
-  void round() {
+  /**
+   * One round; a failure is counted and told once, and the next round is tried.
+   *
+   * @return what was sampled, not kept here: it is as large as the table
+   */
+  Snapshot round() {
+    Snapshot sampled = Snapshot.NONE;
     long began = System.nanoTime();
     OptionalLong cpuBefore = ThreadCpu.nanos();
     try {
       Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
-      latest = snapshot;
+      sampled = snapshot;
       health.sampled(snapshot, sampler.roundsPerSocket());
       // Who reads or writes next shows where a socket belongs that nobody has seen yet.
       SocketHooks.tellTransfers(!kernel.hasWholeTcpInfo() || health.unseen() > 0);
@@ -160,6 +164,7 @@ final class SamplingLoop {
         cpuBefore.isPresent() && cpuAfter.isPresent()
             ? cpuAfter.getAsLong() - cpuBefore.getAsLong()
             : System.nanoTime() - began);
+    return sampled;
   }
 
   /** The last round and report, while the JVM waits. */

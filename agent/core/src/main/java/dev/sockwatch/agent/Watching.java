@@ -1,6 +1,7 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.api.ReportView;
+import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.nio.file.Path;
@@ -83,9 +84,10 @@ final class Watching implements Desk {
     }
   }
 
-  private void round() {
-    loop.round();
+  private Snapshot round() {
+    Snapshot snapshot = loop.round();
     nextRoundAt = System.nanoTime() + loop.pauseNanos();
+    return snapshot;
   }
 
   @Override
@@ -107,8 +109,7 @@ final class Watching implements Desk {
     if (collectGarbage) {
       GarbageCollection.ask(table);
     }
-    round();
-    return loop.report(detail);
+    return loop.report(round(), detail);
   }
 
   @Override
