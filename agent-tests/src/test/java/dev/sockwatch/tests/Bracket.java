@@ -7,6 +7,7 @@ import dev.sockwatch.tests.support.Await;
 import dev.sockwatch.tests.support.RunningJvm;
 import dev.sockwatch.tests.support.Ss;
 import dev.sockwatch.tests.support.SsInfo;
+import dev.sockwatch.tests.support.SsTimes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.stream.Collectors;
  */
 record Bracket(
     long pid, Set<Integer> ports, List<SsInfo> before, JsonObject report, List<SsInfo> after) {
-  private static final Set<String> HERE = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   /**
@@ -47,22 +47,42 @@ record Bracket(
   }
 
   private static List<SsInfo> relevant(long pid, Set<Integer> ports) throws IOException {
-    return Ss.everything().stream()
-        .filter(s -> s.descriptor(pid) != null || (s.users().isEmpty() && isAt(ports, s)))
+    List<SsInfo> everything = Ss.everything();
+    Set<String> hosts =
+        everything.stream()
+            .filter(s -> s.descriptor(pid) != null)
+            .map(s -> host(s.local()))
+            .collect(Collectors.toSet());
+    return everything.stream()
+        .filter(
+            s ->
+                s.descriptor(pid) != null
+                    || (s.users().isEmpty() && isAt(hosts, ports, s) && isSinceStartOf(pid, s)))
         .toList();
   }
 
   /** The probe speaks to itself: another process may use the same port of another address. */
-  private static boolean isAt(Set<Integer> ports, SsInfo info) {
-    return isHere(info.local())
-        && isHere(info.remote())
+  private static boolean isAt(Set<String> hosts, Set<Integer> ports, SsInfo info) {
+    return hosts.contains(host(info.local()))
+        && hosts.contains(host(info.remote()))
         && (ports.contains(SsInfo.port(info.local()))
             || ports.contains(SsInfo.port(info.remote())));
   }
 
-  private static boolean isHere(String address) {
+  /** Another process may have used the same port before: TIME_WAIT lasts 60 s. */
+  private static boolean isSinceStartOf(long pid, SsInfo info) {
+    String left = info.words().get("timer.time");
+    Instant start = ProcessHandle.of(pid).flatMap(p -> p.info().startInstant()).orElseThrow();
+    return !info.state().equals("TIME_WAIT")
+        || left == null
+        || !Instant.now()
+            .minusMillis(60_000 - SsTimes.parse(left).mostMillis())
+            .isBefore(start.minusMillis(100));
+  }
+
+  private static String host(String address) {
     String plain = Addresses.plain(address);
-    return HERE.contains(plain.substring(0, plain.lastIndexOf(':')));
+    return plain.substring(0, plain.lastIndexOf(':'));
   }
 
   /** What ss said first about the sockets that the program holds, by inode. */

@@ -42,6 +42,7 @@ public final class KernelSampler {
   private final AskingTurns turns = new AskingTurns();
   private final HostReader hosts = new HostReader();
   private final KnownPlaces places;
+  private final EarlierLife earlierLife = new EarlierLife();
 
   /**
    * A sampler over one table.
@@ -121,7 +122,9 @@ public final class KernelSampler {
   /** The kernel's list of TCP sockets now, joined with ours. */
   public ListedSockets list() {
     table.forEach(places::noteClient);
-    return new ListedSockets(kernel.list(true), places);
+    long now = System.currentTimeMillis();
+    return new ListedSockets(
+        kernel.list(true).stream().filter(s -> !earlierLife.ended(s, now)).toList(), places);
   }
 
   /**
