@@ -67,7 +67,8 @@ public final class SockwatchAgent {
           "sockwatch: commands need JDK 17 or later, this is JDK "
               + feature
               + "; run the jar with another java");
-      System.exit(2);
+      System.exit(
+          2); // what every command says by 2: could not ask; its own classes cannot be loaded
     }
     IsolatedLoader isolated =
         new IsolatedLoader(jar(), ClassLoader.getSystemClassLoader().getParent());

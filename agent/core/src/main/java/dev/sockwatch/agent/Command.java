@@ -46,7 +46,7 @@ final class Command implements Inbox.Question {
         }
       }
     } catch (RuntimeException | LinkageError e) {
-      write(answerOf(desk.isWatching(), desk.startedAtMillis(), e.toString(), false, null));
+      write(answerOf(desk.isWatching(), desk.startedAtMillis(), 1, e.toString(), false, null));
     }
   }
 
@@ -57,7 +57,7 @@ final class Command implements Inbox.Question {
 
   /** Nobody can be asked. */
   void refused(String why) {
-    write(answerOf(false, 0, why, false, null));
+    write(answerOf(false, 0, 1, why, false, null));
   }
 
   private String attach(Desk desk) {
@@ -71,17 +71,18 @@ final class Command implements Inbox.Question {
   }
 
   private void answer(Desk desk, String message, @Nullable ReportView report) {
-    write(answerOf(desk.isWatching(), desk.startedAtMillis(), message, true, report));
+    write(answerOf(desk.isWatching(), desk.startedAtMillis(), 1, message, true, report));
   }
 
   static Answer answerOf(
       boolean watching,
       long startedAtMillis,
+      int number,
       String message,
       boolean done,
       @Nullable ReportView report) {
     return new Answer(
-        Version.SOCKWATCH, Jar.PATH, startedAtMillis, watching, 1, message, done, report);
+        Version.SOCKWATCH, Jar.PATH, startedAtMillis, watching, number, message, done, report);
   }
 
   private void write(Answer answer) {

@@ -1,7 +1,6 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.api.ReportView;
-import dev.sockwatch.control.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,13 @@ final class Streams {
     if (!isDue) {
       return;
     }
-    ReportView report = desk.report(false, SocketViews.Detail.BRIEF);
+    ReportView report;
+    try {
+      report = desk.report(false, SocketViews.Detail.BRIEF);
+    } catch (RuntimeException | LinkageError e) {
+      streams.clear(); // else they would be due again at once, for ever
+      throw e;
+    }
     streams.removeIf(stream -> stream.nextAt - now <= 0 && !write(stream, desk, report, now));
   }
 
@@ -66,15 +71,9 @@ final class Streams {
       if (stream.unread >= UNREAD_MAX) {
         return false;
       }
-      new Answer(
-              Version.SOCKWATCH,
-              Jar.PATH,
-              desk.startedAtMillis(),
-              desk.isWatching(),
-              ++stream.number,
-              desk.isWatching() ? "watching" : "watching is off",
-              true,
-              report)
+      String message = desk.isWatching() ? "watching" : "watching is off";
+      Command.answerOf(
+              desk.isWatching(), desk.startedAtMillis(), ++stream.number, message, true, report)
           .write(stream.result);
       return true;
     } catch (IOException e) {

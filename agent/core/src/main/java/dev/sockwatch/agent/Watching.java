@@ -58,8 +58,20 @@ final class Watching implements Desk {
     return Math.max(0, streams.pauseNanos(now, pause));
   }
 
-  /** Does what is due. */
+  /** Does what is due; what somebody asked for may fail, watching goes on. */
   void turn() {
+    try {
+      serve();
+    } catch (RuntimeException | LinkageError e) {
+      LOGGER.warn("could not answer, watching goes on: {}", e.toString());
+    }
+    if (watching && (System.nanoTime() - nextRoundAt >= 0 || lifecycle.isDumpDue())) {
+      round();
+      management.offer();
+    }
+  }
+
+  private void serve() {
     if (offAt != 0 && System.nanoTime() - offAt >= 0) {
       off(false);
     }
@@ -70,10 +82,6 @@ final class Watching implements Desk {
     if (insistOnManagement) {
       insistOnManagement = false;
       management.insist(); // takes longer than anything else: after who waits has the answer
-    }
-    if (watching && (System.nanoTime() - nextRoundAt >= 0 || lifecycle.isDumpDue())) {
-      round();
-      management.offer();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sockwatch.agent;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.control.Answer;
@@ -9,6 +10,7 @@ import dev.sockwatch.report.HandMadeReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,16 @@ class StreamsTest {
   }
 
   @Test
+  void reportThatFails_endsTheStreams() throws IOException {
+    streams.add(result(), SECOND, 0);
+    desk.failure = new IllegalStateException("no report");
+
+    assertThatThrownBy(() -> streams.serve(desk, 0)).isSameAs(desk.failure);
+
+    assertThat(streams.pauseNanos(SECOND, 77)).isEqualTo(77);
+  }
+
+  @Test
   void reader_keepsTheStreamAlive() throws IOException {
     Path result = result();
     streams.add(result, SECOND, 0);
@@ -96,6 +108,7 @@ class StreamsTest {
 
   private static final class CountingDesk implements Desk {
     private int reports;
+    private @Nullable RuntimeException failure;
 
     @Override
     public boolean isWatching() {
@@ -109,6 +122,9 @@ class StreamsTest {
 
     @Override
     public ReportView report(boolean collectGarbage, SocketViews.Detail detail) {
+      if (failure != null) {
+        throw failure;
+      }
       reports++;
       return HandMadeReport.full();
     }
