@@ -6,7 +6,6 @@ import dev.sockwatch.detect.Detector;
 import dev.sockwatch.detect.Finding;
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.detect.Thresholds;
-import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.kernel.KernelSampler;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.ListedSockets;
@@ -139,8 +138,6 @@ final class SamplingLoop {
       Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
       sampled = snapshot;
       health.sampled(snapshot, sampler.roundsPerSocket());
-      // Who reads or writes next shows where a socket belongs that nobody has seen yet.
-      SocketHooks.tellTransfers(!kernel.hasWholeTcpInfo() || health.unseen() > 0);
       health.newProblems().forEach(p -> logger.warn("{}", p));
       List<FindingChange> changes = detect(snapshot);
       // A snapshot from before it happened knows too little: the round after it comes at once.

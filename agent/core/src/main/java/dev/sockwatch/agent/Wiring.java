@@ -57,13 +57,17 @@ final class Wiring {
       table.inputShutdown(owner, 4);
       table.outputShutdown(owner, 4);
       table.endOfInput(4);
-      table.transferred(owner, 4);
+      table.sent(owner, 4, 1);
+      table.sent(owner, 4, 1);
+      table.received(owner, 4);
+      table.transferFailed(4, true, new IllegalStateException("Broken pipe"));
+      table.closing(owner, 4);
       table.released(4);
       table.accepted(owner, 4, kind);
       table.endOfInput(4);
     }
     table.adopt(5, 1, SocketKind.ADOPTED, 1);
-    table.transferred(owner, 5);
+    table.received(owner, 5);
     table.released(5);
     table.failed(new IllegalStateException("warm-up"));
   }

@@ -45,8 +45,19 @@ final class DescriptorReader implements SocketReader {
 
   @Override
   public @Nullable TcpInfo tcpInfo(int fd, long inode) {
+    byte[] bytes = tcpInfoBytes(fd);
+    return bytes == null ? null : TcpInfo.of(bytes);
+  }
+
+  /** The bytes of {@code tcp_info}, as many as the kernel gave; null as above. */
+  byte @Nullable [] tcpInfoBytes(int fd) {
     int given = calls == null ? firstBytes(fd) : read(calls, fd, TCP_INFO);
-    return given == 0 ? null : TcpInfo.copyOf(value, given);
+    if (given == 0) {
+      return null;
+    }
+    byte[] copy = new byte[given];
+    value.get(0, copy);
+    return copy;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Role;
@@ -9,9 +8,7 @@ import dev.sockwatch.table.TrackedSocket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +20,6 @@ public final class KernelSampler {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int TCP = 6;
   private static final int MAX_EARLIER = 5;
-  private static final int MAX_COLLECTED_SITES = 1000;
   private static final int ROUNDS_PER_LIMIT = 10;
 
   private final SocketTable table;
@@ -38,10 +34,11 @@ public final class KernelSampler {
   private OptionalLong knownLimit = OptionalLong.empty();
   private int limitReadBefore;
   private final Deque<Census> earlier = new ArrayDeque<>();
-  private final Map<String, CollectedSockets> collected = new LinkedHashMap<>();
+  private final CollectedOwners collected;
   private final AskingTurns turns = new AskingTurns();
   private final HostReader hosts = new HostReader();
   private final KnownPlaces places;
+  private final Episodes episodes;
   private final EarlierLife earlierLife = new EarlierLife();
 
   /**
@@ -60,6 +57,10 @@ public final class KernelSampler {
     this.unreadEnds = new UnreadEnds(kernel);
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.trendWindowNanos = trendWindowNanos;
+    this.collected = new CollectedOwners(table, places, destinations);
+    this.episodes =
+        new Episodes(table.incidents(), places, destinations, stacks, 2 * trendWindowNanos);
+    table.incidents().witness(kernel.witness());
   }
 
   /**
@@ -88,7 +89,9 @@ public final class KernelSampler {
     HostSample host =
         new HostSample(
             open, limit(exhausted ? open : OptionalLong.empty()), exhausted, hosts.read(now));
-    Snapshot snapshot = new Snapshot(now, sockets, collected(now), host, List.copyOf(earlier));
+    Snapshot snapshot =
+        new Snapshot(
+            now, sockets, collected.round(now), host, episodes.round(now), List.copyOf(earlier));
     if (earlier.isEmpty() || now - earlier.getFirst().atNanos() >= trendWindowNanos) {
       earlier.addFirst(Census.of(snapshot));
       if (earlier.size() > MAX_EARLIER) {
@@ -192,6 +195,9 @@ public final class KernelSampler {
     if (asked) {
       transfers.keep(socket, tcp, now);
     }
+    if (socket.isConnected() && !socket.isNoDelayAsked() && socket.protocol() >= 0) {
+      askNoDelay(socket, isTcp);
+    }
     if (!closeWait) {
       socket.closeWaitSinceNanos(0);
     } else if (socket.closeWaitSinceNanos() == 0) {
@@ -224,6 +230,14 @@ public final class KernelSampler {
         socket.protocol(),
         state,
         tcp);
+  }
+
+  /** Once: what is set later is seen where it matters, when an answer is late. */
+  private void askNoDelay(TrackedSocket socket, boolean isTcp) {
+    if (!isTcp || kernel.option(socket.fd(), SocketOption.TCP_NODELAY).orElse(0) != 0) {
+      socket.nagleFree();
+    }
+    socket.noDelayAsked();
   }
 
   private static @Nullable TcpState stateOf(@Nullable TcpInfo tcp) {
@@ -263,23 +277,6 @@ public final class KernelSampler {
     }
     long acknowledged = tcp == null ? -1 : tcp.get(TcpInfoField.LAST_ACK_RECV, -1);
     return acknowledged < 0 ? now : now - acknowledged * NANOS_PER_MILLI;
-  }
-
-  private List<CollectedSockets> collected(long now) {
-    for (TrackedSocket socket = table.pollCollected();
-        socket != null;
-        socket = table.pollCollected()) {
-      CallStack opening = places.openingOf(socket);
-      String site = opening == null ? "" : opening.callSite();
-      if (collected.size() < MAX_COLLECTED_SITES || collected.containsKey(site)) {
-        long openFor = now - socket.openedAtNanos();
-        collected.merge(
-            site,
-            new CollectedSockets(opening, destinations.of(socket), 1, openFor),
-            CollectedSockets::and);
-      }
-    }
-    return List.copyOf(collected.values());
   }
 
   private static OptionalLong unlessZero(long nanos) {

@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.Witness;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class KernelSource {
   private final boolean wholeTcpInfo;
   private final @Nullable String missing;
   private final @Nullable SocketReader reader;
+  private final Witness witness;
   private @Nullable SocketList list;
   private @Nullable String listProblem;
 
@@ -33,11 +35,13 @@ public final class KernelSource {
       boolean wholeTcpInfo,
       @Nullable String missing,
       @Nullable SocketReader reader,
+      Witness witness,
       @Nullable SocketList list) {
     this.name = name;
     this.wholeTcpInfo = wholeTcpInfo;
     this.missing = missing;
     this.reader = reader;
+    this.witness = witness;
     this.list = list;
   }
 
@@ -59,6 +63,11 @@ public final class KernelSource {
   /** What is missing, by consequence; null when nothing is. */
   public @Nullable String missing() {
     return missing;
+  }
+
+  /** Who may be asked on the application's threads; not the sampler's readers. */
+  public Witness witness() {
+    return witness;
   }
 
   /** Whether sockets are known by inode only, which then must be given. */

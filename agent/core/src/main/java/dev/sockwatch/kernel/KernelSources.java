@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.table.Witness;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +20,9 @@ final class KernelSources {
       "close-wait, sockets-growing and never-connected are off; socket-abandoned, close-pending and"
           + " descriptors-low are not affected";
 
+  /** So many threads can be asking at once: each takes a microsecond. */
+  private static final int WITNESSES = 4;
+
   private final Choice choice;
   private final int jdk = Runtime.version().feature();
 
@@ -36,7 +40,7 @@ final class KernelSources {
   private KernelSource open() {
     if (choice == Choice.OFF) {
       return new KernelSource(
-          "off", false, "sockwatch.kernel=off: " + LOST_WITHOUT_KERNEL, null, null);
+          "off", false, "sockwatch.kernel=off: " + LOST_WITHOUT_KERNEL, null, Witness.NONE, null);
     }
     JdkNatives natives = wantsDescriptors() ? natives() : null;
     return natives == null ? listed() : byDescriptor(natives);
@@ -48,13 +52,15 @@ final class KernelSources {
       List<KernelSocket> unused = list.sockets(EnumSet.of(TcpState.LISTEN), false);
     } catch (IOException e) {
       why.add(reason(e));
-      return new KernelSource("none", false, because("no kernel", LOST_WITHOUT_KERNEL), null, null);
+      return new KernelSource(
+          "none", false, because("no kernel", LOST_WITHOUT_KERNEL), null, Witness.NONE, null);
     }
     return new KernelSource(
         "procfs",
         false,
         because("descriptors are not asked", LOST_WITHOUT_DESCRIPTORS),
         new ListedReader(list),
+        Witness.NONE,
         list);
   }
 
@@ -75,6 +81,7 @@ final class KernelSources {
         false,
         because("no full TCP_INFO", LOST_WITHOUT_TCP_INFO),
         new DescriptorReader(natives, null),
+        witness(null),
         new ProcNetTcp());
   }
 
@@ -82,7 +89,23 @@ final class KernelSources {
     // Nothing is lost, but a source that was asked for and is not there is named.
     String missing = why.isEmpty() ? null : String.join("; ", why) + "; using " + name;
     return new KernelSource(
-        name, true, missing, new DescriptorReader(natives, calls), new SockDiag(calls));
+        name,
+        true,
+        missing,
+        new DescriptorReader(natives, calls),
+        witness(calls),
+        new SockDiag(calls));
+  }
+
+  private Witness witness(@Nullable NativeCalls calls) {
+    List<DescriptorReader> readers = new ArrayList<>();
+    for (int i = 0; i < WITNESSES; i++) {
+      JdkNatives own = natives();
+      if (own != null) {
+        readers.add(new DescriptorReader(own, calls));
+      }
+    }
+    return new KernelWitness(readers);
   }
 
   private boolean wantsDescriptors() {

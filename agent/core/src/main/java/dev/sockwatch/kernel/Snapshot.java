@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param sockets the open sockets, by descriptor
  * @param collected closed by the JDK's cleaner since the agent started, by call site
  * @param host this process
+ * @param episodes what happened to sockets in the last window and is over
  * @param earlier head counts one trend window apart, newest first
  */
 public record Snapshot(
@@ -18,6 +19,7 @@ public record Snapshot(
     List<SocketSample> sockets,
     List<CollectedSockets> collected,
     HostSample host,
+    List<EpisodeGroup> episodes,
     List<Census> earlier) {
   /** Before the first round. */
   public static final Snapshot NONE =
@@ -26,5 +28,6 @@ public record Snapshot(
           List.of(),
           List.of(),
           new HostSample(OptionalLong.empty(), OptionalLong.empty(), false),
+          List.of(),
           List.of());
 }

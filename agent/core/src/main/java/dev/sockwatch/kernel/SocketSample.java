@@ -96,6 +96,11 @@ public record SocketSample(
 
   /** What leaks are grouped by: the blamed line, or the destination where no line can be blamed. */
   public String site() {
+    return site(opening, destination);
+  }
+
+  /** The same, of any socket. */
+  static String site(@Nullable CallStack opening, String destination) {
     return opening == null || opening.certainty() == CallStack.Certainty.NONE
         ? destination
         : opening.callSite();

@@ -35,6 +35,11 @@ public final class TcpInfo {
     return new TcpInfo(copy);
   }
 
+  /** The bytes of the struct as the kernel gave them; not copied. */
+  static TcpInfo of(byte[] bytes) {
+    return new TcpInfo(bytes);
+  }
+
   /** The state alone, from a list that tells no more. */
   static TcpInfo of(TcpState state) {
     return new TcpInfo(new byte[] {(byte) state.number()});

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Records on their way to the sampler: lock-free, and what does not fit is refused. */
-final class BoundedQueue {
+final class BoundedQueue<T> {
   private final int capacity;
-  private final ConcurrentLinkedQueue<TrackedSocket> sockets = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<T> records = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
 
   BoundedQueue(int capacity) {
@@ -15,20 +15,20 @@ final class BoundedQueue {
   }
 
   /** False when it is full. */
-  boolean offer(TrackedSocket socket) {
+  boolean offer(T record) {
     if (size.get() >= capacity) {
       return false;
     }
     size.incrementAndGet();
-    return sockets.add(socket);
+    return records.add(record);
   }
 
   /** The oldest, or null. */
-  @Nullable TrackedSocket poll() {
-    TrackedSocket socket = sockets.poll();
-    if (socket != null) {
+  @Nullable T poll() {
+    T record = records.poll();
+    if (record != null) {
       size.decrementAndGet();
     }
-    return socket;
+    return record;
   }
 }

@@ -10,6 +10,7 @@ public abstract class SampledSocket extends WeakReference<Object> {
   private @Nullable String destination;
   private int protocol = -1;
   private int tcpState;
+  private boolean noDelayAsked;
   private long inode;
   private long closeWaitSinceNanos;
 
@@ -60,6 +61,15 @@ public abstract class SampledSocket extends WeakReference<Object> {
 
   public void tcpState(int number) {
     this.tcpState = number;
+  }
+
+  /** Whether TCP_NODELAY has been read back. */
+  public boolean isNoDelayAsked() {
+    return noDelayAsked;
+  }
+
+  public void noDelayAsked() {
+    this.noDelayAsked = true;
   }
 
   /** The socket's inode, 0 until it was read from /proc. */

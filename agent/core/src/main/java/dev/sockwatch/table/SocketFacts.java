@@ -19,6 +19,8 @@ public abstract class SocketFacts extends SampledSocket {
   static final int RELEASED = 1 << 8;
   static final int UNWATCHED = 1 << 9;
   static final int UNVERIFIED = 1 << 10;
+  static final int NAGLE_FREE = 1 << 11;
+  static final int RESET = 1 << 12;
 
   private static final AtomicIntegerFieldUpdater<SocketFacts> FLAGS =
       AtomicIntegerFieldUpdater.newUpdater(SocketFacts.class, "flags");

@@ -2,9 +2,8 @@ package dev.sockwatch.table;
 
 import dev.sockwatch.hooks.SocketObserver;
 import dev.sockwatch.table.EventCounts.Event;
+import dev.sockwatch.table.Incident.Kind;
 import java.net.SocketAddress;
-import java.nio.channels.ConnectionPendingException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -21,17 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class SocketTable implements SocketObserver {
   private static final int MAX_COLLECTED = 4096;
 
-  /** A stack costs a microsecond: of the sockets that one line forgets, one with it is enough. */
-  private static final int READER_STACKS_PER_ROUND = 100;
-
   private final DescriptorSlots slots = new DescriptorSlots();
   private final AtomicLong nextId = new AtomicLong(1);
   private final EventCounts events = new EventCounts();
   private final LongAdder dropped = new LongAdder();
-  private final BoundedQueue collected = new BoundedQueue(MAX_COLLECTED);
+  private final BoundedQueue<TrackedSocket> collected = new BoundedQueue<>(MAX_COLLECTED);
+  private final Incidents incidents = new Incidents();
   private final RecentlyReleased recentlyReleased = new RecentlyReleased();
-  private final ClosedConnecting closedConnecting = new ClosedConnecting();
-  private final AtomicInteger readerStacksLeft = new AtomicInteger(READER_STACKS_PER_ROUND);
+  private final ConnectWatch connects = new ConnectWatch(events, incidents);
+  private final MessageWatch messages = new MessageWatch(events, incidents);
   private final TableListener listener;
 
   /** The sampler's clock: what a transfer is stamped with, so that hooks need not read one. */
@@ -83,7 +80,18 @@ public final class SocketTable implements SocketObserver {
   /** Sets the time that transfers are stamped with. */
   public void beginRound(long nanos) {
     roundNanos = nanos;
-    readerStacksLeft.set(READER_STACKS_PER_ROUND);
+    messages.beginRound();
+    incidents.beginRound();
+  }
+
+  /** What happened to sockets and is over. */
+  public Incidents incidents() {
+    return incidents;
+  }
+
+  /** Asks for the stacks of so many writes after the first one of a message. */
+  public void wantWriters(int stacks) {
+    messages.wantWriters(stacks);
   }
 
   /** Whether transfers are stamped with the time of the round: where the kernel's are missing. */
@@ -91,11 +99,7 @@ public final class SocketTable implements SocketObserver {
     stampTransfers = stamp;
   }
 
-  /**
-   * Adds a socket that no hook saw open; false if a hook was faster.
-   *
-   * @param kind {@code ADOPTED} or {@code UNWOVEN}
-   */
+  /** Adds one that no hook saw open, ADOPTED or UNWOVEN; false if a hook was faster. */
   public boolean adopt(int fd, long inode, SocketKind kind, long nowNanos) {
     TrackedSocket found =
         new TrackedSocket(null, nextId.getAndIncrement(), fd, kind, nowNanos, null, null);
@@ -132,41 +136,22 @@ public final class SocketTable implements SocketObserver {
   @Override
   public void connectStarted(Object owner, int fd, @Nullable SocketAddress remote) {
     TrackedSocket socket = heldBy(owner, fd);
-    if (socket != null
-        && !socket.kind().isDatagram()
-        && !socket.is(TrackedSocket.CONNECTED)
-        && socket.mark(TrackedSocket.CONNECT_STARTED)) {
-      socket.askedRemote(remote);
+    if (socket != null) {
+      connects.started(socket, remote);
     }
   }
 
   @Override
   public void connected(Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
-    if (socket != null && !socket.kind().isDatagram() && socket.mark(TrackedSocket.CONNECTED)) {
-      socket.clear(TrackedSocket.INPUT_SHUTDOWN); // a shutdown before this failed
-      events.add(Event.CONNECTED);
+    if (socket != null) {
+      connects.connected(socket);
     }
   }
 
   @Override
   public void connectFailed(Object owner, int fd, Throwable failure) {
-    TrackedSocket socket = heldBy(owner, fd);
-    if (socket == null) {
-      socket = closedConnecting.take(owner); // in most cases the JDK has closed it first
-      if (socket == null) {
-        return; // it had failed before, or was never asked to connect
-      }
-    } else if (!socket.is(TrackedSocket.CONNECT_STARTED)
-        || socket.is(TrackedSocket.CONNECTED)
-        || failure instanceof ConnectionPendingException) {
-      return; // misuse, not a failed connection
-    }
-    events.add(Event.CONNECT_FAILED);
-    String message = failure.getMessage();
-    String name = failure.getClass().getName();
-    socket.connectFailure(message == null ? name : name + ": " + message);
-    socket.clear(TrackedSocket.CONNECT_STARTED);
+    connects.failed(heldBy(owner, fd), owner, failure);
   }
 
   @Override
@@ -180,30 +165,45 @@ public final class SocketTable implements SocketObserver {
   @Override
   public void endOfInput(int fd) {
     TrackedSocket socket = slots.get(fd);
-    if (socket == null || socket.kind().isDatagram() || !socket.mark(TrackedSocket.END_OF_INPUT)) {
-      return;
-    }
-    if (socket.is(TrackedSocket.INPUT_SHUTDOWN)) {
-      events.add(Event.END_OF_INPUT_LOCAL);
-    } else {
-      boolean affordable = readerStacksLeft.getAndDecrement() > 0;
-      socket.endOfInput(now(), affordable ? new Throwable() : null);
-      events.add(Event.END_OF_INPUT_FROM_PEER);
+    if (socket != null) {
+      messages.endOfInput(socket);
     }
   }
 
   @Override
-  public void transferred(@Nullable Object handle, int fd) {
+  public void received(@Nullable Object handle, int fd) {
     TrackedSocket socket = slots.get(fd);
-    if (socket == null) {
-      return;
+    if (socket != null) {
+      messages.received(transferred(socket, handle, fd));
     }
+  }
+
+  @Override
+  public void sent(@Nullable Object handle, int fd, long bytes) {
+    TrackedSocket socket = slots.get(fd);
+    if (socket != null) {
+      messages.sent(transferred(socket, handle, fd), bytes);
+    }
+  }
+
+  @Override
+  public void transferFailed(int fd, boolean writing, Throwable failure) {
+    TrackedSocket socket = slots.get(fd);
+    if (socket != null) {
+      messages.failed(socket, writing, failure);
+    }
+  }
+
+  private TrackedSocket transferred(TrackedSocket found, @Nullable Object handle, int fd) {
+    TrackedSocket socket = found;
     if (socket.isUnseen()) {
-      slots.replace(fd, socket, socket.seenBy(handle));
+      socket = found.seenBy(handle);
+      slots.replace(fd, found, socket);
     }
     if (stampTransfers) {
       socket.transferredAt(roundNanos);
     }
+    return socket;
   }
 
   @Override
@@ -228,12 +228,11 @@ public final class SocketTable implements SocketObserver {
     if (socket != null && socket.mark(TrackedSocket.CLOSING)) {
       socket.closingAt(now());
       events.add(Event.CLOSE_REQUESTED);
-      if (socket.is(TrackedSocket.CONNECT_STARTED) && !socket.is(TrackedSocket.CONNECTED)) {
-        if (socket.kind() == SocketKind.ASYNCHRONOUS_CHANNEL) {
-          events.add(Event.CONNECT_FAILED); // no method of the JDK throws here
-        } else {
-          closedConnecting.put(owner, socket);
-        }
+      if (socket.isConnected()) {
+        long at = socket.closingAtNanos();
+        incidents.add(Kind.CLOSED, socket, at, at - socket.openedAtNanos(), null);
+      } else {
+        connects.closing(socket, owner);
       }
     }
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is its own weak reference to the owner, so a record never keeps its socket alive. Times are
  * {@link System#nanoTime}, 0 for not yet.
  */
-public final class TrackedSocket extends SocketFacts {
+public final class TrackedSocket extends SocketMessages {
   private final long id;
   private final int fd;
   private final SocketKind kind;
@@ -28,6 +28,7 @@ public final class TrackedSocket extends SocketFacts {
   private volatile long endOfInputAtNanos;
   private volatile long closingAtNanos;
   private volatile long transferredAtNanos;
+  private volatile long connectStartedAtNanos;
 
   TrackedSocket(
       @Nullable Object owner,
@@ -207,8 +208,14 @@ public final class TrackedSocket extends SocketFacts {
     return askedRemote;
   }
 
-  void askedRemote(@Nullable SocketAddress asked) {
+  void connectStarted(@Nullable SocketAddress asked, long atNanos) {
     this.askedRemote = asked;
+    this.connectStartedAtNanos = atNanos;
+  }
+
+  /** When the program asked for the connection, 0 if it did not. */
+  public long connectStartedAtNanos() {
+    return connectStartedAtNanos;
   }
 
   /** Class and message of the exception that connect threw, or null. */

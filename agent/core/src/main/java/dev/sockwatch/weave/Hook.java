@@ -33,6 +33,7 @@ record Hook(
     CONNECT_FAILURE("why a connect failed is not shown"),
     LISTEN("listeners of this kind are taken for sockets that never connected"),
     DATA("the line that read the end of input is not known: close-wait cannot be certain"),
+    RESET("connections that the peer resets are not reported"),
     SHUTDOWN("an end of input after a local shutdownInput is taken for the peer's"),
     CLOSE("a close by the program is not told from a collection: no close-pending"),
     RELEASE("closed descriptors stay in the table until /proc shows that they are gone"),

@@ -55,6 +55,11 @@ final class JdkHooks {
       DATA  SocketDispatcher                       write   FileDescriptor..                 RETURN wrote RESULT FIRST
       DATA  SocketDispatcher                       writev  FileDescriptor..                 RETURN wrote RESULT FIRST
 
+      RESET  SocketDispatcher                      read    FileDescriptor..                 THROW  readFailed FAILURE FIRST
+      RESET  SocketDispatcher                      readv   FileDescriptor..                 THROW  readFailed FAILURE FIRST
+      RESET  SocketDispatcher                      write   FileDescriptor..                 THROW  writeFailed FAILURE FIRST
+      RESET  SocketDispatcher                      writev  FileDescriptor..                 THROW  writeFailed FAILURE FIRST
+
       SHUTDOWN  NioSocketImpl                      shutdownInput   ..                       ENTRY  inputShutdown THIS FD
       SHUTDOWN  NioSocketImpl                      shutdownOutput  ..                       ENTRY  outputShutdown THIS FD
       SHUTDOWN  SocketChannelImpl                  shutdownInput   ..                       ENTRY  inputShutdown THIS FD

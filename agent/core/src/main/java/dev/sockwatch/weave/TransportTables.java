@@ -28,6 +28,10 @@ final class TransportTables {
       DATA        Socket          sendAddress      long..                RETURN wrote RESULT NUMBER
       DATA        FileDescriptor  writev           ..                    RETURN wrote RESULT NUMBER
       DATA        FileDescriptor  writevAddresses  long..                RETURN wrote RESULT NUMBER
+      RESET       Socket          send             ByteBuffer..          THROW  writeFailed FAILURE NUMBER
+      RESET       Socket          sendAddress      long..                THROW  writeFailed FAILURE NUMBER
+      RESET       FileDescriptor  writev           ..                    THROW  writeFailed FAILURE NUMBER
+      RESET       FileDescriptor  writevAddresses  long..                THROW  writeFailed FAILURE NUMBER
       RELEASE     FileDescriptor  markClosed       ..                    RETURN released RESULT NUMBER
       EXHAUSTION  Socket          accept           ..                    THROW  failed FAILURE
       EXHAUSTION  Socket          newSocketStream0 ..                    THROW  failed FAILURE
@@ -49,6 +53,7 @@ final class TransportTables {
       CONNECT_FAILURE AbstractEpollChannel$AbstractEpollUnsafe doFinishConnect .. THROW connectFailed FAILURE OUTER OUTER_NUMBER
 
       DATA     AbstractEpollChannel        doReadBytes  ByteBuf                  RETURN read RESULT CHANNEL_NUMBER
+      RESET    AbstractEpollChannel        doReadBytes  ByteBuf                  THROW  readFailed FAILURE CHANNEL_NUMBER
       CLOSE    AbstractEpollChannel        doClose      ..                       ENTRY  closing THIS CHANNEL_NUMBER PENDING_CONNECT
       """;
 

@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.Witness;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,7 +17,7 @@ public final class FakeKernel implements SocketReader {
 
   /** A source that asks here. */
   public KernelSource source() {
-    return new KernelSource("fake", true, null, this, null);
+    return new KernelSource("fake", true, null, this, Witness.NONE, null);
   }
 
   /** The descriptor is a socket of this IPPROTO number. */

@@ -1,5 +1,6 @@
 package dev.sockwatch.kernel;
 
+import dev.sockwatch.table.Witness;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class FakeSocketList implements SocketList {
 
   /** A source that knows this list and nothing else. */
   KernelSource source() {
-    return new KernelSource("fake", false, null, null, this);
+    return new KernelSource("fake", false, null, null, Witness.NONE, this);
   }
 
   @Override

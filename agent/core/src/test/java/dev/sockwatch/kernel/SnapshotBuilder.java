@@ -14,6 +14,7 @@ public final class SnapshotBuilder {
   private final List<SocketSample> sockets = new ArrayList<>();
   private final List<CollectedSockets> collected = new ArrayList<>();
   private final List<Census> earlier = new ArrayList<>();
+  private final List<EpisodeGroup> episodes = new ArrayList<>();
   private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
 
   private SnapshotBuilder() {}
@@ -47,6 +48,12 @@ public final class SnapshotBuilder {
     return this;
   }
 
+  /** What happened and is over. */
+  public SnapshotBuilder episodes(EpisodeGroup... groups) {
+    episodes.addAll(List.of(groups));
+    return this;
+  }
+
   /** Head counts of one group in the windows before, 30 s apart, newest first. */
   public SnapshotBuilder earlier(SocketGroup group, Heads... newestFirst) {
     for (Heads heads : newestFirst) {
@@ -67,6 +74,11 @@ public final class SnapshotBuilder {
 
   public Snapshot build() {
     return new Snapshot(
-        NOW, List.copyOf(sockets), List.copyOf(collected), host, List.copyOf(earlier));
+        NOW,
+        List.copyOf(sockets),
+        List.copyOf(collected),
+        host,
+        List.copyOf(episodes),
+        List.copyOf(earlier));
   }
 }

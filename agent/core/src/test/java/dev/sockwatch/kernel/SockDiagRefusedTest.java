@@ -3,6 +3,7 @@ package dev.sockwatch.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.Witness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +24,7 @@ class SockDiagRefusedTest {
 
   private final FakeNetlink netlink = new FakeNetlink();
   private final KernelSource source =
-      new KernelSource("fake", true, null, null, new SockDiag(netlink));
+      new KernelSource("fake", true, null, null, Witness.NONE, new SockDiag(netlink));
 
   /** What the real /proc must list. */
   private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

@@ -77,7 +77,7 @@ class TransfersTest {
     assertThat(byHooks.lastData(socket, tcp, NOW)).isEqualTo(socket.openedAtNanos());
 
     table.beginRound(77);
-    table.transferred(this, FD);
+    table.received(this, FD);
     byHooks.keep(socket, tcp, NOW);
 
     assertThat(socket.tcpState()).isEqualTo(TcpState.ESTABLISHED.number());

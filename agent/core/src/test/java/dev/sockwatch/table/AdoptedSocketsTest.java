@@ -52,7 +52,7 @@ class AdoptedSocketsTest {
     table.adopt(7, 99, SocketKind.ADOPTED, 5);
     long id = requireNonNull(table.at(7)).id();
 
-    table.transferred(handle, 7);
+    table.received(handle, 7);
 
     TrackedSocket seen = requireNonNull(table.at(7));
     CallStack stack = requireNonNull(seen.opening(new CallStacks(KnownLibraries.load(List.of()))));
@@ -69,10 +69,10 @@ class AdoptedSocketsTest {
   void secondTransfer_changesNothing() {
     Object handle = new Object();
     table.adopt(7, 99, SocketKind.ADOPTED, 5);
-    table.transferred(handle, 7);
+    table.received(handle, 7);
     TrackedSocket seen = table.at(7);
 
-    table.transferred(handle, 7);
+    table.received(handle, 7);
 
     assertThat(table.at(7)).isSameAs(seen);
   }
@@ -83,7 +83,7 @@ class AdoptedSocketsTest {
     requireNonNull(table.at(7)).adoptedAs(Role.SERVER);
     table.endOfInput(7);
 
-    table.transferred(new Object(), 7);
+    table.received(new Object(), 7);
 
     TrackedSocket seen = requireNonNull(table.at(7));
     assertThat(seen.kind()).isEqualTo(SocketKind.ADOPTED);
@@ -94,7 +94,7 @@ class AdoptedSocketsTest {
   @Test
   void collectedHandle_isACollectedOwner() {
     table.adopt(7, 99, SocketKind.ADOPTED, 5);
-    table.transferred(new Object(), 7);
+    table.received(new Object(), 7);
     TrackedSocket seen = requireNonNull(table.at(7));
     assertThat(seen.isOwnerCollected()).isFalse();
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** What waits for the sampler is bounded, oldest first. */
 class BoundedQueueTest {
-  private final BoundedQueue queue = new BoundedQueue(2);
+  private final BoundedQueue<TrackedSocket> queue = new BoundedQueue<>(2);
 
   @Test
   void sockets_comeOldestFirst() {

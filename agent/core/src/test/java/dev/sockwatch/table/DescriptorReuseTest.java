@@ -86,7 +86,7 @@ class DescriptorReuseTest {
     table.closing(first, 7);
     table.connected(first, -1);
     table.endOfInput(7);
-    table.transferred(this, -1);
+    table.received(this, -1);
     table.released(7);
     table.released(-1);
 

@@ -167,8 +167,8 @@ class SocketLifeTest {
     assertThat(socketAt(7).transferredAtNanos()).isZero();
 
     table.beginRound(4711);
-    table.transferred(this, 7);
-    table.transferred(this, 8);
+    table.received(this, 7);
+    table.received(this, 8);
 
     assertThat(socketAt(7).transferredAtNanos()).isEqualTo(4711);
   }

@@ -28,12 +28,6 @@ public final class SocketHooks {
   /** A datagram channel of a native transport: nobody closes it but the program. */
   public static final int NATIVE_DATAGRAM = 5;
 
-  /**
-   * Whether reads and writes that moved bytes are told: where the kernel's own times are missing,
-   * and while there are sockets that nobody has seen yet.
-   */
-  private static volatile boolean tellTransfers = true;
-
   private static volatile @Nullable SocketObserver observer;
 
   private SocketHooks() {}
@@ -46,16 +40,6 @@ public final class SocketHooks {
   /** Where events go, null for nowhere. */
   public static @Nullable SocketObserver observer() {
     return observer;
-  }
-
-  /** Whether reads and writes that moved bytes are told. */
-  public static boolean tellsTransfers() {
-    return tellTransfers;
-  }
-
-  /** Stops or resumes telling of reads and writes that moved bytes. */
-  public static void tellTransfers(boolean tell) {
-    tellTransfers = tell;
   }
 
   /** Woven at the end of constructors and {@code create} methods. */
@@ -146,55 +130,62 @@ public final class SocketHooks {
 
   /** Woven at the end of {@code read}. */
   public static void read(int n, FileDescriptor fd) {
-    if (n == -1) {
-      endOfInput(fd);
-    } else if (tellTransfers && n > 0) {
-      transferred(fd);
-    }
+    read((long) n, fd);
   }
 
   /** Woven at the end of {@code readv}. */
   public static void read(long n, FileDescriptor fd) {
-    if (n == -1L) {
-      endOfInput(fd);
-    } else if (tellTransfers && n > 0) {
-      transferred(fd);
-    }
-  }
-
-  /** Woven at the end of {@code write}. */
-  public static void wrote(int n, FileDescriptor fd) {
-    if (tellTransfers && n > 0) {
-      transferred(fd);
-    }
-  }
-
-  /** Woven at the end of {@code writev}. */
-  public static void wrote(long n, FileDescriptor fd) {
-    if (tellTransfers && n > 0) {
-      transferred(fd);
-    }
-  }
-
-  private static void endOfInput(FileDescriptor fd) {
     SocketObserver to = observer;
-    if (to == null) {
+    if (to == null || (n <= 0 && n != -1L)) {
       return;
     }
     try {
-      to.endOfInput(IOUtil.fdVal(fd));
+      if (n > 0) {
+        to.received(fd, IOUtil.fdVal(fd));
+      } else {
+        to.endOfInput(IOUtil.fdVal(fd));
+      }
     } catch (Throwable t) {
       HookErrors.record(t);
     }
   }
 
-  private static void transferred(FileDescriptor fd) {
+  /** Woven at the end of {@code write}. */
+  public static void wrote(int n, FileDescriptor fd) {
+    wrote((long) n, fd);
+  }
+
+  /** Woven at the end of {@code writev}. */
+  public static void wrote(long n, FileDescriptor fd) {
     SocketObserver to = observer;
-    if (to == null) {
+    if (to == null || n <= 0) {
       return;
     }
     try {
-      to.transferred(fd, IOUtil.fdVal(fd));
+      to.sent(fd, IOUtil.fdVal(fd), n);
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven where {@code read} or {@code readv} throws. */
+  public static void readFailed(Throwable failure, @Nullable FileDescriptor fd) {
+    transferFailed(failure, fd, false);
+  }
+
+  /** Woven where {@code write} or {@code writev} throws. */
+  public static void writeFailed(Throwable failure, @Nullable FileDescriptor fd) {
+    transferFailed(failure, fd, true);
+  }
+
+  private static void transferFailed(
+      Throwable failure, @Nullable FileDescriptor fd, boolean writing) {
+    SocketObserver to = observer;
+    if (to == null || fd == null) {
+      return;
+    }
+    try {
+      to.transferFailed(IOUtil.fdVal(fd), writing, failure);
     } catch (Throwable t) {
       HookErrors.record(t);
     }

@@ -34,11 +34,22 @@ public interface SocketObserver {
   void endOfInput(int fd);
 
   /**
-   * A read or write moved at least one byte. Told only where somebody needs it.
+   * A read returned at least one byte.
    *
    * @param handle the JDK's object for the descriptor; null for a native transport
    */
-  void transferred(@Nullable Object handle, int fd);
+  void received(@Nullable Object handle, int fd);
+
+  /**
+   * A write took at least one byte.
+   *
+   * @param handle as above
+   * @param bytes how many
+   */
+  void sent(@Nullable Object handle, int fd, long bytes);
+
+  /** A read or write threw. */
+  void transferFailed(int fd, boolean writing, Throwable failure);
 
   /**
    * The program shuts down its reading side. May be told more than once. {@code owner} is null

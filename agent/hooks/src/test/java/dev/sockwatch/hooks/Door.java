@@ -37,6 +37,8 @@ record Door(String told, Call call) {
         new Door("inputShutdown owner 7", fd -> SocketHooks.inputShutdown(OWNER, fd)),
         new Door("outputShutdown owner 7", fd -> SocketHooks.outputShutdown(OWNER, fd)),
         new Door("closing owner 7", fd -> SocketHooks.closing(OWNER, fd)),
+        new Door("readFailed 7 refused", fd -> SocketHooks.readFailed(refused(), fd)),
+        new Door("writeFailed 7 refused", fd -> SocketHooks.writeFailed(refused(), fd)),
         new Door("released 7", fd -> SocketHooks.released(fd)));
   }
 
@@ -46,10 +48,10 @@ record Door(String told, Call call) {
     return List.of(
         new Door("endOfInput 7", ignored -> SocketHooks.read(-1, fd)),
         new Door("endOfInput 7", ignored -> SocketHooks.read(-1L, fd)),
-        new Door("transferred 7", ignored -> SocketHooks.read(1, fd)),
-        new Door("transferred 7", ignored -> SocketHooks.read(1L, fd)),
-        new Door("transferred 7", ignored -> SocketHooks.wrote(1, fd)),
-        new Door("transferred 7", ignored -> SocketHooks.wrote(1L, fd)),
+        new Door("received 7", ignored -> SocketHooks.read(1, fd)),
+        new Door("received 7", ignored -> SocketHooks.read(1L, fd)),
+        new Door("sent 7 1", ignored -> SocketHooks.wrote(1, fd)),
+        new Door("sent 7 1", ignored -> SocketHooks.wrote(1L, fd)),
         new Door("failed refused", ignored -> SocketHooks.failed(refused())),
         new Door("exiting", ignored -> SocketHooks.exiting()));
   }

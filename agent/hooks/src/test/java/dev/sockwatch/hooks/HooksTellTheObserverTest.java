@@ -23,7 +23,6 @@ class HooksTellTheObserverTest {
   @AfterEach
   void remove() {
     SocketHooks.install(null);
-    SocketHooks.tellTransfers(true);
   }
 
   @ParameterizedTest
@@ -83,23 +82,6 @@ class HooksTellTheObserverTest {
     SocketHooks.wrote(-1L, fd);
 
     assertThat(observer.told).isEmpty();
-  }
-
-  @Test
-  void transfers_canBeSilencedAndToldAgain() {
-    SocketHooks.tellTransfers(false);
-    SocketHooks.read(1, fd);
-    SocketHooks.read(1L, fd);
-    SocketHooks.wrote(1, fd);
-    SocketHooks.wrote(1L, fd);
-    assertThat(observer.told).isEmpty();
-
-    SocketHooks.read(-1, fd);
-    assertThat(observer.told).containsExactly("endOfInput 7");
-
-    SocketHooks.tellTransfers(true);
-    SocketHooks.wrote(1, fd);
-    assertThat(observer.told).containsExactly("endOfInput 7", "transferred 7");
   }
 
   static Stream<Door> doors() {

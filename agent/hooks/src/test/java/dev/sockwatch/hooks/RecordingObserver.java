@@ -46,8 +46,18 @@ final class RecordingObserver implements SocketObserver {
   }
 
   @Override
-  public void transferred(@Nullable Object handle, int fd) {
-    take("transferred " + fd);
+  public void received(@Nullable Object handle, int fd) {
+    take("received " + fd);
+  }
+
+  @Override
+  public void sent(@Nullable Object handle, int fd, long bytes) {
+    take("sent " + fd + " " + bytes);
+  }
+
+  @Override
+  public void transferFailed(int fd, boolean writing, Throwable failure) {
+    take((writing ? "writeFailed " : "readFailed ") + fd + " " + failure.getMessage());
   }
 
   @Override

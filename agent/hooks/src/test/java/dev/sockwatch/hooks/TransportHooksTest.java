@@ -3,6 +3,7 @@ package dev.sockwatch.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.hooks.transport.TransportHooks;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,6 @@ class TransportHooksTest {
   @AfterEach
   void remove() {
     SocketHooks.install(null);
-    SocketHooks.tellTransfers(true);
   }
 
   @ParameterizedTest
@@ -56,20 +56,8 @@ class TransportHooksTest {
     TransportHooks.connected(false, CHANNEL, 7);
     TransportHooks.released(false, 7);
     TransportHooks.read(0, 7);
-    TransportHooks.readCompleted(-104, 7);
+    TransportHooks.readCompleted(-11, 7); // EAGAIN
     TransportHooks.wrote(-1, 7);
-
-    assertThat(observer.told).isEmpty();
-  }
-
-  @Test
-  void transfers_areToldOnDemandOnly() {
-    SocketHooks.tellTransfers(false);
-
-    TransportHooks.read(5, 7);
-    TransportHooks.readCompleted(5, 7);
-    TransportHooks.wrote(5, 7);
-    TransportHooks.wrote(5L, 7);
 
     assertThat(observer.told).isEmpty();
   }
@@ -119,10 +107,13 @@ class TransportHooksTest {
         door("listening null 7", () -> TransportHooks.listening(7)),
         door("endOfInput 7", () -> TransportHooks.read(-1, 7)),
         door("endOfInput 7", () -> TransportHooks.readCompleted(0, 7)),
-        door("transferred 7", () -> TransportHooks.read(5, 7)),
-        door("transferred 7", () -> TransportHooks.readCompleted(5, 7)),
-        door("transferred 7", () -> TransportHooks.wrote(5, 7)),
-        door("transferred 7", () -> TransportHooks.wrote(5L, 7)),
+        door("received 7", () -> TransportHooks.read(5, 7)),
+        door("received 7", () -> TransportHooks.readCompleted(5, 7)),
+        door("readFailed 7 Connection reset", () -> TransportHooks.readCompleted(-104, 7)),
+        door("sent 7 5", () -> TransportHooks.wrote(5, 7)),
+        door("sent 7 5", () -> TransportHooks.wrote(5L, 7)),
+        door("readFailed 7 gone", () -> TransportHooks.readFailed(new IOException("gone"), 7)),
+        door("writeFailed 7 gone", () -> TransportHooks.writeFailed(new IOException("gone"), 7)),
         door("inputShutdown null 7", () -> TransportHooks.shutdown(7, true, false)),
         door("outputShutdown null 7", () -> TransportHooks.shutdown(7, false, true)),
         door("closing channel 7", () -> TransportHooks.closing(CHANNEL, 7, null)),

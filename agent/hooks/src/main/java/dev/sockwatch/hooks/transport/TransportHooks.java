@@ -3,6 +3,7 @@ package dev.sockwatch.hooks.transport;
 import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.hooks.SocketObserver;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing that goes wrong here reaches the application: it is counted in {@link HookErrors}.
  */
 public final class TransportHooks {
+  /** Linux {@code asm-generic/errno.h}. */
+  private static final int ECONNRESET = 104;
+
   private TransportHooks() {}
 
   /** Woven at the end of the constructors of channels that are to be connected or bound. */
@@ -113,55 +117,65 @@ public final class TransportHooks {
 
   /** Woven at the end of reads that return -1 at the end of input. */
   public static void read(int n, int fd) {
-    if (n == -1) {
-      endOfInput(fd);
-    } else if (n > 0 && SocketHooks.tellsTransfers()) {
-      transferred(fd);
-    }
-  }
-
-  /** Woven where the kernel's answer to a read arrives: 0 at the end of input. */
-  public static void readCompleted(int result, int fd) {
-    if (result == 0) {
-      endOfInput(fd);
-    } else if (result > 0 && SocketHooks.tellsTransfers()) {
-      transferred(fd);
-    }
-  }
-
-  /** Woven at the end of writes. */
-  public static void wrote(int n, int fd) {
-    if (n > 0 && SocketHooks.tellsTransfers()) {
-      transferred(fd);
-    }
-  }
-
-  /** Woven at the end of writes of several buffers. */
-  public static void wrote(long n, int fd) {
-    if (n > 0 && SocketHooks.tellsTransfers()) {
-      transferred(fd);
-    }
-  }
-
-  private static void endOfInput(int fd) {
     SocketObserver to = SocketHooks.observer();
-    if (to == null) {
+    if (to == null || (n <= 0 && n != -1)) {
       return;
     }
     try {
-      to.endOfInput(fd);
+      if (n > 0) {
+        to.received(null, fd);
+      } else {
+        to.endOfInput(fd);
+      }
     } catch (Throwable t) {
       HookErrors.record(t);
     }
   }
 
-  private static void transferred(int fd) {
+  /** Woven where the kernel's answer to a read arrives: 0 at the end of input. */
+  public static void readCompleted(int result, int fd) {
+    if (result >= 0) {
+      read(result == 0 ? -1 : result, fd);
+    } else if (result == -ECONNRESET) {
+      readFailed(new IOException("Connection reset"), fd);
+    }
+  }
+
+  /** Woven at the end of writes. */
+  public static void wrote(int n, int fd) {
+    wrote((long) n, fd);
+  }
+
+  /** Woven at the end of writes of several buffers. */
+  public static void wrote(long n, int fd) {
+    SocketObserver to = SocketHooks.observer();
+    if (to == null || n <= 0) {
+      return;
+    }
+    try {
+      to.sent(null, fd, n);
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+  }
+
+  /** Woven where reads throw. */
+  public static void readFailed(Throwable failure, int fd) {
+    transferFailed(failure, fd, false);
+  }
+
+  /** Woven where writes throw. */
+  public static void writeFailed(Throwable failure, int fd) {
+    transferFailed(failure, fd, true);
+  }
+
+  private static void transferFailed(Throwable failure, int fd, boolean writing) {
     SocketObserver to = SocketHooks.observer();
     if (to == null) {
       return;
     }
     try {
-      to.transferred(null, fd);
+      to.transferFailed(fd, writing, failure);
     } catch (Throwable t) {
       HookErrors.record(t);
     }

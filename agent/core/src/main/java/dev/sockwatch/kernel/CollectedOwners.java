@@ -1,0 +1,45 @@
+package dev.sockwatch.kernel;
+
+import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.TrackedSocket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sockets that the JDK's cleaner closed since the agent started, by call site. Used by the
+ * sampler alone.
+ */
+final class CollectedOwners {
+  private static final int MAX_SITES = 1000;
+
+  private final SocketTable table;
+  private final KnownPlaces places;
+  private final Destinations destinations;
+  private final Map<String, CollectedSockets> bySite = new LinkedHashMap<>();
+
+  CollectedOwners(SocketTable table, KnownPlaces places, Destinations destinations) {
+    this.table = table;
+    this.places = places;
+    this.destinations = destinations;
+  }
+
+  /** Takes what was collected since the last round. */
+  List<CollectedSockets> round(long now) {
+    for (TrackedSocket socket = table.pollCollected();
+        socket != null;
+        socket = table.pollCollected()) {
+      CallStack opening = places.openingOf(socket);
+      String site = opening == null ? "" : opening.callSite();
+      if (bySite.size() < MAX_SITES || bySite.containsKey(site)) {
+        long openFor = now - socket.openedAtNanos();
+        bySite.merge(
+            site,
+            new CollectedSockets(opening, destinations.of(socket), 1, openFor),
+            CollectedSockets::and);
+      }
+    }
+    return List.copyOf(bySite.values());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.sockwatch.kernel;
+
+import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.Incident;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in the last window to the sockets of one destination and call site.
+ *
+ * @param kind what
+ * @param destination the other side; of accepted connections, where they were accepted
+ * @param opening the stack that opened one of the sockets, or null when no hook saw that
+ * @param site the blamed line, or the destination where no line can be blamed
+ * @param count how often in the window, an estimate where more happened than a round takes
+ * @param episodes those that were taken, oldest first; the newest of many
+ */
+public record EpisodeGroup(
+    Incident.Kind kind,
+    String destination,
+    @Nullable CallStack opening,
+    String site,
+    long count,
+    List<Episode> episodes) {}

@@ -1,0 +1,189 @@
+package dev.sockwatch.kernel;
+
+import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.CallStacks;
+import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.Incident;
+import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.table.Incidents;
+import dev.sockwatch.table.Testimony;
+import dev.sockwatch.table.TrackedSocket;
+import dev.sockwatch.table.WriteRun;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The incidents of the last window, by destination and call site. Used by the sampler alone. */
+final class Episodes {
+  private static final int MAX_GROUPS = 500;
+
+  private final Incidents incidents;
+  private final KnownPlaces places;
+  private final Destinations destinations;
+  private final CallStacks stacks;
+  private final long windowNanos;
+  private final Map<Key, Window> windows = new LinkedHashMap<>();
+
+  /** Closed while connecting: in most cases the exception that tells why comes right after. */
+  private Map<Long, Incident> closedConnecting = new HashMap<>();
+
+  private record Key(Kind kind, String destination, String site) {}
+
+  Episodes(
+      Incidents incidents,
+      KnownPlaces places,
+      Destinations destinations,
+      CallStacks stacks,
+      long windowNanos) {
+    this.incidents = incidents;
+    this.places = places;
+    this.destinations = destinations;
+    this.stacks = stacks;
+    this.windowNanos = windowNanos;
+  }
+
+  /** Takes what has happened since the last round. */
+  List<EpisodeGroup> round(long now) {
+    Map<Long, Incident> toldBefore = closedConnecting;
+    closedConnecting = new HashMap<>();
+    List<Incident> taken = new ArrayList<>();
+    for (Incident next = incidents.poll(); next != null; next = incidents.poll()) {
+      if (next.kind() == Kind.CLOSED_CONNECTING) {
+        closedConnecting.put(next.socket().id(), next);
+      } else if (next.kind() == Kind.CONNECT_FAILED) {
+        taken.add(withWitness(next, toldBefore));
+      } else {
+        taken.add(next);
+      }
+    }
+    taken.addAll(toldBefore.values()); // no exception has come: given up by the program
+    Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    taken.forEach(i -> counts.merge(i.kind(), 1, Integer::sum));
+    Map<Kind, Double> weights = new EnumMap<>(Kind.class);
+    counts.forEach(
+        (kind, count) ->
+            weights.put(kind, Math.max(1.0, incidents.takeSeen(kind) / (double) count)));
+    for (Incident incident : taken) {
+      add(incident, now, weights.getOrDefault(incident.kind(), 1.0));
+    }
+    windows.values().removeIf(w -> w.isEmptyAt(now - windowNanos));
+    return windows.values().stream().map(Window::group).toList();
+  }
+
+  /** The socket was closed first, and with it asked. */
+  private Incident withWitness(Incident failed, Map<Long, Incident> toldBefore) {
+    Long id = failed.socket().id();
+    Incident now = closedConnecting.remove(id);
+    Incident before = toldBefore.remove(id);
+    Incident closed = now == null ? before : now;
+    return closed == null || failed.said() != null
+        ? failed
+        : new Incident(
+            failed.kind(),
+            failed.socket(),
+            failed.atNanos(),
+            failed.elapsedNanos(),
+            failed.message(),
+            closed.said());
+  }
+
+  private void add(Incident incident, long now, double weight) {
+    TrackedSocket socket = incident.socket();
+    Testimony said = incident.said();
+    Endpoint local = said == null ? null : said.local();
+    if (socket.local() == null && local != null && local.port() != 0) {
+      socket.local(local);
+    }
+    String destination = destinations.of(socket);
+    CallStack opening = places.openingOf(socket);
+    String site = SocketSample.site(opening, destination);
+    Key key = new Key(incident.kind(), destination, site);
+    Window window = windows.get(key);
+    if (window == null) {
+      if (windows.size() >= MAX_GROUPS) {
+        return;
+      }
+      window = new Window(incident.kind(), destination, opening, site);
+      windows.put(key, window);
+    }
+    window.add(episode(incident), now, weight);
+  }
+
+  private Episode episode(Incident incident) {
+    TrackedSocket socket = incident.socket();
+    Testimony said = incident.said();
+    WriteRun run = socket.writeRun();
+    return new Episode(
+        socket.id(),
+        socket.role(),
+        incident.atNanos(),
+        incident.elapsedNanos(),
+        incident.message(),
+        said == null ? null : TcpInfo.of(said.tcpInfo()),
+        said == null ? null : flag(said.noDelay()),
+        said == null ? OptionalLong.empty() : given(said.unreadBytes()),
+        said == null ? OptionalLong.empty() : given(said.lingerSeconds()),
+        run == null ? null : run.writer(stacks));
+  }
+
+  private static @Nullable Boolean flag(int value) {
+    return value == Testimony.UNASKED ? null : Boolean.valueOf(value != 0);
+  }
+
+  private static OptionalLong given(int value) {
+    return value == Testimony.UNASKED ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  /** One group's window. */
+  private static final class Window {
+    private static final int MAX_EPISODES = 128;
+
+    private final Kind kind;
+    private final String destination;
+    private final @Nullable CallStack opening;
+    private final String site;
+    private final List<Episode> episodes = new ArrayList<>();
+    private final List<Counted> counts = new ArrayList<>();
+
+    /** How many there were in one round. */
+    private record Counted(long atNanos, double number) {}
+
+    Window(Kind kind, String destination, @Nullable CallStack opening, String site) {
+      this.kind = kind;
+      this.destination = destination;
+      this.opening = opening;
+      this.site = site;
+    }
+
+    void add(Episode episode, long now, double weight) {
+      if (episodes.size() >= MAX_EPISODES) {
+        episodes.remove(0);
+      }
+      episodes.add(episode);
+      int last = counts.size() - 1;
+      if (last >= 0 && counts.get(last).atNanos() == now) {
+        counts.set(last, new Counted(now, counts.get(last).number() + weight));
+      } else {
+        counts.add(new Counted(now, weight));
+      }
+    }
+
+    /** Forgets what was before. */
+    boolean isEmptyAt(long since) {
+      episodes.removeIf(e -> e.atNanos() - since < 0);
+      counts.removeIf(c -> c.atNanos() - since < 0);
+      return episodes.isEmpty() && counts.isEmpty();
+    }
+
+    EpisodeGroup group() {
+      double number = counts.stream().mapToDouble(Counted::number).sum();
+      return new EpisodeGroup(
+          kind, destination, opening, site, Math.round(number), List.copyOf(episodes));
+    }
+  }
+}

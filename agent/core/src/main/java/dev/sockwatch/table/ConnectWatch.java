@@ -1,0 +1,88 @@
+package dev.sockwatch.table;
+
+import dev.sockwatch.table.EventCounts.Event;
+import dev.sockwatch.table.Incident.Kind;
+import java.net.SocketAddress;
+import java.nio.channels.ConnectionPendingException;
+import org.jspecify.annotations.Nullable;
+
+/** Follows connects from their start to their end, whichever that is. */
+final class ConnectWatch {
+  /** Half of the time after which a SYN is sent again (TCP_TIMEOUT_INIT; RFC 6298 section 2.1). */
+  private static final long SLOW_NANOS = 500_000_000;
+
+  private final EventCounts events;
+  private final Incidents incidents;
+  private final ClosedConnecting closedConnecting = new ClosedConnecting();
+
+  ConnectWatch(EventCounts events, Incidents incidents) {
+    this.events = events;
+    this.incidents = incidents;
+  }
+
+  void started(TrackedSocket socket, @Nullable SocketAddress remote) {
+    if (!socket.kind().isDatagram()
+        && !socket.is(SocketFacts.CONNECTED)
+        && socket.mark(SocketFacts.CONNECT_STARTED)) {
+      socket.connectStarted(remote, System.nanoTime() | 1);
+    }
+  }
+
+  void connected(TrackedSocket socket) {
+    if (socket.kind().isDatagram() || !socket.mark(SocketFacts.CONNECTED)) {
+      return;
+    }
+    socket.clear(SocketFacts.INPUT_SHUTDOWN); // a shutdown before this failed
+    events.add(Event.CONNECTED);
+    long started = socket.connectStartedAtNanos();
+    if (started != 0) {
+      long now = System.nanoTime();
+      if (now - started > SLOW_NANOS) {
+        incidents.add(Kind.CONNECTED_SLOWLY, socket, now, now - started, null);
+      }
+    }
+  }
+
+  /**
+   * The connect call failed.
+   *
+   * @param open the open socket of this owner; null in most cases: the JDK has closed it first
+   */
+  void failed(@Nullable TrackedSocket open, Object owner, Throwable failure) {
+    TrackedSocket socket = open == null ? closedConnecting.take(owner) : open;
+    if (socket == null) {
+      return; // it had failed before, or was never asked to connect
+    }
+    if (open != null
+        && (!socket.is(SocketFacts.CONNECT_STARTED)
+            || socket.is(SocketFacts.CONNECTED)
+            || failure instanceof ConnectionPendingException)) {
+      return; // misuse, not a failed connection
+    }
+    events.add(Event.CONNECT_FAILED);
+    String message = failure.getMessage();
+    String name = failure.getClass().getName();
+    String text = message == null ? name : name + ": " + message;
+    socket.connectFailure(text);
+    socket.clear(SocketFacts.CONNECT_STARTED);
+    add(Kind.CONNECT_FAILED, socket, text);
+  }
+
+  /** A socket is closed that may be connecting. */
+  void closing(TrackedSocket socket, Object owner) {
+    if (!socket.is(SocketFacts.CONNECT_STARTED) || socket.is(SocketFacts.CONNECTED)) {
+      return;
+    }
+    if (socket.kind() == SocketKind.ASYNCHRONOUS_CHANNEL) {
+      events.add(Event.CONNECT_FAILED); // no method of the JDK throws here
+    } else {
+      closedConnecting.put(owner, socket);
+    }
+    add(Kind.CLOSED_CONNECTING, socket, null);
+  }
+
+  private void add(Kind kind, TrackedSocket socket, @Nullable String message) {
+    long now = System.nanoTime();
+    incidents.add(kind, socket, now, now - socket.connectStartedAtNanos(), message);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.sockwatch.table;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to one socket at one moment and is over before a sampling round can see
+ * it.
+ *
+ * @param kind what happened
+ * @param socket to which socket
+ * @param atNanos when, by {@link System#nanoTime}
+ * @param elapsedNanos how long what ended here had taken, by its kind
+ * @param message of the exception that told it, or null
+ * @param said what the kernel said at that moment, or null where it was not asked
+ */
+public record Incident(
+    Kind kind,
+    TrackedSocket socket,
+    long atNanos,
+    long elapsedNanos,
+    @Nullable String message,
+    @Nullable Testimony said) {
+  /** What happened. */
+  public enum Kind {
+    /** A connect took so long that a SYN may have been lost; elapsed since its start. */
+    CONNECTED_SLOWLY,
+    /** A socket was closed while it connected, by the program or by the JDK; elapsed likewise. */
+    CLOSED_CONNECTING,
+    /** The connect call failed, mostly right after the above; elapsed likewise. */
+    CONNECT_FAILED,
+    /** The program closed a connection; elapsed since it was opened. */
+    CLOSED,
+    /** A read failed as the peer had reset the connection; elapsed since it was opened. */
+    READ_RESET,
+    /** A write failed as the peer had reset the connection; elapsed since it was opened. */
+    WRITE_RESET,
+    /** Several writes in a row and then a late answer; elapsed since the last write. */
+    ANSWERED_LATE
+  }
+}

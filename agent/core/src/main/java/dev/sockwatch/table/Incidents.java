@@ -1,0 +1,70 @@
+package dev.sockwatch.table;
+
+import dev.sockwatch.table.Incident.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Incidents on their way to the sampler. Each costs the application's thread a microsecond or two,
+ * so of each kind a round takes a sample: the rest is counted.
+ */
+public final class Incidents {
+  /** Of each kind, in one round. */
+  public static final int PER_ROUND = 256;
+
+  private final Map<Kind, Ration> rations = new EnumMap<>(Kind.class);
+  private final BoundedQueue<Incident> queue;
+  private volatile Witness witness = Witness.NONE;
+
+  Incidents() {
+    for (Kind kind : Kind.values()) {
+      rations.put(kind, new Ration());
+    }
+    queue = new BoundedQueue<>(2 * rations.size() * PER_ROUND);
+  }
+
+  /** Who asks the kernel from now on. */
+  public void witness(Witness asking) {
+    this.witness = asking;
+  }
+
+  /** Takes the oldest, or null. */
+  public @Nullable Incident poll() {
+    return queue.poll();
+  }
+
+  /** How many of a kind there were since the last call, taken or not. */
+  public long takeSeen(Kind kind) {
+    Ration ration = rations.get(kind);
+    return ration == null ? 0 : ration.seen.getAndSet(0);
+  }
+
+  void beginRound() {
+    rations.values().forEach(r -> r.left.set(PER_ROUND));
+  }
+
+  /** Asks the kernel and passes on what happened, as far as this round can afford it. */
+  void add(
+      Kind kind, TrackedSocket socket, long atNanos, long elapsedNanos, @Nullable String message) {
+    Ration ration = rations.get(kind);
+    if (ration == null || !ration.allows()) {
+      return;
+    }
+    Testimony said = witness.ask(socket, kind);
+    boolean unused = queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, message, said));
+  }
+
+  /** How many of one kind this round can still afford, and how many there were. */
+  private static final class Ration {
+    private final AtomicInteger left = new AtomicInteger(PER_ROUND);
+    private final AtomicLong seen = new AtomicLong();
+
+    boolean allows() {
+      seen.incrementAndGet();
+      return left.get() > 0 && left.getAndDecrement() > 0;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.sockwatch.table;
+
+import dev.sockwatch.table.EventCounts.Event;
+import dev.sockwatch.table.Incident.Kind;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Follows the messages of connections: where Nagle's algorithm may hold back a write, the end of
+ * input, resets.
+ *
+ * <p>Where TCP_NODELAY is on this is one flag looked at for each read and write.
+ */
+final class MessageWatch {
+  /** Half of the least time by which Linux delays an acknowledgement (TCP_DELACK_MIN, 40 ms). */
+  private static final long LATE_NANOS = 20_000_000;
+
+  /** A stack costs a microsecond: of the sockets that one line forgets, one with it is enough. */
+  private static final int READER_STACKS_PER_ROUND = 100;
+
+  private final EventCounts events;
+  private final Incidents incidents;
+  private final AtomicInteger readerStacksLeft = new AtomicInteger(READER_STACKS_PER_ROUND);
+  private final AtomicInteger writerStacksLeft = new AtomicInteger();
+
+  MessageWatch(EventCounts events, Incidents incidents) {
+    this.events = events;
+    this.incidents = incidents;
+  }
+
+  void beginRound() {
+    readerStacksLeft.set(READER_STACKS_PER_ROUND);
+  }
+
+  /** Asks for the stacks of so many writes after a first one. */
+  void wantWriters(int stacks) {
+    writerStacksLeft.set(stacks);
+  }
+
+  void sent(TrackedSocket socket, long bytes) {
+    if (socket.is(SocketFacts.NAGLE_FREE) || socket.beginsMessage(bytes)) {
+      return;
+    }
+    boolean stackWanted =
+        writerStacksLeft.get() > 0
+            && socket.wantsWriter()
+            && writerStacksLeft.getAndDecrement() > 0;
+    socket.continuesMessage(bytes, System.nanoTime() | 1, stackWanted ? new Throwable() : null);
+  }
+
+  void received(TrackedSocket socket) {
+    long written = socket.endsMessage();
+    if (written == 0) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (now - written > LATE_NANOS) {
+      incidents.add(Kind.ANSWERED_LATE, socket, now, now - written, null);
+    }
+  }
+
+  /** A read returned -1. */
+  void endOfInput(TrackedSocket socket) {
+    if (socket.kind().isDatagram() || !socket.mark(SocketFacts.END_OF_INPUT)) {
+      return;
+    }
+    received(socket);
+    if (socket.is(SocketFacts.INPUT_SHUTDOWN)) {
+      events.add(Event.END_OF_INPUT_LOCAL);
+    } else {
+      boolean affordable = readerStacksLeft.getAndDecrement() > 0;
+      socket.endOfInput(System.nanoTime() | 1, affordable ? new Throwable() : null);
+      events.add(Event.END_OF_INPUT_FROM_PEER);
+    }
+  }
+
+  void failed(TrackedSocket socket, boolean writing, Throwable failure) {
+    String message = failure.getMessage();
+    if (message == null
+        || !isReset(message)
+        || socket.kind().isDatagram()
+        || socket.is(SocketFacts.CLOSING)
+        || (writing && socket.is(SocketFacts.OUTPUT_SHUTDOWN)) // then EPIPE is our own doing
+        || !socket.mark(SocketFacts.RESET)) {
+      return;
+    }
+    long now = System.nanoTime();
+    incidents.add(
+        writing ? Kind.WRITE_RESET : Kind.READ_RESET,
+        socket,
+        now,
+        now - socket.openedAtNanos(),
+        message);
+  }
+
+  /** The JDK's and Netty's messages for ECONNRESET and EPIPE. */
+  private static boolean isReset(String message) {
+    return message.contains("Connection reset") || message.contains("Broken pipe");
+  }
+}
