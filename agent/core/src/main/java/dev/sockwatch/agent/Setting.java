@@ -3,7 +3,9 @@ package dev.sockwatch.agent;
 import java.util.List;
 import java.util.Locale;
 
-/** Every setting, with its default and its meaning: the source of the table in README.md. */
+/**
+ * Every setting, with its default and its meaning: the source of the table in agent/SETTINGS.md.
+ */
 enum Setting {
   ENABLED("enabled", Form.FLAG, "true", "`false` leaves the JVM untouched"),
   LOG("log", Form.PATH, "stderr", "where log lines go: `stderr` or a file, appended"),
@@ -110,7 +112,7 @@ enum Setting {
     return defaultValue;
   }
 
-  /** The table for README.md. */
+  /** The table for agent/SETTINGS.md. */
   static String table() {
     StringBuilder table =
         new StringBuilder("| setting | default | meaning |\n| --- | --- | --- |\n");

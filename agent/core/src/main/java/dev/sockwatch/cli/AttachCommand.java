@@ -36,7 +36,7 @@ final class AttachCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "key=value",
-      description = "Settings, e.g. sample.interval=1s; README.md lists them.")
+      description = "Settings, e.g. sample.interval=1s; agent/SETTINGS.md lists them.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Spec private @Nullable CommandSpec spec;

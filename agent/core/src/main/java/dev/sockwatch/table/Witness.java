@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Witness {
   /** Asks nothing: before the kernel's source is open, and where there is none. */
-  Witness NONE = (socket, kind) -> null;
+  Witness NONE = new Silent();
 
   /** What the kernel says; null when it cannot be asked now, or the socket is no TCP socket. */
   @Nullable Testimony ask(TrackedSocket socket, Incident.Kind kind);
+
+  /** Knows nothing. A class, not a lambda: it is made before the application starts. */
+  final class Silent implements Witness {
+    private Silent() {}
+
+    @Override
+    public @Nullable Testimony ask(TrackedSocket socket, Incident.Kind kind) {
+      return null;
+    }
+  }
 }

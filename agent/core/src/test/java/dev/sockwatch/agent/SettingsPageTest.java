@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The settings table of README.md is the one that the code generates. */
-class ReadmeSettingsTest {
+/** The settings table of agent/SETTINGS.md is the one that the code generates. */
+class SettingsPageTest {
   @Test
   void table_isGenerated() throws IOException {
-    String readme = Files.readString(Path.of("../../README.md"));
-    assertThat(readme)
-        .as("copy the output of Setting.table() into README.md, section Settings")
+    String page = Files.readString(Path.of("../SETTINGS.md"));
+    assertThat(page)
+        .as("copy the output of Setting.table() into agent/SETTINGS.md")
         .contains(Setting.table());
   }
 
