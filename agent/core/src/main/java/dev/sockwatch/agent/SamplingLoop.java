@@ -66,7 +66,9 @@ final class SamplingLoop {
     this.kernel = KernelSource.open(settings.kernel());
     table.stampTransfers(!kernel.hasWholeTcpInfo());
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
-    this.sampler = new KernelSampler(table, kernel, stacks, thresholds.idleNanos());
+    this.sampler =
+        new KernelSampler(
+            table, kernel, stacks, thresholds.idleNanos(), thresholds.incidents().windowNanos());
     this.sockets = new SocketViews(table, kernel);
     this.leftSockets = new LeftSockets(table, kernel, stacks);
     this.summaries = new SummaryViews(kernel);

@@ -43,6 +43,23 @@ enum Setting {
       Form.PERCENT,
       "80",
       "`descriptors-low`: so much of RLIMIT_NOFILE in use"),
+  INCIDENTS_WINDOW(
+      "incidents.window",
+      Form.DURATION,
+      "60s",
+      "how far back slow connects, resets, held writes and closed connections are counted"),
+  INCIDENTS_COUNT(
+      "incidents.count",
+      Form.COUNT,
+      "3",
+      "`connect-slow`, `reset-by-peer`, `reset-by-us`: so many in that window"),
+  NAGLE_STALLS(
+      "nagle.stalls", Form.COUNT, "5", "`nagle-stall`: so many held messages in that window"),
+  PER_REQUEST_CONNECTIONS(
+      "per.request.connections",
+      Form.COUNT,
+      "100",
+      "`connection-per-request`: so many connections in that window"),
   IGNORE(
       "ignore",
       Form.IGNORE,

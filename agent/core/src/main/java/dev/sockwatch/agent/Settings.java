@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.detect.IncidentThresholds;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
 import java.time.Duration;
@@ -170,6 +171,11 @@ final class Settings {
         scaledNanos(Setting.NEVER_CONNECTED_AFTER),
         scaledNanos(Setting.GROWING_WINDOW),
         Integer.parseInt(value(Setting.GROWING_SOCKETS)),
-        Integer.parseInt(value(Setting.DESCRIPTORS_PERCENT)));
+        Integer.parseInt(value(Setting.DESCRIPTORS_PERCENT)),
+        new IncidentThresholds(
+            scaledNanos(Setting.INCIDENTS_WINDOW),
+            Integer.parseInt(value(Setting.INCIDENTS_COUNT)),
+            Integer.parseInt(value(Setting.NAGLE_STALLS)),
+            Integer.parseInt(value(Setting.PER_REQUEST_CONNECTIONS))));
   }
 }

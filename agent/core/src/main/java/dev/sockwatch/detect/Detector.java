@@ -27,6 +27,12 @@ public interface Detector {
         new ClosePendingDetector(),
         new NeverConnectedDetector(),
         new SocketsGrowingDetector(),
-        new DescriptorsLowDetector());
+        new DescriptorsLowDetector(),
+        new NagleStallDetector(),
+        new NodelayMissingDetector(),
+        new ConnectionPerRequestDetector(),
+        new ConnectSlowDetector(),
+        new ResetByPeerDetector(),
+        new ResetByUsDetector());
   }
 }

@@ -15,7 +15,19 @@ public enum FindingId {
   /** More and more sockets, while older ones lie idle. */
   SOCKETS_GROWING,
   /** Few descriptors are left below RLIMIT_NOFILE. */
-  DESCRIPTORS_LOW;
+  DESCRIPTORS_LOW,
+  /** Nagle's algorithm held back the second of two small writes. */
+  NAGLE_STALL,
+  /** Small messages in several writes with TCP_NODELAY off; none was held back so far. */
+  NODELAY_MISSING,
+  /** A connection for each request. */
+  CONNECTION_PER_REQUEST,
+  /** Connects that needed a second SYN. */
+  CONNECT_SLOW,
+  /** The peer reset connections. */
+  RESET_BY_PEER,
+  /** The program's close made the kernel send a RST. */
+  RESET_BY_US;
 
   /** The id, e.g. {@code close-wait}. */
   public String word() {

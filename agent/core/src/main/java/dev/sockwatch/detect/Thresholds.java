@@ -10,6 +10,7 @@ package dev.sockwatch.detect;
  * @param idleNanos without data for so long is idle; also how far apart head counts are taken
  * @param growingSockets how many sockets of one call site are worth a look
  * @param descriptorsPercent share of RLIMIT_NOFILE
+ * @param incidents of what is over before a round can see it
  */
 public record Thresholds(
     long closeWaitNanos,
@@ -17,4 +18,5 @@ public record Thresholds(
     long neverConnectedNanos,
     long idleNanos,
     int growingSockets,
-    int descriptorsPercent) {}
+    int descriptorsPercent,
+    IncidentThresholds incidents) {}

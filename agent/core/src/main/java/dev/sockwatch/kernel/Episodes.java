@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Episodes {
   private static final int MAX_GROUPS = 500;
 
+  /** Stacks to ask for while none shows where a message is continued. */
+  private static final int WRITERS = 10;
+
   private final Incidents incidents;
   private final KnownPlaces places;
   private final Destinations destinations;
@@ -72,7 +75,16 @@ final class Episodes {
       add(incident, now, weights.getOrDefault(incident.kind(), 1.0));
     }
     windows.values().removeIf(w -> w.isEmptyAt(now - windowNanos));
-    return windows.values().stream().map(Window::group).toList();
+    List<EpisodeGroup> groups = windows.values().stream().map(Window::group).toList();
+    if (groups.stream().anyMatch(Episodes::lacksWriter)) {
+      incidents.wantWriters(WRITERS);
+    }
+    return groups;
+  }
+
+  private static boolean lacksWriter(EpisodeGroup group) {
+    return group.kind() == Kind.ANSWERED_LATE
+        && group.episodes().stream().allMatch(e -> e.writer() == null);
   }
 
   /** The socket was closed first, and with it asked. */
@@ -95,6 +107,9 @@ final class Episodes {
   private void add(Incident incident, long now, double weight) {
     TrackedSocket socket = incident.socket();
     Testimony said = incident.said();
+    if (said == null && incident.kind() == Kind.CLOSED) {
+      return; // a Unix domain socket, or the kernel could not be asked
+    }
     Endpoint local = said == null ? null : said.local();
     if (socket.local() == null && local != null && local.port() != 0) {
       socket.local(local);
@@ -183,7 +198,13 @@ final class Episodes {
     EpisodeGroup group() {
       double number = counts.stream().mapToDouble(Counted::number).sum();
       return new EpisodeGroup(
-          kind, destination, opening, site, Math.round(number), List.copyOf(episodes));
+          kind,
+          destination,
+          opening,
+          site,
+          Math.round(number),
+          counts.stream().map(Counted::atNanos).toList(),
+          List.copyOf(episodes));
     }
   }
 }

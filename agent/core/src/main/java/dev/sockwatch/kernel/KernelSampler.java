@@ -5,6 +5,7 @@ import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Role;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
+import dev.sockwatch.table.WriteRun;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,9 +46,14 @@ public final class KernelSampler {
    * A sampler over one table.
    *
    * @param trendWindowNanos how far apart the head counts of a trend are taken
+   * @param incidentWindowNanos how long what is over is kept
    */
   public KernelSampler(
-      SocketTable table, KernelSource kernel, CallStacks stacks, long trendWindowNanos) {
+      SocketTable table,
+      KernelSource kernel,
+      CallStacks stacks,
+      long trendWindowNanos,
+      long incidentWindowNanos) {
     this.table = table;
     this.kernel = kernel;
     this.stacks = stacks;
@@ -59,7 +65,7 @@ public final class KernelSampler {
     this.trendWindowNanos = trendWindowNanos;
     this.collected = new CollectedOwners(table, places, destinations);
     this.episodes =
-        new Episodes(table.incidents(), places, destinations, stacks, 2 * trendWindowNanos);
+        new Episodes(table.incidents(), places, destinations, stacks, incidentWindowNanos);
     table.incidents().witness(kernel.witness());
   }
 
@@ -228,6 +234,7 @@ public final class KernelSampler {
         (closeWait && socket.mayHaveMissedEvents()) ? unreadEnds.waits(inode) : null,
         unread,
         socket.protocol(),
+        splitMessages(socket),
         state,
         tcp);
   }
@@ -238,6 +245,18 @@ public final class KernelSampler {
       socket.nagleFree();
     }
     socket.noDelayAsked();
+  }
+
+  private @Nullable SplitMessages splitMessages(TrackedSocket socket) {
+    WriteRun run = socket.isNagleFree() ? null : socket.writeRun();
+    if (run == null) {
+      return null;
+    }
+    SplitMessages split = new SplitMessages(run.smallRuns(), run.writer(stacks));
+    if (split.writer() == null) {
+      table.incidents().wantWriters(1);
+    }
+    return split;
   }
 
   private static @Nullable TcpState stateOf(@Nullable TcpInfo tcp) {

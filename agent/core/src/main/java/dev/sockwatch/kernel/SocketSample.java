@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     null when not asked
  * @param unreadBytes received and not read by the program; empty when not asked
  * @param protocol IPPROTO number, 0 for Unix domain, -1 unknown
+ * @param splitMessages messages in several writes, where TCP_NODELAY is off; null for none
  * @param state the kernel's state, or null for a socket that is not TCP or could not be asked
  * @param tcp what the kernel said, or null for a socket that is not TCP or could not be asked
  */
@@ -64,6 +65,7 @@ public record SocketSample(
     @Nullable Boolean endOfInputWaits,
     OptionalLong unreadBytes,
     int protocol,
+    @Nullable SplitMessages splitMessages,
     @Nullable TcpState state,
     @Nullable TcpInfo tcp) {
   /** No time: 10,000 samples a round need no object for each. */

@@ -17,6 +17,7 @@ public final class Incidents {
 
   private final Map<Kind, Ration> rations = new EnumMap<>(Kind.class);
   private final BoundedQueue<Incident> queue;
+  private final AtomicInteger writersLeft = new AtomicInteger();
   private volatile Witness witness = Witness.NONE;
 
   Incidents() {
@@ -40,6 +41,16 @@ public final class Incidents {
   public long takeSeen(Kind kind) {
     Ration ration = rations.get(kind);
     return ration == null ? 0 : ration.seen.getAndSet(0);
+  }
+
+  /** Asks for the stacks of so many writes after the first one of a message. */
+  public void wantWriters(int stacks) {
+    writersLeft.set(stacks);
+  }
+
+  /** Whether a stack is wanted, and counted as taken. */
+  boolean takeWriter() {
+    return writersLeft.get() > 0 && writersLeft.getAndDecrement() > 0;
   }
 
   void beginRound() {

@@ -20,7 +20,6 @@ final class MessageWatch {
   private final EventCounts events;
   private final Incidents incidents;
   private final AtomicInteger readerStacksLeft = new AtomicInteger(READER_STACKS_PER_ROUND);
-  private final AtomicInteger writerStacksLeft = new AtomicInteger();
 
   MessageWatch(EventCounts events, Incidents incidents) {
     this.events = events;
@@ -31,19 +30,11 @@ final class MessageWatch {
     readerStacksLeft.set(READER_STACKS_PER_ROUND);
   }
 
-  /** Asks for the stacks of so many writes after a first one. */
-  void wantWriters(int stacks) {
-    writerStacksLeft.set(stacks);
-  }
-
   void sent(TrackedSocket socket, long bytes) {
     if (socket.is(SocketFacts.NAGLE_FREE) || socket.beginsMessage(bytes)) {
       return;
     }
-    boolean stackWanted =
-        writerStacksLeft.get() > 0
-            && socket.wantsWriter()
-            && writerStacksLeft.getAndDecrement() > 0;
+    boolean stackWanted = socket.wantsWriter() && incidents.takeWriter();
     socket.continuesMessage(bytes, System.nanoTime() | 1, stackWanted ? new Throwable() : null);
   }
 

@@ -89,11 +89,6 @@ public final class SocketTable implements SocketObserver {
     return incidents;
   }
 
-  /** Asks for the stacks of so many writes after the first one of a message. */
-  public void wantWriters(int stacks) {
-    messages.wantWriters(stacks);
-  }
-
   /** Whether transfers are stamped with the time of the round: where the kernel's are missing. */
   public void stampTransfers(boolean stamp) {
     stampTransfers = stamp;

@@ -2,6 +2,7 @@ package dev.sockwatch.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.detect.IncidentThresholds;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
 import java.util.Map;
@@ -106,7 +107,8 @@ class SettingPrecedenceTest {
         Settings.read(
             "report.gc=true,kernel=jdk,time.scale=0.1,close.wait.after=10s,"
                 + "close.pending.after=20s,never.connected.after=2m,growing.window=1h,"
-                + "growing.sockets=3,descriptors.percent=50,libraries=com.acme.http: com.acme.rpc:",
+                + "growing.sockets=3,descriptors.percent=50,incidents.window=90s,incidents.count=4,nagle.stalls=6,"
+                + "per.request.connections=200,libraries=com.acme.http: com.acme.rpc:",
             Map.of(),
             Map.of());
 
@@ -120,7 +122,13 @@ class SettingPrecedenceTest {
     assertThat(settings.thresholds())
         .isEqualTo(
             new Thresholds(
-                1_000_000_000L, 2_000_000_000L, 12_000_000_000L, 360_000_000_000L, 3, 50));
+                1_000_000_000L,
+                2_000_000_000L,
+                12_000_000_000L,
+                360_000_000_000L,
+                3,
+                50,
+                new IncidentThresholds(9_000_000_000L, 4, 6, 200)));
     assertThat(settings.scaledNanos(Setting.SAMPLE_INTERVAL)).isEqualTo(500_000_000L);
   }
 

@@ -8,7 +8,14 @@ import java.util.List;
 final class Verdicts {
   /** 30 s for each window, ten sockets, 80 percent: the defaults. */
   static final Thresholds THRESHOLDS =
-      new Thresholds(30_000_000_000L, 30_000_000_000L, 30_000_000_000L, 30_000_000_000L, 10, 80);
+      new Thresholds(
+          30_000_000_000L,
+          30_000_000_000L,
+          30_000_000_000L,
+          30_000_000_000L,
+          10,
+          80,
+          new IncidentThresholds(60_000_000_000L, 3, 5, 100));
 
   private Verdicts() {}
 

@@ -168,7 +168,8 @@ class KernelSamplerTest {
   }
 
   private KernelSampler sampler(long trendWindowNanos) {
-    return new KernelSampler(table, KernelSource.open(Choice.OFF), stacks, trendWindowNanos);
+    return new KernelSampler(
+        table, KernelSource.open(Choice.OFF), stacks, trendWindowNanos, 60_000_000_000L);
   }
 
   private TrackedSocket opened(int number, int kind) {

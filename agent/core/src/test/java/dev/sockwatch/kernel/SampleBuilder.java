@@ -45,9 +45,16 @@ public final class SampleBuilder {
   private @Nullable Boolean endOfInputWaits;
   private OptionalLong unreadBytes = OptionalLong.empty();
   private int protocol = TCP;
+  private @Nullable SplitMessages splitMessages;
   private @Nullable TcpInfo tcp = HandMadeTcpInfo.in(TcpState.ESTABLISHED);
 
   private SampleBuilder() {}
+
+  /** So many small messages were written in several writes, with TCP_NODELAY off. */
+  public SampleBuilder splitMessages(int count, @Nullable CallStack writer) {
+    splitMessages = new SplitMessages(count, writer);
+    return this;
+  }
 
   public static SampleBuilder sample() {
     return new SampleBuilder();
@@ -223,6 +230,7 @@ public final class SampleBuilder {
         endOfInputWaits,
         unreadBytes,
         protocol,
+        splitMessages,
         tcp == null ? null : tcp.state(),
         tcp);
   }

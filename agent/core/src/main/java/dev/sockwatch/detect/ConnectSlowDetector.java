@@ -1,0 +1,68 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.kernel.Episode;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.table.Incident.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Connections came about only after the kernel had sent the SYN again: it does so after one second
+ * and then at growing intervals (RFC 6298 section 2.1, {@code TCP_TIMEOUT_INIT}).
+ */
+final class ConnectSlowDetector implements Detector {
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    List<Finding> findings = new ArrayList<>();
+    for (EpisodeGroup group : snapshot.episodes()) {
+      if (group.kind() == Kind.CONNECTED_SLOWLY) {
+        List<Episode> slow =
+            group.episodes().stream()
+                .filter(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0) > 0)
+                .toList();
+        if (slow.size() >= thresholds.incidents().incidents()) {
+          findings.add(finding(group, slow));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static Finding finding(EpisodeGroup group, List<Episode> slow) {
+    long median = Figures.median(slow.stream().mapToLong(Episode::elapsedNanos));
+    long resent = Figures.max(slow.stream().mapToLong(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0)));
+    long rtt = Figures.median(slow.stream().mapToLong(e -> e.tcp(TcpInfoField.RTT, 0)));
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("slowConnects", (long) slow.size());
+    evidence.put("medianConnectMillis", Durations.millis(median));
+    evidence.put(
+        "longestConnectMillis",
+        Durations.millis(Figures.max(slow.stream().mapToLong(Episode::elapsedNanos))));
+    evidence.put("synRetransmissions", resent);
+    evidence.put("rttMicros", rtt);
+    return new Finding(
+        new FindingKey(FindingId.CONNECT_SLOW, group.destination(), group.site()),
+        group.opening(),
+        Severity.WARNING,
+        slow.size(),
+        group.destination(),
+        BySite.count(slow.size(), "connect")
+            + " took "
+            + Durations.text(median)
+            + " as the SYN had to be sent again (up to "
+            + BySite.count(resent, "time")
+            + "); a round trip takes "
+            + rtt
+            + " us",
+        evidence,
+        "find who drops the SYN: a full accept queue at "
+            + group.destination()
+            + " (there: ss -ltn, nstat TcpExtListenOverflows), a firewall, or packet loss on the"
+            + " way; a pool keeps the connections that came about");
+  }
+}

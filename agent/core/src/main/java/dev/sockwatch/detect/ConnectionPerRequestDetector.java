@@ -1,0 +1,109 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.kernel.Episode;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.table.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Connection after connection to one destination, each for about one exchange: a handshake for each
+ * request, and a port in TIME_WAIT after it.
+ *
+ * <p>Exchanges are bounded by the kernel's count of segments with data in the direction that had
+ * fewer; a TLS handshake takes up to three.
+ */
+final class ConnectionPerRequestDetector implements Detector {
+  private static final int MOST_SEGMENTS = 4;
+  private static final long LONG_LIVED_NANOS = 5_000_000_000L;
+
+  /** A batch that ran once and is over leaves parts of the window empty. */
+  private static final int PARTS = 3;
+
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    List<Finding> findings = new ArrayList<>();
+    for (EpisodeGroup group : snapshot.episodes()) {
+      if (group.kind() == Kind.CLOSED && group.count() >= thresholds.incidents().connections()) {
+        List<Episode> connections =
+            group.episodes().stream().filter(e -> e.role() == Role.CLIENT).toList();
+        List<Episode> single =
+            connections.stream().filter(ConnectionPerRequestDetector::isSingle).toList();
+        if (!single.isEmpty()
+            && Figures.percent(single, connections) >= 80
+            && group.isSteadyFor(PARTS, snapshot.atNanos(), thresholds.incidents().windowNanos())) {
+          findings.add(finding(group, single, thresholds.incidents().windowNanos()));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static boolean isSingle(Episode closed) {
+    long exchanges = exchanges(closed);
+    return exchanges >= 1
+        && exchanges <= MOST_SEGMENTS
+        && closed.elapsedNanos() <= LONG_LIVED_NANOS;
+  }
+
+  private static long exchanges(Episode closed) {
+    return Math.min(
+        closed.tcp(TcpInfoField.DATA_SEGS_IN, -1), closed.tcp(TcpInfoField.DATA_SEGS_OUT, -1));
+  }
+
+  private static Finding finding(EpisodeGroup group, List<Episode> single, long windowNanos) {
+    List<Episode> byPeer =
+        single.stream()
+            .filter(e -> e.tcp() != null && e.tcp().state() == TcpState.CLOSE_WAIT)
+            .toList();
+    boolean peerFirst = byPeer.size() * 2 > single.size();
+    long rtt = Figures.median(single.stream().mapToLong(e -> e.tcp(TcpInfoField.MIN_RTT, 0)));
+    double rate = Figures.perSecond(group.count(), windowNanos);
+    long lifeNanos = Figures.median(single.stream().mapToLong(Episode::elapsedNanos));
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("connectionsClosed", group.count());
+    evidence.put("connectionsPerSecond", rate);
+    evidence.put(
+        "medianDataSegments",
+        Figures.median(single.stream().mapToLong(ConnectionPerRequestDetector::exchanges)));
+    evidence.put("medianLifeMillis", Durations.millis(lifeNanos));
+    evidence.put("minRttMicros", rtt);
+    evidence.put("closedFirstByPeerPercent", Figures.percent(byPeer, single));
+    String summary =
+        BySite.count(group.count(), "connection")
+            + " opened for about one exchange each, "
+            + rate
+            + " a second: each pays a handshake of "
+            + rtt
+            + " us at least"
+            + (peerFirst
+                ? "; the peer closes first"
+                : ", and its port stays in TIME_WAIT for 60 s as this side closes first");
+    String remedy =
+        peerFirst
+            ? "let the peer keep connections alive (it closes after each answer; HTTP: no"
+                + " \"Connection: close\"), then reuse them from one client or pool instead of a"
+                + " new one at "
+                + group.site()
+            : "reuse connections to "
+                + group.destination()
+                + " (one shared client, or a pool) instead of opening one for each request at "
+                + group.site();
+    return new Finding(
+        new FindingKey(FindingId.CONNECTION_PER_REQUEST, group.destination(), group.site()),
+        group.opening(),
+        Severity.WARNING,
+        (int) Math.min(Integer.MAX_VALUE, group.count()),
+        group.destination(),
+        summary,
+        evidence,
+        remedy);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.kernel.Episode;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.table.Incident.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The writes that Nagle's algorithm held back, among the messages whose answer came late.
+ *
+ * <p>A write went to the kernel at one time and onto the wire at another: the kernel tells how long
+ * ago it last sent data, so the hold is the time since the write less that. An answer that is late
+ * because the peer thinks leaves no such gap.
+ */
+record HeldWrites(EpisodeGroup group, List<Held> held) {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /** Half of the least delay of an acknowledgement (TCP_DELACK_MIN, 40 ms). */
+  private static final long LEAST_NANOS = 20 * NANOS_PER_MILLI;
+
+  /**
+   * Above the largest delay of an acknowledgement (TCP_DELACK_MAX, 200 ms) it is something else.
+   */
+  private static final long MOST_NANOS = 250 * NANOS_PER_MILLI;
+
+  /** One of them. */
+  record Held(Episode episode, long holdNanos) {}
+
+  /** All groups with at least one. */
+  static List<HeldWrites> of(Snapshot snapshot) {
+    List<HeldWrites> all = new ArrayList<>();
+    for (EpisodeGroup group : snapshot.episodes()) {
+      if (group.kind() == Kind.ANSWERED_LATE) {
+        List<Held> held = held(group.episodes());
+        if (!held.isEmpty()) {
+          all.add(new HeldWrites(group, held));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Held> held(List<Episode> episodes) {
+    Map<Long, Long> retransmitted = new HashMap<>();
+    List<Held> held = new ArrayList<>();
+    for (Episode episode : episodes) {
+      long sentAgo = episode.tcp(TcpInfoField.LAST_DATA_SENT, -1);
+      long retransmissions = episode.tcp(TcpInfoField.TOTAL_RETRANS, -1);
+      Long before = retransmitted.put(episode.socketId(), retransmissions);
+      boolean lost = retransmissions != (before == null ? 0 : before); // then that is why
+      long hold = episode.elapsedNanos() - sentAgo * NANOS_PER_MILLI;
+      if (sentAgo >= 0
+          && !lost
+          && Boolean.FALSE.equals(episode.noDelay())
+          && hold >= LEAST_NANOS
+          && hold <= MOST_NANOS) {
+        held.add(new Held(episode, hold));
+      }
+    }
+    return held;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.detect.HeldWrites.Held;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.table.CallStack;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Nagle's algorithm holds a second small write until the peer acknowledges the first, and the peer
+ * delays that acknowledgement (RFC 9293 section 3.7.4, RFC 1122 section 4.2.3.2).
+ */
+final class NagleStallDetector implements Detector {
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    List<Finding> findings = new ArrayList<>();
+    for (HeldWrites writes : HeldWrites.of(snapshot)) {
+      if (writes.held().size() >= thresholds.incidents().stalls()) {
+        findings.add(finding(writes));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding finding(HeldWrites writes) {
+    List<Held> held = writes.held();
+    long median = Figures.median(held.stream().mapToLong(Held::holdNanos));
+    long rtt = Figures.median(held.stream().mapToLong(h -> h.episode().tcp(TcpInfoField.RTT, 0)));
+    CallStack writer =
+        held.stream()
+            .map(h -> h.episode().writer())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("heldWrites", (long) held.size());
+    evidence.put("medianHoldMillis", Durations.millis(median));
+    evidence.put(
+        "longestHoldMillis",
+        Durations.millis(Figures.max(held.stream().mapToLong(Held::holdNanos))));
+    evidence.put("tcpNoDelay", 0L);
+    evidence.put("rttMicros", rtt);
+    if (writer != null) {
+      evidence.put("writtenAgainAt", writer.callSite());
+    }
+    String summary =
+        BySite.count(held.size(), "message")
+            + " held back "
+            + Durations.text(median)
+            + " each: the second of several writes waited for the peer's delayed acknowledgement"
+            + " (TCP_NODELAY is off, round trip "
+            + rtt
+            + " us)";
+    String remedy =
+        "write the message at once"
+            + (writer == null
+                ? " (one buffer, or a BufferedOutputStream with flush())"
+                : " where it is written in pieces, " + writer.callSite() + " (one buffer, flush())")
+            + ", or call setTcpNoDelay(true) on the socket "
+            + BySite.where(writes.group().opening())
+            + ": saves "
+            + Durations.text(median)
+            + " an exchange";
+    return new Finding(
+        new FindingKey(FindingId.NAGLE_STALL, writes.group().destination(), writes.group().site()),
+        writes.group().opening(),
+        Severity.WARNING,
+        held.size(),
+        writes.group().destination(),
+        summary,
+        evidence,
+        remedy);
+  }
+}

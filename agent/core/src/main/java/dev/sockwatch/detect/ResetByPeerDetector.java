@@ -1,0 +1,137 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.kernel.Episode;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.table.Role;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The peer reset connections; what the program was doing tells why (RFC 9293 section 3.5.3). */
+final class ResetByPeerDetector implements Detector {
+  /** What the program was doing. */
+  private enum Phase {
+    AWAITING_RESPONSE("awaitingResponse", "after a request and before its answer"),
+    WRITING("writing", "while writing"),
+    IDLE("idle", "while nothing was asked");
+
+    private final String key;
+    private final String words;
+
+    Phase(String key, String words) {
+      this.key = key;
+      this.words = words;
+    }
+  }
+
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    Collection<List<EpisodeGroup>> places =
+        snapshot.episodes().stream()
+            .filter(g -> g.kind() == Kind.READ_RESET || g.kind() == Kind.WRITE_RESET)
+            .collect(
+                Collectors.groupingBy(
+                    g -> List.of(g.destination(), g.site()),
+                    LinkedHashMap::new,
+                    Collectors.toList()))
+            .values();
+    List<Finding> findings = new ArrayList<>();
+    for (List<EpisodeGroup> groups : places) {
+      if (groups.stream().mapToLong(EpisodeGroup::count).sum()
+          >= thresholds.incidents().incidents()) {
+        findings.add(finding(groups));
+      }
+    }
+    return findings;
+  }
+
+  private static Phase phase(EpisodeGroup group, Episode reset) {
+    if (group.kind() == Kind.WRITE_RESET) {
+      return Phase.WRITING;
+    }
+    long sentAgo = reset.tcp(TcpInfoField.LAST_DATA_SENT, Long.MAX_VALUE);
+    long receivedAgo = reset.tcp(TcpInfoField.LAST_DATA_RECV, Long.MAX_VALUE);
+    boolean everSent = reset.tcp(TcpInfoField.DATA_SEGS_OUT, 0) > 0;
+    return everSent && sentAgo <= receivedAgo ? Phase.AWAITING_RESPONSE : Phase.IDLE;
+  }
+
+  private static Finding finding(List<EpisodeGroup> groups) {
+    EpisodeGroup first = groups.get(0);
+    Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+    List<Episode> resets = new ArrayList<>();
+    for (EpisodeGroup group : groups) {
+      for (Episode reset : group.episodes()) {
+        phases.merge(phase(group, reset), 1L, Long::sum);
+        resets.add(reset);
+      }
+    }
+    Phase most =
+        phases.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(Phase.IDLE);
+    long count = groups.stream().mapToLong(EpisodeGroup::count).sum();
+    boolean client = resets.get(0).role() == Role.CLIENT;
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("resets", count);
+    phases.forEach((phase, n) -> evidence.put(phase.key, n));
+    evidence.put("medianLifeMillis", Durations.millis(life(resets)));
+    long idle = silence(resets);
+    if (idle >= 0) {
+      evidence.put("medianSinceLastDataReceivedMillis", idle);
+    }
+    if (resets.get(0).message() != null) {
+      evidence.put("exception", resets.get(0).message());
+    }
+    return new Finding(
+        new FindingKey(FindingId.RESET_BY_PEER, first.destination(), first.site()),
+        first.opening(),
+        client || most != Phase.IDLE ? Severity.WARNING : Severity.ADVICE,
+        (int) Math.min(Integer.MAX_VALUE, count),
+        first.destination(),
+        BySite.count(count, "connection") + " reset by the peer, most " + most.words,
+        evidence,
+        remedy(most, client));
+  }
+
+  private static long life(List<Episode> resets) {
+    return Figures.median(resets.stream().mapToLong(Episode::elapsedNanos));
+  }
+
+  /** Median time since data was last received; -1 where the kernel does not tell. */
+  private static long silence(List<Episode> resets) {
+    List<Long> millis =
+        resets.stream()
+            .map(e -> e.tcp(TcpInfoField.LAST_DATA_RECV, -1))
+            .filter(m -> m >= 0)
+            .toList();
+    return millis.isEmpty() ? -1 : Figures.median(millis.stream().mapToLong(Long::longValue));
+  }
+
+  private static String remedy(Phase phase, boolean client) {
+    if (!client) {
+      return "look at the clients: they close with unread data or with SO_LINGER 0, or a middlebox"
+          + " resets what it has forgotten";
+    }
+    return switch (phase) {
+      case AWAITING_RESPONSE ->
+          "the peer or a middlebox had dropped the connection before the request: keep idle"
+              + " connections in the pool for less time than the peer does, check them before use,"
+              + " and retry what may be repeated";
+      case WRITING ->
+          "the peer closed while it was being sent to: read its answer (an early error, a limit of"
+              + " size or time), and do not reuse a connection that the peer has closed";
+      case IDLE ->
+          "shorten the time that idle connections are kept, or send keepalive probes"
+              + " (SO_KEEPALIVE with TCP_KEEPIDLE below the timeout on the way)";
+    };
+  }
+}
