@@ -92,6 +92,28 @@ class ScenarioTest {
               jdk,
               "pool.StalePool",
               new Expected("close-wait", "warning", "StalePool.open", 15, 37)));
+      all.add(
+          of(
+              jdk,
+              "meter.MeterReadings",
+              new Expected("nagle-stall", "warning", "MeterReadings.<init>", 20, 128)));
+      all.add(
+          of(
+              jdk,
+              "quotes.QuoteLookup",
+              new Expected("connection-per-request", "warning", "QuoteLookup.lookUp", 100, 250)));
+      all.add(
+          of(
+              jdk,
+              "booking.RushHour",
+              new Expected("connect-slow", "warning", "RushHour.book", 3, 60)));
+      all.add(
+          of(
+              jdk,
+              "search.FirstHit",
+              new Expected("reset-by-us", "warning", "FirstHit.search", 5, 60)));
+      all.add(
+          of(jdk, "search.CutOff", new Expected("reset-by-peer", "warning", "CutOff.ask", 5, 60)));
       Expected channel = exactly("never-connected", "warning", "UnresolvedHost.lookUp", 6);
       // Since 24 or so a failing Socket.connect closes the socket.
       all.add(
@@ -123,7 +145,12 @@ class ScenarioTest {
                         "chat.QuietWebSockets",
                         "pool.PoolRampUp",
                         "pool.StalePool",
-                        "files.DescriptorHog")
+                        "files.DescriptorHog",
+                        "meter.MeterReadings",
+                        "quotes.QuoteLookup",
+                        "booking.RushHour",
+                        "search.FirstHit",
+                        "search.CutOff")
                     .map(main -> Arguments.of(jdk, main)));
   }
 

@@ -15,13 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The peer reset connections; what the program was doing tells why (RFC 9293 section 3.5.3). */
+/**
+ * The peer reset connections; what the program was doing tells why (RFC 9293 section 3.5.3).
+ *
+ * <p>Of accepted connections it is advice: clients go away, and mean it.
+ */
 final class ResetByPeerDetector implements Detector {
   /** What the program was doing. */
   private enum Phase {
-    AWAITING_RESPONSE("awaitingResponse", "after a request and before its answer"),
-    WRITING("writing", "while writing"),
-    IDLE("idle", "while nothing was asked");
+    AWAITING_RESPONSE("awaitingResponse", "after we had sent and before an answer"),
+    WRITING("writing", "while we were writing"),
+    IDLE("idle", "while we had nothing to send");
 
     private final String key;
     private final String words;
@@ -94,7 +98,7 @@ final class ResetByPeerDetector implements Detector {
     return new Finding(
         new FindingKey(FindingId.RESET_BY_PEER, first.destination(), first.site()),
         first.opening(),
-        client || most != Phase.IDLE ? Severity.WARNING : Severity.ADVICE,
+        client ? Severity.WARNING : Severity.ADVICE,
         (int) Math.min(Integer.MAX_VALUE, count),
         first.destination(),
         BySite.count(count, "connection") + " reset by the peer, most " + most.words,
