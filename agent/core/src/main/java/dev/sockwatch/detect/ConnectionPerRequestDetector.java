@@ -79,7 +79,7 @@ final class ConnectionPerRequestDetector implements Detector {
     String summary =
         BySite.count(group.count(), "connection")
             + " opened for about one exchange each, "
-            + rate
+            + Figures.text(rate)
             + " a second: each pays a handshake of "
             + rtt
             + " us at least"

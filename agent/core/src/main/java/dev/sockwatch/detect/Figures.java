@@ -28,4 +28,9 @@ final class Figures {
   static long percent(List<?> part, List<?> whole) {
     return whole.isEmpty() ? 0 : 100L * part.size() / whole.size();
   }
+
+  /** {@code 43}, {@code 4.3}. */
+  static String text(double rate) {
+    return rate == Math.rint(rate) ? Long.toString((long) rate) : Double.toString(rate);
+  }
 }

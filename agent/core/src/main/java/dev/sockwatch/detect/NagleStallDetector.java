@@ -30,7 +30,8 @@ final class NagleStallDetector implements Detector {
   private static Finding finding(HeldWrites writes) {
     List<Held> held = writes.held();
     long median = Figures.median(held.stream().mapToLong(Held::holdNanos));
-    long rtt = Figures.median(held.stream().mapToLong(h -> h.episode().tcp(TcpInfoField.RTT, 0)));
+    long minRtt =
+        Figures.median(held.stream().mapToLong(h -> h.episode().tcp(TcpInfoField.MIN_RTT, 0)));
     CallStack writer =
         held.stream()
             .map(h -> h.episode().writer())
@@ -44,7 +45,7 @@ final class NagleStallDetector implements Detector {
         "longestHoldMillis",
         Durations.millis(Figures.max(held.stream().mapToLong(Held::holdNanos))));
     evidence.put("tcpNoDelay", 0L);
-    evidence.put("rttMicros", rtt);
+    evidence.put("minRttMicros", minRtt);
     if (writer != null) {
       evidence.put("writtenAgainAt", writer.callSite());
     }
@@ -53,8 +54,8 @@ final class NagleStallDetector implements Detector {
             + " held back "
             + Durations.text(median)
             + " each: the second of several writes waited for the peer's delayed acknowledgement"
-            + " (TCP_NODELAY is off, round trip "
-            + rtt
+            + " (TCP_NODELAY is off, least round trip "
+            + minRtt
             + " us)";
     String remedy =
         "write the message at once"

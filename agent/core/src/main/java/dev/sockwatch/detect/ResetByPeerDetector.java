@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The peer reset connections; what the program was doing tells why (RFC 9293 section 3.5.3).
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
  * <p>Of accepted connections it is advice: clients go away, and mean it.
  */
 final class ResetByPeerDetector implements Detector {
+  /** No pool has kept a connection that lived less. */
+  private static final long FRESH_NANOS = 1_000_000_000L;
+
   /** What the program was doing. */
   private enum Phase {
     AWAITING_RESPONSE("awaitingResponse", "after we had sent and before an answer"),
@@ -57,12 +61,16 @@ final class ResetByPeerDetector implements Detector {
     return findings;
   }
 
-  private static Phase phase(EpisodeGroup group, Episode reset) {
+  /** Null where the kernel could not be asked. */
+  private static @Nullable Phase phase(EpisodeGroup group, Episode reset) {
     if (group.kind() == Kind.WRITE_RESET) {
       return Phase.WRITING;
     }
-    long sentAgo = reset.tcp(TcpInfoField.LAST_DATA_SENT, Long.MAX_VALUE);
-    long receivedAgo = reset.tcp(TcpInfoField.LAST_DATA_RECV, Long.MAX_VALUE);
+    long sentAgo = reset.tcp(TcpInfoField.LAST_DATA_SENT, -1);
+    long receivedAgo = reset.tcp(TcpInfoField.LAST_DATA_RECV, -1);
+    if (sentAgo < 0 || receivedAgo < 0) {
+      return null;
+    }
     boolean everSent = reset.tcp(TcpInfoField.DATA_SEGS_OUT, 0) > 0;
     return everSent && sentAgo <= receivedAgo ? Phase.AWAITING_RESPONSE : Phase.IDLE;
   }
@@ -73,7 +81,10 @@ final class ResetByPeerDetector implements Detector {
     List<Episode> resets = new ArrayList<>();
     for (EpisodeGroup group : groups) {
       for (Episode reset : group.episodes()) {
-        phases.merge(phase(group, reset), 1L, Long::sum);
+        Phase phase = phase(group, reset);
+        if (phase != null) {
+          phases.merge(phase, 1L, Long::sum);
+        }
         resets.add(reset);
       }
     }
@@ -81,7 +92,7 @@ final class ResetByPeerDetector implements Detector {
         phases.entrySet().stream()
             .max(Map.Entry.comparingByValue())
             .map(Map.Entry::getKey)
-            .orElse(Phase.IDLE);
+            .orElse(null);
     long count = groups.stream().mapToLong(EpisodeGroup::count).sum();
     boolean client = resets.get(0).role() == Role.CLIENT;
     Map<String, Object> evidence = new LinkedHashMap<>();
@@ -101,9 +112,11 @@ final class ResetByPeerDetector implements Detector {
         client ? Severity.WARNING : Severity.ADVICE,
         (int) Math.min(Integer.MAX_VALUE, count),
         first.destination(),
-        BySite.count(count, "connection") + " reset by the peer, most " + most.words,
+        BySite.count(count, "connection")
+            + " reset by the peer"
+            + (most == null ? "" : ", most " + most.words),
         evidence,
-        remedy(most, client));
+        remedy(most, client, life(resets)));
   }
 
   private static long life(List<Episode> resets) {
@@ -120,22 +133,25 @@ final class ResetByPeerDetector implements Detector {
     return millis.isEmpty() ? -1 : Figures.median(millis.stream().mapToLong(Long::longValue));
   }
 
-  private static String remedy(Phase phase, boolean client) {
+  private static String remedy(@Nullable Phase phase, boolean client, long lifeNanos) {
     if (!client) {
       return "look at the clients: they close with unread data or with SO_LINGER 0, or a middlebox"
           + " resets what it has forgotten";
     }
-    return switch (phase) {
-      case AWAITING_RESPONSE ->
-          "the peer or a middlebox had dropped the connection before the request: keep idle"
-              + " connections in the pool for less time than the peer does, check them before use,"
-              + " and retry what may be repeated";
-      case WRITING ->
-          "the peer closed while it was being sent to: read its answer (an early error, a limit of"
-              + " size or time), and do not reuse a connection that the peer has closed";
-      case IDLE ->
-          "shorten the time that idle connections are kept, or send keepalive probes"
-              + " (SO_KEEPALIVE with TCP_KEEPIDLE below the timeout on the way)";
-    };
+    if (phase == Phase.WRITING) {
+      return "the peer closed while it was being sent to: read its answer (an early error, a limit"
+          + " of size or time), and do not reuse a connection that the peer has closed";
+    }
+    if (lifeNanos < FRESH_NANOS) {
+      return "the peer accepts and then refuses: ask its log (a limit, another protocol, TLS or"
+          + " none), and close in order there: read what was received, no SO_LINGER 0";
+    }
+    if (phase == Phase.AWAITING_RESPONSE) {
+      return "the peer or a middlebox had dropped the connection before the request: keep idle"
+          + " connections in the pool for less time than the peer does, check them before use, and"
+          + " retry what may be repeated";
+    }
+    return "shorten the time that idle connections are kept, or send keepalive probes (SO_KEEPALIVE"
+        + " with TCP_KEEPIDLE below the timeout on the way)";
   }
 }

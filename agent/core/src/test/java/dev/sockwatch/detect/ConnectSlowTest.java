@@ -1,0 +1,52 @@
+package dev.sockwatch.detect;
+
+import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
+import static dev.sockwatch.detect.Verdicts.evidence;
+import static dev.sockwatch.detect.Verdicts.single;
+import static dev.sockwatch.kernel.EpisodeBuilder.episode;
+import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.kernel.EpisodeBuilder;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.table.Incident.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConnectSlowTest {
+  private static EpisodeBuilder slow(int synRetransmissions) {
+    return episode()
+        .elapsedMillis(1_013)
+        .tcp(TcpInfoField.TOTAL_RETRANS, synRetransmissions)
+        .tcp(TcpInfoField.RTT, 400);
+  }
+
+  private static List<Finding> inspect(EpisodeGroup group) {
+    return new ConnectSlowDetector().inspect(snapshot().episodes(group).build(), THRESHOLDS);
+  }
+
+  @Test
+  void synSentAgain_isAWarning() {
+    Finding finding = single(inspect(slow(1).times(3, Kind.CONNECTED_SLOWLY)));
+
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(evidence(finding))
+        .containsExactly(
+            "slowConnects=3",
+            "medianConnectMillis=1013",
+            "longestConnectMillis=1013",
+            "synRetransmissions=1",
+            "rttMicros=400");
+  }
+
+  @Test
+  void oneConnectLess_isNothing() {
+    assertThat(inspect(slow(1).times(2, Kind.CONNECTED_SLOWLY))).isEmpty();
+  }
+
+  @Test
+  void programThatNoticedLate_isNothing() {
+    assertThat(inspect(slow(0).times(3, Kind.CONNECTED_SLOWLY))).isEmpty();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sockwatch.detect;
+
+import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
+import static dev.sockwatch.detect.Verdicts.evidence;
+import static dev.sockwatch.detect.Verdicts.single;
+import static dev.sockwatch.kernel.EpisodeBuilder.episode;
+import static dev.sockwatch.kernel.SnapshotBuilder.NOW;
+import static dev.sockwatch.kernel.SnapshotBuilder.seconds;
+import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.kernel.EpisodeBuilder;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.table.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConnectionPerRequestTest {
+  private static final int ENOUGH = 100;
+
+  private static EpisodeBuilder closed() {
+    return episode()
+        .state(TcpState.ESTABLISHED)
+        .elapsedMillis(12)
+        .tcp(TcpInfoField.DATA_SEGS_OUT, 1)
+        .tcp(TcpInfoField.DATA_SEGS_IN, 3)
+        .tcp(TcpInfoField.MIN_RTT, 900);
+  }
+
+  private static List<Finding> inspect(EpisodeGroup group) {
+    return new ConnectionPerRequestDetector()
+        .inspect(snapshot().episodes(group).build(), THRESHOLDS);
+  }
+
+  @Test
+  void oneExchangeEach_isAWarning() {
+    Finding finding = single(inspect(closed().times(ENOUGH, Kind.CLOSED)));
+
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.count()).isEqualTo(ENOUGH);
+    assertThat(evidence(finding))
+        .contains("connectionsPerSecond=1.7", "minRttMicros=900", "closedFirstByPeerPercent=0");
+    assertThat(finding.summary()).contains("TIME_WAIT").contains("1.7 a second");
+    assertThat(finding.remedy()).startsWith("reuse connections");
+  }
+
+  @Test
+  void peerThatClosesFirst_mustKeepThemAliveFirst() {
+    Finding finding =
+        single(inspect(closed().state(TcpState.CLOSE_WAIT).times(ENOUGH, Kind.CLOSED)));
+
+    assertThat(evidence(finding)).contains("closedFirstByPeerPercent=100");
+    assertThat(finding.summary()).endsWith("the peer closes first");
+    assertThat(finding.remedy()).startsWith("let the peer keep connections alive");
+  }
+
+  @Test
+  void oneConnectionLess_isNothing() {
+    assertThat(inspect(closed().times(ENOUGH - 1, Kind.CLOSED))).isEmpty();
+  }
+
+  @Test
+  void severalExchangesEach_areNothing() {
+    assertThat(
+            inspect(
+                closed()
+                    .tcp(TcpInfoField.DATA_SEGS_OUT, 5)
+                    .tcp(TcpInfoField.DATA_SEGS_IN, 5)
+                    .times(ENOUGH, Kind.CLOSED)))
+        .isEmpty();
+  }
+
+  @Test
+  void longLivedStreams_areNothing() {
+    assertThat(inspect(closed().elapsedMillis(5_001).times(ENOUGH, Kind.CLOSED))).isEmpty();
+  }
+
+  @Test
+  void batchThatIsOver_isNothing() {
+    EpisodeGroup batch = closed().times(ENOUGH, Kind.CLOSED);
+
+    assertThat(
+            inspect(
+                EpisodeBuilder.group(
+                    Kind.CLOSED, List.of(NOW - seconds(50), NOW - seconds(30)), batch.episodes())))
+        .isEmpty();
+  }
+
+  @Test
+  void acceptedConnections_areTheirClientsBusiness() {
+    assertThat(inspect(closed().role(Role.SERVER).times(ENOUGH, Kind.CLOSED))).isEmpty();
+  }
+
+  @Test
+  void healthChecksWithoutData_areNothing() {
+    assertThat(
+            inspect(
+                closed()
+                    .tcp(TcpInfoField.DATA_SEGS_OUT, 0)
+                    .tcp(TcpInfoField.DATA_SEGS_IN, 0)
+                    .times(ENOUGH, Kind.CLOSED)))
+        .isEmpty();
+  }
+}

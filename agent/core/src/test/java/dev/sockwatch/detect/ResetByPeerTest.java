@@ -1,0 +1,83 @@
+package dev.sockwatch.detect;
+
+import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
+import static dev.sockwatch.detect.Verdicts.evidence;
+import static dev.sockwatch.detect.Verdicts.single;
+import static dev.sockwatch.kernel.EpisodeBuilder.episode;
+import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.kernel.EpisodeBuilder;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.table.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResetByPeerTest {
+  /** Open for a minute, sent 5 ms ago, received 30 s ago. */
+  private static EpisodeBuilder reset() {
+    return episode()
+        .elapsedMillis(60_000)
+        .tcp(TcpInfoField.DATA_SEGS_OUT, 4)
+        .tcp(TcpInfoField.LAST_DATA_SENT, 5)
+        .tcp(TcpInfoField.LAST_DATA_RECV, 30_000);
+  }
+
+  private static List<Finding> inspect(EpisodeGroup... groups) {
+    return new ResetByPeerDetector().inspect(snapshot().episodes(groups).build(), THRESHOLDS);
+  }
+
+  @Test
+  void requestOnAStaleConnection_blamesThePoolsIdleTime() {
+    Finding finding = single(inspect(reset().times(3, Kind.READ_RESET)));
+
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(evidence(finding))
+        .contains("resets=3", "awaitingResponse=3", "medianSinceLastDataReceivedMillis=30000");
+    assertThat(finding.remedy()).contains("keep idle connections in the pool for less time");
+  }
+
+  @Test
+  void freshConnection_blamesThePeer() {
+    assertThat(single(inspect(reset().elapsedMillis(20).times(3, Kind.READ_RESET))).remedy())
+        .startsWith("the peer accepts and then refuses");
+  }
+
+  @Test
+  void idleConnection_isToldAsIdle() {
+    Finding finding =
+        single(inspect(reset().tcp(TcpInfoField.LAST_DATA_SENT, 40_000).times(3, Kind.READ_RESET)));
+
+    assertThat(evidence(finding)).contains("idle=3");
+    assertThat(finding.remedy()).contains("SO_KEEPALIVE");
+  }
+
+  @Test
+  void readsAndWritesOfOnePlace_areOneFinding() {
+    Finding finding =
+        single(inspect(reset().times(1, Kind.READ_RESET), reset().times(2, Kind.WRITE_RESET)));
+
+    assertThat(evidence(finding)).contains("resets=3", "awaitingResponse=1", "writing=2");
+  }
+
+  @Test
+  void oneResetLess_isNothing() {
+    assertThat(inspect(reset().times(2, Kind.READ_RESET))).isEmpty();
+  }
+
+  @Test
+  void clientsThatGoAway_areAdvice() {
+    assertThat(single(inspect(reset().role(Role.SERVER).times(3, Kind.WRITE_RESET))).severity())
+        .isEqualTo(Severity.ADVICE);
+  }
+
+  @Test
+  void phaseThatTheKernelDoesNotTell_isNotGuessed() {
+    Finding finding = single(inspect(episode().elapsedMillis(60_000).times(3, Kind.READ_RESET)));
+
+    assertThat(finding.summary()).isEqualTo("3 connections reset by the peer");
+    assertThat(evidence(finding)).containsExactly("resets=3", "medianLifeMillis=60000");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.sockwatch.detect;
+
+import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
+import static dev.sockwatch.detect.Verdicts.evidence;
+import static dev.sockwatch.detect.Verdicts.single;
+import static dev.sockwatch.kernel.EpisodeBuilder.episode;
+import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.kernel.EpisodeBuilder;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.table.Incident.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResetByUsTest {
+  private static EpisodeBuilder closed(long unreadBytes) {
+    return episode().state(TcpState.ESTABLISHED).unreadBytes(unreadBytes).lingerSeconds(-1);
+  }
+
+  private static List<Finding> inspect(EpisodeGroup group) {
+    return new ResetByUsDetector().inspect(snapshot().episodes(group).build(), THRESHOLDS);
+  }
+
+  @Test
+  void unreadBytes_areAWarningThatSaysHowMany() {
+    Finding finding = single(inspect(closed(1_500).times(3, Kind.CLOSED)));
+
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(evidence(finding))
+        .contains("resets=3", "unreadBytes=4500", "medianUnreadBytes=1500");
+  }
+
+  @Test
+  void oneCloseLess_isNothing() {
+    assertThat(inspect(closed(1_500).times(2, Kind.CLOSED))).isEmpty();
+  }
+
+  @Test
+  void everythingRead_isNothing() {
+    assertThat(inspect(closed(0).times(30, Kind.CLOSED))).isEmpty();
+  }
+
+  @Test
+  void peerThatHasClosedBefore_isNotHurt() {
+    assertThat(inspect(closed(1_500).state(TcpState.CLOSE_WAIT).times(30, Kind.CLOSED))).isEmpty();
+  }
+
+  @Test
+  void lingerZero_isAdvice() {
+    Finding finding = single(inspect(closed(0).lingerSeconds(0).times(3, Kind.CLOSED)));
+
+    assertThat(finding.severity()).isEqualTo(Severity.ADVICE);
+    assertThat(evidence(finding)).containsExactly("resets=3", "soLingerSeconds=0");
+  }
+
+  @Test
+  void lingerZeroTwice_isNothing() {
+    assertThat(inspect(closed(0).lingerSeconds(0).times(2, Kind.CLOSED))).isEmpty();
+  }
+}

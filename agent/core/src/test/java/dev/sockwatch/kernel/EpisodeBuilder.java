@@ -1,0 +1,120 @@
+package dev.sockwatch.kernel;
+
+import static dev.sockwatch.kernel.SnapshotBuilder.NOW;
+import static dev.sockwatch.kernel.SnapshotBuilder.seconds;
+
+import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.Incident;
+import dev.sockwatch.table.Role;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to sockets of one place, by hand; the kernel says nothing unless told to. */
+public final class EpisodeBuilder {
+  /** The 280 bytes of Linux 6.18. */
+  private static final int TCP_INFO_BYTES = 280;
+
+  private final ByteBuffer tcp = ByteBuffer.allocate(TCP_INFO_BYTES).order(ByteOrder.nativeOrder());
+  private boolean asked;
+  private long socketId = 1;
+  private Role role = Role.CLIENT;
+  private long elapsedNanos;
+  private @Nullable Boolean noDelay;
+  private OptionalLong unreadBytes = OptionalLong.empty();
+  private OptionalLong lingerSeconds = OptionalLong.empty();
+  private @Nullable CallStack writer;
+
+  public static EpisodeBuilder episode() {
+    return new EpisodeBuilder();
+  }
+
+  /** What the kernel says of a field of four bytes or less. */
+  public EpisodeBuilder tcp(TcpInfoField field, long value) {
+    asked = true;
+    if (field.width() == 4) {
+      tcp.putInt(field.offset(), (int) value);
+    } else {
+      tcp.put(field.offset(), (byte) value);
+    }
+    return this;
+  }
+
+  public EpisodeBuilder state(TcpState state) {
+    return tcp(TcpInfoField.STATE, state.number());
+  }
+
+  public EpisodeBuilder socket(long id) {
+    socketId = id;
+    return this;
+  }
+
+  public EpisodeBuilder role(Role is) {
+    role = is;
+    return this;
+  }
+
+  public EpisodeBuilder elapsedMillis(long millis) {
+    elapsedNanos = millis * 1_000_000;
+    return this;
+  }
+
+  public EpisodeBuilder noDelay(boolean on) {
+    noDelay = on;
+    return this;
+  }
+
+  public EpisodeBuilder unreadBytes(long bytes) {
+    unreadBytes = OptionalLong.of(bytes);
+    return this;
+  }
+
+  public EpisodeBuilder lingerSeconds(long seconds) {
+    lingerSeconds = OptionalLong.of(seconds);
+    return this;
+  }
+
+  public EpisodeBuilder writer(CallStack stack) {
+    writer = stack;
+    return this;
+  }
+
+  public Episode build() {
+    return new Episode(
+        socketId,
+        role,
+        NOW,
+        elapsedNanos,
+        null,
+        asked ? TcpInfo.copyOf(tcp, TCP_INFO_BYTES) : null,
+        noDelay,
+        unreadBytes,
+        lingerSeconds,
+        writer);
+  }
+
+  /** So many of them, of {@link SampleBuilder#SITE}, all through the last minute. */
+  public EpisodeGroup times(int count, Incident.Kind kind) {
+    List<Episode> episodes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      episodes.add(build());
+    }
+    return group(kind, List.of(NOW - seconds(50), NOW - seconds(30), NOW - seconds(1)), episodes);
+  }
+
+  /** Episodes of one place. */
+  public static EpisodeGroup group(
+      Incident.Kind kind, List<Long> roundsAtNanos, List<Episode> episodes) {
+    return new EpisodeGroup(
+        kind,
+        "192.0.2.7:5432",
+        SampleBuilder.SITE,
+        SampleBuilder.SITE.callSite(),
+        episodes.size(),
+        roundsAtNanos,
+        episodes);
+  }
+}
