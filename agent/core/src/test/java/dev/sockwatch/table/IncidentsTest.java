@@ -1,0 +1,154 @@
+package dev.sockwatch.table;
+
+import static dev.sockwatch.hooks.SocketHooks.CHANNEL;
+import static dev.sockwatch.hooks.SocketHooks.DATAGRAM;
+import static dev.sockwatch.hooks.SocketHooks.SOCKET;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.table.Incident.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is over before a round can see it is told, with the kernel's words, and rationed. */
+class IncidentsTest {
+  private static final InetSocketAddress REMOTE = InetSocketAddress.createUnresolved("db", 5432);
+  private static final Testimony SAID = new Testimony(new byte[] {1}, 0, 12, -1, null);
+
+  private final SocketTable table = new SocketTable(new RecordingListener());
+  private final Object owner = new Object();
+  private final List<Kind> asked = new ArrayList<>();
+
+  @BeforeEach
+  void askTheKernel() {
+    table.incidents().witness(new Recording());
+  }
+
+  /** Answers always, and notes that it was asked. */
+  private final class Recording implements Witness {
+    @Override
+    public @Nullable Testimony ask(TrackedSocket socket, Kind kind) {
+      asked.add(kind);
+      return SAID;
+    }
+  }
+
+  @Test
+  void closeOfAConnection_isToldWithTheKernelsWords() {
+    connected(7);
+    table.closing(owner, 7);
+    table.closing(owner, 7);
+
+    Incident closed = requireNonNull(table.incidents().poll());
+    assertThat(closed.kind()).isEqualTo(Kind.CLOSED);
+    assertThat(closed.said()).isSameAs(SAID);
+    assertThat(closed.elapsedNanos()).isNotNegative();
+    assertThat(table.incidents().poll()).isNull();
+    assertThat(asked).containsExactly(Kind.CLOSED);
+  }
+
+  @Test
+  void closeOfAListenerOrDatagram_isNoIncident() {
+    table.opened(owner, 7, SOCKET);
+    table.listening(owner, 7);
+    table.closing(owner, 7);
+    table.opened(owner, 8, DATAGRAM);
+    table.closing(owner, 8);
+
+    assertThat(table.incidents().poll()).isNull();
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void failedConnect_isToldTwiceWhenTheJdkClosesFirst() {
+    connecting(7);
+    table.closing(owner, 7);
+    table.released(7);
+    table.connectFailed(owner, -1, new ConnectException("Connection refused"));
+
+    Incident closed = requireNonNull(table.incidents().poll());
+    Incident failed = requireNonNull(table.incidents().poll());
+    assertThat(closed.kind()).isEqualTo(Kind.CLOSED_CONNECTING);
+    assertThat(failed.kind()).isEqualTo(Kind.CONNECT_FAILED);
+    assertThat(failed.socket()).isSameAs(closed.socket());
+    assertThat(failed.message()).isEqualTo("java.net.ConnectException: Connection refused");
+  }
+
+  @Test
+  void quickConnect_isNoIncident() {
+    connected(7);
+
+    assertThat(table.incidents().poll()).isNull();
+  }
+
+  @Test
+  void resetOnRead_isToldOnce() {
+    connected(7);
+    table.transferFailed(7, false, new IOException("Connection reset"));
+    table.transferFailed(7, false, new IOException("Connection reset"));
+
+    assertThat(requireNonNull(table.incidents().poll()).kind()).isEqualTo(Kind.READ_RESET);
+    assertThat(table.incidents().poll()).isNull();
+  }
+
+  @Test
+  void brokenPipe_isAResetOnWrite() {
+    connected(7);
+    table.transferFailed(7, true, new IOException("Broken pipe"));
+
+    Incident reset = requireNonNull(table.incidents().poll());
+    assertThat(reset.kind()).isEqualTo(Kind.WRITE_RESET);
+    assertThat(reset.message()).isEqualTo("Broken pipe");
+  }
+
+  @Test
+  void brokenPipeAfterOurOwnShutdown_isNoReset() {
+    connected(7);
+    table.outputShutdown(owner, 7);
+    table.transferFailed(7, true, new IOException("Broken pipe"));
+
+    assertThat(table.incidents().poll()).isNull();
+  }
+
+  @Test
+  void otherFailures_areNoResets() {
+    connected(7);
+    table.transferFailed(7, false, new IOException("Connection timed out"));
+    table.transferFailed(7, false, new IOException());
+
+    assertThat(table.incidents().poll()).isNull();
+  }
+
+  @Test
+  void moreThanARoundCanAfford_areCounted() {
+    for (int fd = 1; fd <= Incidents.PER_ROUND + 10; fd++) {
+      connected(fd);
+      table.closing(owner, fd);
+    }
+
+    assertThat(asked).hasSize(Incidents.PER_ROUND);
+    assertThat(table.incidents().takeSeen(Kind.CLOSED)).isEqualTo(Incidents.PER_ROUND + 10);
+    assertThat(table.incidents().takeSeen(Kind.CLOSED)).isZero();
+
+    table.beginRound(1);
+    connected(1);
+    table.closing(owner, 1);
+    assertThat(asked).hasSize(Incidents.PER_ROUND + 1);
+  }
+
+  private void connecting(int fd) {
+    table.opened(owner, fd, CHANNEL);
+    table.connectStarted(owner, fd, REMOTE);
+  }
+
+  private void connected(int fd) {
+    connecting(fd);
+    table.connected(owner, fd);
+  }
+}
