@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Opens a {@link KernelSource}: the one that was asked for, or the best one below it. */
 final class KernelSources {
   private static final String LOST_WITHOUT_TCP_INFO =
-      "idle times come from reads and writes that the JDK sees, to one sampling round; round-trip"
-          + " times, byte counts and retransmissions are not known; leak findings are not affected";
+      "nagle-stall, connect-slow and connection-per-request are off; idle times come from reads and"
+          + " writes that the JDK sees, to one sampling round; round-trip times, byte counts and"
+          + " retransmissions are not known; leak findings are not affected";
   private static final String LOST_WITHOUT_DESCRIPTORS =
-      "socket options, round-trip times and byte counts are not known, never-connected is off;"
-          + " other leak findings are not affected";
+      "socket options, round-trip times and byte counts are not known, never-connected and what"
+          + " needs a look at a connection as it closes (nagle-stall, connect-slow,"
+          + " connection-per-request, reset-by-us) are off; other leak findings are not affected";
   private static final String LOST_WITHOUT_KERNEL =
       "close-wait, sockets-growing and never-connected are off; socket-abandoned, close-pending and"
           + " descriptors-low are not affected";
