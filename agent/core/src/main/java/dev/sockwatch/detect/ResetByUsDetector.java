@@ -20,6 +20,9 @@ import java.util.Optional;
  * <p>Where the peer has closed before, nobody is hurt by either.
  */
 final class ResetByUsDetector implements Detector {
+  /** A TLS close_notify takes 31 bytes, a frame of HTTP/2 that ends or acknowledges 9 to 17. */
+  private static final long FAREWELL_BYTES = 64;
+
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
@@ -56,7 +59,7 @@ final class ResetByUsDetector implements Detector {
         finding(
             group,
             "unread data",
-            Severity.WARNING,
+            median > FAREWELL_BYTES ? Severity.WARNING : Severity.ADVICE,
             closed.size(),
             BySite.count(closed.size(), "connection")
                 + " closed with "

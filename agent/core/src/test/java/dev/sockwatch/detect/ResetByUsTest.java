@@ -38,6 +38,14 @@ class ResetByUsTest {
   }
 
   @Test
+  void farewellOfTheProtocol_isAdvice() {
+    assertThat(single(inspect(closed(64).times(3, Kind.CLOSED))).severity())
+        .isEqualTo(Severity.ADVICE);
+    assertThat(single(inspect(closed(65).times(3, Kind.CLOSED))).severity())
+        .isEqualTo(Severity.WARNING);
+  }
+
+  @Test
   void everythingRead_isNothing() {
     assertThat(inspect(closed(0).times(30, Kind.CLOSED))).isEmpty();
   }
