@@ -68,7 +68,12 @@ final class SamplingLoop {
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
     this.sampler =
         new KernelSampler(
-            table, kernel, stacks, thresholds.idleNanos(), thresholds.incidents().windowNanos());
+            table,
+            kernel,
+            stacks,
+            thresholds.idleNanos(),
+            thresholds.incidents().windowNanos(),
+            thresholds.keepAlive().observedNanos());
     this.sockets = new SocketViews(table, kernel);
     this.leftSockets = new LeftSockets(table, kernel, stacks);
     this.summaries = new SummaryViews(kernel);

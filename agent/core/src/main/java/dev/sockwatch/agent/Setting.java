@@ -60,6 +60,23 @@ enum Setting {
       Form.COUNT,
       "100",
       "`connection-per-request`: so many connections in that window"),
+  KEEPALIVE_IDLE(
+      "keepalive.idle",
+      Form.DURATION,
+      "240s",
+      "`keepalive-*`: idle for so long, and when a firewall on the way forgets a connection"),
+  KEEPALIVE_LOOPBACK(
+      "keepalive.loopback", Form.FLAG, "false", "`keepalive-*`: look at loopback, too"),
+  PORTS_PERCENT(
+      "ports.percent",
+      Form.PERCENT,
+      "80",
+      "`ephemeral-ports-low`: so many of the local ports to one destination in use"),
+  CONNECT_FAILING(
+      "connect.failing",
+      Form.DURATION,
+      "30s",
+      "`connect-refused`, `-timed-out`, `-unreachable`: failing for so long without a success"),
   IGNORE(
       "ignore",
       Form.IGNORE,

@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.detect.IdleLimits;
 import dev.sockwatch.detect.IncidentThresholds;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
@@ -176,6 +177,12 @@ final class Settings {
             scaledNanos(Setting.INCIDENTS_WINDOW),
             Integer.parseInt(value(Setting.INCIDENTS_COUNT)),
             Integer.parseInt(value(Setting.NAGLE_STALLS)),
-            Integer.parseInt(value(Setting.PER_REQUEST_CONNECTIONS))));
+            Integer.parseInt(value(Setting.PER_REQUEST_CONNECTIONS))),
+        new IdleLimits(
+            scaledNanos(Setting.KEEPALIVE_IDLE),
+            nanos(value(Setting.KEEPALIVE_IDLE)),
+            flag(Setting.KEEPALIVE_LOOPBACK)),
+        Integer.parseInt(value(Setting.PORTS_PERCENT)),
+        scaledNanos(Setting.CONNECT_FAILING));
   }
 }

@@ -33,6 +33,12 @@ public interface Detector {
         new ConnectionPerRequestDetector(),
         new ConnectSlowDetector(),
         new ResetByPeerDetector(),
-        new ResetByUsDetector());
+        new ResetByUsDetector(),
+        new KeepAliveDisabledDetector(),
+        new KeepAliveTooSlowDetector(),
+        new TimeWaitPressureDetector(),
+        new EphemeralPortsLowDetector(),
+        new ConnectFailingDetector(),
+        new ConnectNoPortDetector());
   }
 }

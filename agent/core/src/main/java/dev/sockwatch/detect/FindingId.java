@@ -27,7 +27,23 @@ public enum FindingId {
   /** The peer reset connections. */
   RESET_BY_PEER,
   /** The program's close made the kernel send a RST. */
-  RESET_BY_US;
+  RESET_BY_US,
+  /** Idle for long, and nothing would notice that the peer is gone. */
+  KEEPALIVE_DISABLED,
+  /** Idle for long, and keepalive comes too late. */
+  KEEPALIVE_TOO_SLOW,
+  /** Closed connections hold the local ports to a destination. */
+  TIME_WAIT_PRESSURE,
+  /** Few local ports are left for connections to a destination. */
+  EPHEMERAL_PORTS_LOW,
+  /** The other host refuses connects. */
+  CONNECT_REFUSED,
+  /** Nobody answers to connects. */
+  CONNECT_TIMED_OUT,
+  /** There is no way to where connects go. */
+  CONNECT_UNREACHABLE,
+  /** The kernel has no local port for a connect. */
+  CONNECT_NO_PORT;
 
   /** The id, e.g. {@code close-wait}. */
   public String word() {

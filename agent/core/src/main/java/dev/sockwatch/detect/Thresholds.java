@@ -11,6 +11,9 @@ package dev.sockwatch.detect;
  * @param growingSockets how many sockets of one call site are worth a look
  * @param descriptorsPercent share of RLIMIT_NOFILE
  * @param incidents of what is over before a round can see it
+ * @param keepAlive from when on an idle connection needs keepalive
+ * @param portsPercent share of the ephemeral ports to one destination
+ * @param connectFailingNanos how long connects fail, without one that succeeds
  */
 public record Thresholds(
     long closeWaitNanos,
@@ -19,4 +22,7 @@ public record Thresholds(
     long idleNanos,
     int growingSockets,
     int descriptorsPercent,
-    IncidentThresholds incidents) {}
+    IncidentThresholds incidents,
+    IdleLimits keepAlive,
+    int portsPercent,
+    long connectFailingNanos) {}

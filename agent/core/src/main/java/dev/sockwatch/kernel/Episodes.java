@@ -29,6 +29,7 @@ final class Episodes {
   private final KnownPlaces places;
   private final Destinations destinations;
   private final CallStacks stacks;
+  private final ConnectRuns connects;
   private final long windowNanos;
   private final Map<Key, Window> windows = new LinkedHashMap<>();
 
@@ -42,11 +43,13 @@ final class Episodes {
       KnownPlaces places,
       Destinations destinations,
       CallStacks stacks,
+      ConnectRuns connects,
       long windowNanos) {
     this.incidents = incidents;
     this.places = places;
     this.destinations = destinations;
     this.stacks = stacks;
+    this.connects = connects;
     this.windowNanos = windowNanos;
   }
 
@@ -117,6 +120,7 @@ final class Episodes {
     String destination = destinations.of(socket);
     CallStack opening = places.openingOf(socket);
     String site = SocketSample.site(opening, destination);
+    connects.take(incident, destination, opening, site, weight);
     Key key = new Key(incident.kind(), destination, site);
     Window window = windows.get(key);
     if (window == null) {

@@ -1,7 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.CallStacks;
-import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.KeepAlive;
 import dev.sockwatch.table.Role;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
@@ -21,7 +21,6 @@ public final class KernelSampler {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int TCP = 6;
   private static final int MAX_EARLIER = 5;
-  private static final int ROUNDS_PER_LIMIT = 10;
 
   private final SocketTable table;
   private final KernelSource kernel;
@@ -32,41 +31,52 @@ public final class KernelSampler {
   private final long trendWindowNanos;
   private final UnreadEnds unreadEnds;
   private final Transfers transfers;
-  private OptionalLong knownLimit = OptionalLong.empty();
-  private int limitReadBefore;
+  private final DescriptorLimit limit;
   private final Deque<Census> earlier = new ArrayDeque<>();
   private final CollectedOwners collected;
   private final AskingTurns turns = new AskingTurns();
   private final HostReader hosts = new HostReader();
   private final KnownPlaces places;
+  private final Identities identities;
   private final Episodes episodes;
+  private final ConnectRuns connects;
   private final EarlierLife earlierLife = new EarlierLife();
+  private final KeepAliveReader keepAlives;
+  private final PortWatch ports;
 
   /**
    * A sampler over one table.
    *
    * @param trendWindowNanos how far apart the head counts of a trend are taken
    * @param incidentWindowNanos how long what is over is kept
+   * @param longIdleNanos without data for so long it matters whether a dead peer is noticed
    */
   public KernelSampler(
       SocketTable table,
       KernelSource kernel,
       CallStacks stacks,
       long trendWindowNanos,
-      long incidentWindowNanos) {
+      long incidentWindowNanos,
+      long longIdleNanos) {
     this.table = table;
     this.kernel = kernel;
     this.stacks = stacks;
     this.descriptors = new ProcessDescriptors();
+    this.limit = new DescriptorLimit(descriptors);
     this.places = new KnownPlaces(stacks, destinations);
+    this.identities = new Identities(table, kernel, descriptors, places);
     this.transfers = new Transfers(kernel);
     this.unreadEnds = new UnreadEnds(kernel);
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.trendWindowNanos = trendWindowNanos;
     this.collected = new CollectedOwners(table, places, destinations);
+    this.connects = new ConnectRuns(table, incidentWindowNanos);
     this.episodes =
-        new Episodes(table.incidents(), places, destinations, stacks, incidentWindowNanos);
+        new Episodes(
+            table.incidents(), places, destinations, stacks, connects, incidentWindowNanos);
     table.incidents().witness(kernel.witness());
+    this.keepAlives = new KeepAliveReader(kernel, longIdleNanos);
+    this.ports = new PortWatch(table, kernel, places, trendWindowNanos);
   }
 
   /**
@@ -80,8 +90,9 @@ public final class KernelSampler {
     kernel.beginRound();
     turns.beginRound();
     unreadEnds.beginRound();
+    keepAlives.beginRound();
     audit.round(table, now);
-    table.forEach(this::locateListener);
+    table.forEach(identities::locateListener);
     places.beginRound(table);
     List<SocketSample> sockets = new ArrayList<>();
     table.forEach(
@@ -94,10 +105,17 @@ public final class KernelSampler {
     OptionalLong open = descriptors.count();
     HostSample host =
         new HostSample(
-            open, limit(exhausted ? open : OptionalLong.empty()), exhausted, hosts.read(now));
+            open, limit.read(exhausted ? open : OptionalLong.empty()), exhausted, hosts.read(now));
     Snapshot snapshot =
         new Snapshot(
-            now, sockets, collected.round(now), host, episodes.round(now), List.copyOf(earlier));
+            now,
+            sockets,
+            collected.round(now),
+            host,
+            episodes.round(now),
+            connects.round(sockets, now),
+            ports.round(sockets, host.context(), now),
+            List.copyOf(earlier));
     if (earlier.isEmpty() || now - earlier.getFirst().atNanos() >= trendWindowNanos) {
       earlier.addFirst(Census.of(snapshot));
       if (earlier.size() > MAX_EARLIER) {
@@ -136,56 +154,15 @@ public final class KernelSampler {
         kernel.list(true).stream().filter(s -> !earlierLife.ended(s, now)).toList(), places);
   }
 
-  /**
-   * With no descriptor left the limit cannot be read: then it is what it was, or as many as there
-   * are.
-   */
-  private OptionalLong limit(OptionalLong openWhenExhausted) {
-    if (openWhenExhausted.isPresent() || limitReadBefore-- <= 0) {
-      OptionalLong now = descriptors.limit();
-      if (now.isPresent()) {
-        knownLimit = now;
-      }
-      limitReadBefore = ROUNDS_PER_LIMIT;
-    }
-    return knownLimit.isPresent() ? knownLimit : openWhenExhausted;
-  }
-
-  /** Before anything is asked about the connections that it has accepted. */
-  private void locateListener(TrackedSocket socket) {
-    if (socket.isListening() && socket.local() == null) {
-      identify(socket);
-      if (socket.protocol() > 0) {
-        askAddresses(socket);
-      }
-    }
-  }
-
-  private void identify(TrackedSocket socket) {
-    if (socket.inode() == 0 && kernel.isByInode()) {
-      socket.inode(descriptors.socketInode(socket.fd()));
-    }
-    if (socket.protocol() < 0) {
-      socket.protocol(kernel.protocol(socket.fd(), socket.inode()).orElse(-1));
-    }
-  }
-
   private @Nullable SocketSample sample(TrackedSocket socket, long now) {
     int fd = socket.fd();
-    identify(socket);
+    identities.identify(socket);
     long inode = socket.inode();
     boolean isTcp = socket.protocol() == TCP;
     boolean asked = isTcp && turns.isTurnOf(socket);
     TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
     TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
-    boolean addressless =
-        socket.local() == null || (socket.remote() == null && socket.isConnected());
-    if (addressless && socket.protocol() > 0 && !socket.isClosing()) {
-      askAddresses(socket);
-    }
-    if (socket.mayHaveMissedEvents() && socket.role() == Role.UNCONNECTED) {
-      settle(socket, state);
-    }
+    identities.complete(socket, state);
     boolean closeWait = state == TcpState.CLOSE_WAIT;
     Boolean everTransferred = transfers.everTransferred(socket, tcp);
     boolean silent =
@@ -195,6 +172,7 @@ public final class KernelSampler {
             && !everTransferred;
     OptionalLong unread =
         closeWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
+    KeepAlive keepAlive = keepAlives.of(socket, state, transfers.lastData(socket, tcp, now), now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }
@@ -232,6 +210,7 @@ public final class KernelSampler {
         transfers.lastDataSent(socket, tcp, now),
         everTransferred,
         (closeWait && socket.mayHaveMissedEvents()) ? unreadEnds.waits(inode) : null,
+        keepAlive,
         unread,
         socket.protocol(),
         splitMessages(socket),
@@ -261,28 +240,6 @@ public final class KernelSampler {
 
   private static @Nullable TcpState stateOf(@Nullable TcpInfo tcp) {
     return tcp == null ? null : tcp.state();
-  }
-
-  private void askAddresses(TrackedSocket socket) {
-    Endpoint local = kernel.local(socket.fd(), socket.inode());
-    if (local == null || local.port() == 0) {
-      return; // not bound yet
-    }
-    Endpoint remote = kernel.remote(socket.fd(), socket.inode());
-    if (table.at(socket.fd()) == socket) {
-      socket.local(local);
-      socket.remote(remote);
-    }
-  }
-
-  /** What a socket is for that no hook saw open. */
-  private void settle(TrackedSocket socket, @Nullable TcpState state) {
-    Endpoint local = socket.local();
-    if (state == TcpState.LISTEN) {
-      socket.adoptedAs(Role.LISTENER);
-    } else if (local != null && socket.remote() != null) {
-      socket.adoptedAs(places.isListening(local.port()) ? Role.SERVER : Role.CLIENT);
-    }
   }
 
   /**

@@ -25,9 +25,13 @@ final class KnownPlaces {
    *
    * @param role what our side of a connection there is for
    * @param destination as {@link Destinations} names it
-   * @param callSite the line that last connected there, or opened the listener; null when unknown
+   * @param opening the stack that last connected there, or opened the listener; null when unknown
    */
-  record Place(Role role, String destination, @Nullable String callSite) {}
+  record Place(Role role, String destination, @Nullable CallStack opening) {
+    @Nullable String callSite() {
+      return opening == null ? null : opening.callSite();
+    }
+  }
 
   private final CallStacks stacks;
   private final Destinations destinations;
@@ -81,7 +85,7 @@ final class KnownPlaces {
   void noteClient(TrackedSocket socket) {
     Endpoint remote = socket.role() == Role.CLIENT ? remoteOf(socket) : null;
     if (remote != null) {
-      clients.put(remote, new Place(Role.CLIENT, destinations.of(socket), siteOf(socket)));
+      clients.put(remote, new Place(Role.CLIENT, destinations.of(socket), socket.opening(stacks)));
     }
   }
 
@@ -90,7 +94,8 @@ final class KnownPlaces {
     if (local != null) {
       openListeners.put(local.port(), socket);
       listeners.put(
-          local.port(), new Place(Role.SERVER, "clients of port " + local.port(), siteOf(socket)));
+          local.port(),
+          new Place(Role.SERVER, "clients of port " + local.port(), socket.opening(stacks)));
     }
   }
 
@@ -101,11 +106,6 @@ final class KnownPlaces {
     return socket.askedRemote() instanceof InetSocketAddress asked && !asked.isUnresolved()
         ? Endpoint.of(asked)
         : null;
-  }
-
-  private @Nullable String siteOf(TrackedSocket socket) {
-    CallStack opening = socket.opening(stacks);
-    return opening == null ? null : opening.callSite();
   }
 
   /** The addresses used last. */

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * @param collected closed by the JDK's cleaner since the agent started, by call site
  * @param host this process
  * @param episodes what happened to sockets in the last window and is over
+ * @param failing connects that go on failing
+ * @param ports how ephemeral ports are used, where it is worth a look
  * @param earlier head counts one trend window apart, newest first
  */
 public record Snapshot(
@@ -20,6 +22,8 @@ public record Snapshot(
     List<CollectedSockets> collected,
     HostSample host,
     List<EpisodeGroup> episodes,
+    List<FailedConnects> failing,
+    PortUse ports,
     List<Census> earlier) {
   /** Before the first round. */
   public static final Snapshot NONE =
@@ -29,5 +33,7 @@ public record Snapshot(
           List.of(),
           new HostSample(OptionalLong.empty(), OptionalLong.empty(), false),
           List.of(),
+          List.of(),
+          PortUse.NONE,
           List.of());
 }

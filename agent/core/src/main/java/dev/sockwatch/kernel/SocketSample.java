@@ -2,6 +2,7 @@ package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.KeepAlive;
 import dev.sockwatch.table.Role;
 import dev.sockwatch.table.SocketKind;
 import java.util.OptionalLong;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param everTransferred whether any byte ever moved; null when unknown
  * @param endOfInputWaits in CLOSE_WAIT, whether the kernel still holds the peer's FIN for a read;
  *     null when not asked
+ * @param keepAlive what would notice a dead peer; null unless it has been idle for long
  * @param unreadBytes received and not read by the program; empty when not asked
  * @param protocol IPPROTO number, 0 for Unix domain, -1 unknown
  * @param splitMessages messages in several writes, where TCP_NODELAY is off; null for none
@@ -63,6 +65,7 @@ public record SocketSample(
     long lastDataSentAtNanos,
     @Nullable Boolean everTransferred,
     @Nullable Boolean endOfInputWaits,
+    @Nullable KeepAlive keepAlive,
     OptionalLong unreadBytes,
     int protocol,
     @Nullable SplitMessages splitMessages,
@@ -89,6 +92,12 @@ public record SocketSample(
   /** Whether the program has read the peer's end of input, as a hook or the kernel saw. */
   public boolean isEndOfInputRead() {
     return endOfInputAtNanos.isPresent() || (endOfInputWaits != null && !endOfInputWaits);
+  }
+
+  /** Whether both ends are on this host: nothing lies between them that could forget them. */
+  public boolean isOnThisHost() {
+    return local != null
+        && (local.isLoopback() || (remote != null && local.hasSameAddressAs(remote)));
   }
 
   /** A field of {@code tcp_info}, empty when absent. */

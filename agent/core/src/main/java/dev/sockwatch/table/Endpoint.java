@@ -44,6 +44,11 @@ public record Endpoint(long high, long low, int port, boolean ipv4) {
     return ipv4 ? (low >>> 24) == 127 : high == 0 && low == 1;
   }
 
+  /** Whether the other endpoint is on the same address. */
+  public boolean hasSameAddressAs(Endpoint other) {
+    return high == other.high && low == other.low && ipv4 == other.ipv4;
+  }
+
   /** The numeric address and port, IPv6 in brackets (RFC 5952 section 6). */
   @Override
   public String toString() {

@@ -13,6 +13,7 @@ public abstract class SampledSocket extends WeakReference<Object> {
   private boolean noDelayAsked;
   private long inode;
   private long closeWaitSinceNanos;
+  private @Nullable KeepAlive keepAlive;
 
   SampledSocket(@Nullable Object owner) {
     super(owner);
@@ -88,5 +89,14 @@ public abstract class SampledSocket extends WeakReference<Object> {
 
   public void closeWaitSinceNanos(long nanos) {
     this.closeWaitSinceNanos = nanos;
+  }
+
+  /** What would notice a dead peer, once it has been idle for long; else null. */
+  public @Nullable KeepAlive keepAlive() {
+    return keepAlive;
+  }
+
+  public void keepAlive(@Nullable KeepAlive read) {
+    this.keepAlive = read;
   }
 }

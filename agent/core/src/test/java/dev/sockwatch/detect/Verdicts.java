@@ -15,9 +15,27 @@ final class Verdicts {
           30_000_000_000L,
           10,
           80,
-          new IncidentThresholds(60_000_000_000L, 3, 5, 100));
+          new IncidentThresholds(60_000_000_000L, 3, 5, 100),
+          new IdleLimits(240_000_000_000L, 240_000_000_000L, false),
+          80,
+          30_000_000_000L);
 
   private Verdicts() {}
+
+  /** The defaults, but for what an idle connection needs. */
+  static Thresholds withKeepAlive(IdleLimits limits) {
+    return new Thresholds(
+        THRESHOLDS.closeWaitNanos(),
+        THRESHOLDS.closePendingNanos(),
+        THRESHOLDS.neverConnectedNanos(),
+        THRESHOLDS.idleNanos(),
+        THRESHOLDS.growingSockets(),
+        THRESHOLDS.descriptorsPercent(),
+        THRESHOLDS.incidents(),
+        limits,
+        THRESHOLDS.portsPercent(),
+        THRESHOLDS.connectFailingNanos());
+  }
 
   static Finding single(List<Finding> findings) {
     assertThat(findings).hasSize(1);

@@ -169,7 +169,7 @@ class KernelSamplerTest {
 
   private KernelSampler sampler(long trendWindowNanos) {
     return new KernelSampler(
-        table, KernelSource.open(Choice.OFF), stacks, trendWindowNanos, 60_000_000_000L);
+        table, KernelSource.open(Choice.OFF), stacks, trendWindowNanos, 60_000_000_000L, 1);
   }
 
   private TrackedSocket opened(int number, int kind) {

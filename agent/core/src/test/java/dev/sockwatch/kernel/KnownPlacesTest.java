@@ -39,7 +39,7 @@ class KnownPlacesTest {
     places.beginRound(table);
 
     assertThat(places.of(row().local(AT_8080).build()))
-        .isEqualTo(new Place(Role.SERVER, "clients of port 8080", siteOf(listener)));
+        .isEqualTo(new Place(Role.SERVER, "clients of port 8080", listener.opening(stacks)));
   }
 
   @Test
@@ -51,7 +51,7 @@ class KnownPlacesTest {
     places.beginRound(table);
 
     assertThat(places.of(row().build()))
-        .isEqualTo(new Place(Role.CLIENT, "192.0.2.7:5432", siteOf(client)));
+        .isEqualTo(new Place(Role.CLIENT, "192.0.2.7:5432", client.opening(stacks)));
   }
 
   @Test
@@ -232,9 +232,5 @@ class KnownPlacesTest {
   private @Nullable Role role(KernelSocket connection) {
     Place place = places.of(connection);
     return place == null ? null : place.role();
-  }
-
-  private String siteOf(TrackedSocket socket) {
-    return requireNonNull(socket.opening(stacks)).callSite();
   }
 }

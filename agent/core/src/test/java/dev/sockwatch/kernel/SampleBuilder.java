@@ -6,6 +6,7 @@ import static dev.sockwatch.kernel.SnapshotBuilder.seconds;
 import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.HandMadeStack;
+import dev.sockwatch.table.KeepAlive;
 import dev.sockwatch.table.Role;
 import dev.sockwatch.table.SocketKind;
 import java.util.OptionalLong;
@@ -43,6 +44,8 @@ public final class SampleBuilder {
   private long lastDataSentAtNanos = SocketSample.UNKNOWN;
   private @Nullable Boolean everTransferred;
   private @Nullable Boolean endOfInputWaits;
+  private @Nullable KeepAlive keepAlive;
+  private @Nullable Endpoint remote;
   private OptionalLong unreadBytes = OptionalLong.empty();
   private int protocol = TCP;
   private @Nullable SplitMessages splitMessages;
@@ -119,6 +122,12 @@ public final class SampleBuilder {
     return this;
   }
 
+  /** As while its SYN is not answered. */
+  public SampleBuilder notConnected() {
+    connected = false;
+    return this;
+  }
+
   public SampleBuilder connectThrew(String failure) {
     connectFailure = failure;
     return this;
@@ -172,6 +181,18 @@ public final class SampleBuilder {
     return this;
   }
 
+  /** What was read back because it is idle. */
+  public SampleBuilder keepAlive(KeepAlive read) {
+    keepAlive = read;
+    return this;
+  }
+
+  public SampleBuilder from(Endpoint itsLocal, Endpoint itsRemote) {
+    local = itsLocal;
+    remote = itsRemote;
+    return this;
+  }
+
   public SampleBuilder unreadBytes(long number) {
     unreadBytes = OptionalLong.of(number);
     return this;
@@ -213,7 +234,7 @@ public final class SampleBuilder {
         ownerCollected,
         destination,
         local,
-        null,
+        remote,
         openedAtNanos,
         "main",
         opening,
@@ -228,6 +249,7 @@ public final class SampleBuilder {
         lastDataSentAtNanos,
         everTransferred,
         endOfInputWaits,
+        keepAlive,
         unreadBytes,
         protocol,
         splitMessages,

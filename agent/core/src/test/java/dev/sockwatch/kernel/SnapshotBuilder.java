@@ -16,6 +16,8 @@ public final class SnapshotBuilder {
   private final List<Census> earlier = new ArrayList<>();
   private final List<EpisodeGroup> episodes = new ArrayList<>();
   private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
+  private final List<FailedConnects> failing = new ArrayList<>();
+  private PortUse ports = PortUse.NONE;
 
   private SnapshotBuilder() {}
 
@@ -54,6 +56,18 @@ public final class SnapshotBuilder {
     return this;
   }
 
+  /** Connects that go on failing. */
+  public SnapshotBuilder failing(FailedConnects... connects) {
+    failing.addAll(List.of(connects));
+    return this;
+  }
+
+  /** How the ports to these destinations are used. */
+  public SnapshotBuilder ports(int usable, DestinationPorts... by) {
+    ports = new PortUse(usable, List.of(by));
+    return this;
+  }
+
   /** Head counts of one group in the windows before, 30 s apart, newest first. */
   public SnapshotBuilder earlier(SocketGroup group, Heads... newestFirst) {
     for (Heads heads : newestFirst) {
@@ -79,6 +93,8 @@ public final class SnapshotBuilder {
         List.copyOf(collected),
         host,
         List.copyOf(episodes),
+        List.copyOf(failing),
+        ports,
         List.copyOf(earlier));
   }
 }

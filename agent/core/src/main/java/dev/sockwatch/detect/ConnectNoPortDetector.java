@@ -1,0 +1,87 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.kernel.ConnectOutcome;
+import dev.sockwatch.kernel.DestinationPorts;
+import dev.sockwatch.kernel.Episode;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.table.Incident;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel had no local port for a connect (EADDRNOTAVAIL). Successes in between end nothing:
+ * ports come back one by one.
+ */
+final class ConnectNoPortDetector implements Detector {
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    List<Finding> findings = new ArrayList<>();
+    for (EpisodeGroup group : snapshot.episodes()) {
+      List<Episode> refused =
+          group.kind() == Incident.Kind.CONNECT_FAILED
+              ? group.episodes().stream().filter(ConnectNoPortDetector::isNoPort).toList()
+              : List.of();
+      if (!refused.isEmpty()) {
+        findings.add(finding(group, refused, snapshot));
+      }
+    }
+    return findings;
+  }
+
+  private static boolean isNoPort(Episode episode) {
+    return ConnectOutcome.of(episode.message(), episode.tcp(), episode.elapsedNanos())
+        == ConnectOutcome.NO_PORT;
+  }
+
+  private static Finding finding(EpisodeGroup group, List<Episode> refused, Snapshot snapshot) {
+    long count =
+        Math.round((double) group.count() * refused.size() / Math.max(1, group.episodes().size()));
+    DestinationPorts ports = portsTo(group.destination(), snapshot);
+    int usable = snapshot.ports().usable();
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("failedConnects", count);
+    evidence.put("exception", String.valueOf(refused.get(refused.size() - 1).message()));
+    if (ports != null) {
+      evidence.putAll(PortEvidence.of(ports, usable, new PortForecast(ports, usable)));
+    }
+    String summary =
+        BySite.count(count, "connect")
+            + " to "
+            + group.destination()
+            + " failed with EADDRNOTAVAIL: "
+            + (ports == null
+                ? "no own address leads there, or the program has bound a port that another"
+                    + " connection there still has"
+                : ports.used()
+                    + " of "
+                    + usable
+                    + " local ports to it are taken, "
+                    + ports.timeWait()
+                    + " of them by TIME_WAIT");
+    return new Finding(
+        new FindingKey(FindingId.CONNECT_NO_PORT, group.destination(), group.site()),
+        group.opening(),
+        Severity.ERROR,
+        Math.toIntExact(Math.min(Integer.MAX_VALUE, count)),
+        group.destination(),
+        summary,
+        evidence,
+        ports == null
+            ? "look at the own addresses (ip address; IPv6 may be off), and bind no local port"
+                + " before the connect at "
+                + BySite.site(group.opening())
+            : PortEvidence.reuse(ports));
+  }
+
+  private static @Nullable DestinationPorts portsTo(String destination, Snapshot snapshot) {
+    return snapshot.ports().destinations().stream()
+        .filter(d -> d.destination().equals(destination))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.kernel.DestinationPorts;
+import dev.sockwatch.kernel.PortUse;
+import dev.sockwatch.kernel.Snapshot;
+import java.util.List;
+
+/**
+ * Few local ports are left for connections to one destination (ip_local_port_range), whether open
+ * connections hold them or TIME_WAIT does.
+ */
+final class EphemeralPortsLowDetector implements Detector {
+  private static final int ERROR_PERCENT = 95;
+
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    PortUse use = snapshot.ports();
+    return use.destinations().stream()
+        .filter(d -> percent(d, use.usable()) >= thresholds.portsPercent())
+        .map(d -> finding(d, use.usable()))
+        .toList();
+  }
+
+  private static long percent(DestinationPorts ports, int usable) {
+    return (long) ports.used() * 100 / Math.max(1, usable);
+  }
+
+  private static Finding finding(DestinationPorts ports, int usable) {
+    PortForecast forecast = new PortForecast(ports, usable);
+    boolean mostlyOpen = ports.open() >= ports.timeWait();
+    return new Finding(
+        PortEvidence.key(FindingId.EPHEMERAL_PORTS_LOW, ports),
+        ports.opening(),
+        percent(ports, usable) >= ERROR_PERCENT ? Severity.ERROR : Severity.WARNING,
+        ports.used(),
+        ports.destination(),
+        ports.used()
+            + " of "
+            + usable
+            + " local ports to "
+            + ports.destination()
+            + " are taken, "
+            + ports.open()
+            + " by open sockets and "
+            + ports.timeWait()
+            + " by TIME_WAIT"
+            + PortEvidence.outlook(forecast),
+        PortEvidence.of(ports, usable, forecast),
+        mostlyOpen
+            ? "open fewer connections at "
+                + BySite.site(ports.opening())
+                + " (a bounded pool) and close those not needed; more ports:"
+                + " net.ipv4.ip_local_port_range, or several addresses on either side"
+            : PortEvidence.reuse(ports));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sockwatch.detect;
+
+import dev.sockwatch.kernel.DestinationPorts;
+import dev.sockwatch.kernel.PortUse;
+import dev.sockwatch.kernel.Snapshot;
+import java.util.List;
+
+/**
+ * Closed connections in TIME_WAIT hold half of the local ports to one destination: this side closes
+ * first and opens a new connection each time. Ports that the kernel gives back for the next connect
+ * (tcp_tw_reuse, on loopback by default) do not count.
+ */
+final class TimeWaitPressureDetector implements Detector {
+  private static final int PERCENT = 50;
+
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    PortUse use = snapshot.ports();
+    return use.destinations().stream()
+        .filter(d -> d.timeWait() > 0 && (long) d.timeWait() * 100 >= (long) use.usable() * PERCENT)
+        .map(d -> finding(d, use.usable()))
+        .toList();
+  }
+
+  private static Finding finding(DestinationPorts ports, int usable) {
+    PortForecast forecast = new PortForecast(ports, usable);
+    return new Finding(
+        PortEvidence.key(FindingId.TIME_WAIT_PRESSURE, ports),
+        ports.opening(),
+        Severity.WARNING,
+        ports.timeWait(),
+        ports.destination(),
+        BySite.count(ports.timeWait(), "closed connection")
+            + " in TIME_WAIT, each for "
+            + ports.heldSeconds()
+            + " s, hold "
+            + (long) ports.timeWait() * 100 / usable
+            + " % of the "
+            + usable
+            + " local ports to "
+            + ports.destination()
+            + ": this side closes first"
+            + PortEvidence.outlook(forecast),
+        PortEvidence.of(ports, usable, forecast),
+        PortEvidence.reuse(ports));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.sockwatch.kernel;
+
+import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.Incident;
+import dev.sockwatch.table.Role;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.Testimony;
+import dev.sockwatch.table.TrackedSocket;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which connects fail and go on failing. A connection that is established there ends the run, and
+ * so does one to another address of the same name: then nobody was kept waiting. Used by the
+ * sampler alone.
+ */
+final class ConnectRuns {
+  private static final int MAX_RUNS = 500;
+
+  /** Who tries again later than this is not trying any more. */
+  private static final long LONGEST_PAUSE_NANOS = 900_000_000_000L;
+
+  private record Key(String destination, String site) {}
+
+  private final SocketTable table;
+  private final long windowNanos;
+  private final Map<Key, Run> runs = new LinkedHashMap<>();
+
+  /**
+   * No run yet.
+   *
+   * @param windowNanos without another failure for so long it is over, unless it fails more rarely
+   */
+  ConnectRuns(SocketTable table, long windowNanos) {
+    this.table = table;
+    this.windowNanos = windowNanos;
+  }
+
+  /** Takes what has happened to one socket, in the order of time. */
+  void take(
+      Incident incident,
+      String destination,
+      @Nullable CallStack opening,
+      String site,
+      double weight) {
+    switch (incident.kind()) {
+      case CONNECT_FAILED, CLOSED_CONNECTING ->
+          failed(incident, destination, opening, site, Math.round(weight));
+      case CLOSED -> {
+        TrackedSocket socket = incident.socket();
+        if (socket.role() == Role.CLIENT && !runs.isEmpty()) {
+          succeeded(
+              destination, site, nameOf(socket), incident.atNanos() - incident.elapsedNanos());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void failed(
+      Incident incident, String destination, @Nullable CallStack opening, String site, long count) {
+    Testimony said = incident.said();
+    TcpInfo tcp = said == null ? null : TcpInfo.of(said.tcpInfo());
+    ConnectOutcome outcome = ConnectOutcome.of(incident.message(), tcp, incident.elapsedNanos());
+    Key key = new Key(destination, site);
+    boolean makesNoRun = // ports come back one by one: there is no run of failures
+        outcome == ConnectOutcome.NO_PORT || outcome == ConnectOutcome.OTHER;
+    if (makesNoRun || (runs.size() >= MAX_RUNS && !runs.containsKey(key))) {
+      return;
+    }
+    runs.computeIfAbsent(key, k -> new Run(nameOf(incident.socket())))
+        .add(
+            new FailedConnects(
+                outcome,
+                destination,
+                opening,
+                site,
+                count,
+                incident.atNanos() - incident.elapsedNanos(),
+                incident.atNanos(),
+                incident.elapsedNanos(),
+                incident.message(),
+                ConnectOutcome.isByProgram(incident.message()),
+                tcp == null ? OptionalLong.empty() : tcp.get(TcpInfoField.TOTAL_RETRANS)));
+  }
+
+  /** What goes on failing; looks at the open connections only when something does. */
+  List<FailedConnects> round(List<SocketSample> sockets, long now) {
+    if (runs.isEmpty()) {
+      return List.of();
+    }
+    for (SocketSample socket : sockets) {
+      if (socket.role() != Role.CLIENT) {
+        continue;
+      }
+      if (socket.connected()) {
+        TrackedSocket record = table.at(socket.fd());
+        succeeded(
+            socket.destination(),
+            socket.site(),
+            record != null && record.id() == socket.id() ? nameOf(record) : null,
+            socket.openedAtNanos());
+      } else if (socket.state() == TcpState.SYN_SENT) {
+        Run run = runs.get(new Key(socket.destination(), socket.site()));
+        if (run != null) {
+          run.triedAtNanos = now;
+        }
+      }
+    }
+    runs.values().removeIf(r -> now - r.triedAtNanos > r.longestPauseNanos(windowNanos));
+    return runs.values().stream().flatMap(r -> r.byOutcome.values().stream()).toList();
+  }
+
+  private void succeeded(
+      String destination, String site, @Nullable String name, long openedAtNanos) {
+    Run same = runs.get(new Key(destination, site));
+    if (same != null && openedAtNanos - same.lastAtNanos > 0) {
+      runs.remove(new Key(destination, site));
+    }
+    if (name != null) {
+      runs.values()
+          .removeIf(r -> name.equals(r.name) && openedAtNanos - r.firstStartedAtNanos >= 0);
+    }
+  }
+
+  /** Name and port as given to connect; null of an address in numbers. */
+  private static @Nullable String nameOf(TrackedSocket socket) {
+    if (!(socket.askedRemote() instanceof InetSocketAddress asked) || asked.isUnresolved()) {
+      return null;
+    }
+    String host = asked.getHostString(); // which asks no name server
+    return host.equals(asked.getAddress().getHostAddress()) ? null : host + ":" + asked.getPort();
+  }
+
+  /** The failures of one line and destination. */
+  private static final class Run {
+    private final @Nullable String name;
+    private final Map<ConnectOutcome, FailedConnects> byOutcome =
+        new EnumMap<>(ConnectOutcome.class);
+    private long number;
+    private long firstStartedAtNanos;
+    private long lastAtNanos;
+    private long triedAtNanos;
+
+    Run(@Nullable String name) {
+      this.name = name;
+    }
+
+    void add(FailedConnects one) {
+      if (number == 0) {
+        firstStartedAtNanos = one.firstStartedAtNanos();
+      }
+      number++;
+      lastAtNanos = number == 1 ? one.lastAtNanos() : Math.max(lastAtNanos, one.lastAtNanos());
+      triedAtNanos = lastAtNanos;
+      byOutcome.merge(one.outcome(), one, FailedConnects::and);
+    }
+
+    /** Twice as long as it has paused between two failures so far. */
+    long longestPauseNanos(long windowNanos) {
+      long pause = number < 2 ? 0 : 2 * (lastAtNanos - firstStartedAtNanos) / (number - 1);
+      return Math.max(windowNanos, Math.min(pause, LONGEST_PAUSE_NANOS));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.sockwatch.detect;
+
+import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
+import static dev.sockwatch.detect.Verdicts.evidence;
+import static dev.sockwatch.detect.Verdicts.single;
+import static dev.sockwatch.kernel.SampleBuilder.SITE;
+import static dev.sockwatch.kernel.SnapshotBuilder.NOW;
+import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.kernel.Episode;
+import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.table.Role;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A connect for which the kernel had no port is an error, with what holds the ports. */
+class ConnectNoPortTest {
+  private static final String NO_PORT = "java.net.BindException: Cannot assign requested address";
+  private static final String REFUSED = "java.net.ConnectException: Connection refused";
+
+  @Test
+  void portsTakenByTimeWait_areSo() {
+    Finding finding =
+        single(
+            new ConnectNoPortDetector()
+                .inspect(
+                    snapshot()
+                        .episodes(failed(NO_PORT, NO_PORT))
+                        .ports(12, Ports.held(2, 1, 10))
+                        .build(),
+                    THRESHOLDS));
+
+    assertThat(finding.id().word()).isEqualTo("connect-no-port");
+    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+    assertThat(finding.count()).isEqualTo(2);
+    assertThat(finding.summary())
+        .isEqualTo(
+            "2 connects to 192.0.2.7:5432 failed with EADDRNOTAVAIL: 12 of 12 local ports to it"
+                + " are taken, 10 of them by TIME_WAIT");
+    assertThat(finding.remedy()).startsWith("reuse connections to 192.0.2.7:5432");
+    assertThat(evidence(finding))
+        .startsWith("failedConnects=2", "exception=" + NO_PORT, "usablePorts=12");
+  }
+
+  @Test
+  void portsThatAreFree_areNotBlamed() {
+    Finding finding = single(inspect(failed(NO_PORT)));
+
+    assertThat(finding.summary())
+        .isEqualTo(
+            "1 connect to 192.0.2.7:5432 failed with EADDRNOTAVAIL: no own address leads there, or"
+                + " the program has bound a port that another connection there still has");
+  }
+
+  @Test
+  void otherFailures_areSilent() {
+    assertThat(inspect(failed(REFUSED))).isEmpty();
+    assertThat(single(inspect(failed(REFUSED, NO_PORT, REFUSED))).count()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingInTheWindow_resolves() {
+    assertThat(inspect(failed(NO_PORT))).hasSize(1);
+    assertThat(inspect()).isEmpty();
+  }
+
+  private static List<Finding> inspect(EpisodeGroup... groups) {
+    return new ConnectNoPortDetector().inspect(snapshot().episodes(groups).build(), THRESHOLDS);
+  }
+
+  private static EpisodeGroup failed(String... messages) {
+    List<Episode> episodes =
+        Stream.of(messages)
+            .map(
+                m ->
+                    new Episode(
+                        1,
+                        Role.CLIENT,
+                        NOW,
+                        0,
+                        m,
+                        null,
+                        null,
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        null))
+            .toList();
+    return new EpisodeGroup(
+        Kind.CONNECT_FAILED,
+        "192.0.2.7:5432",
+        SITE,
+        SITE.callSite(),
+        messages.length,
+        List.of(),
+        episodes);
+  }
+}

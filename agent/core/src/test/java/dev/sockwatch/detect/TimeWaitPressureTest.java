@@ -1,0 +1,71 @@
+package dev.sockwatch.detect;
+
+import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
+import static dev.sockwatch.detect.Verdicts.evidence;
+import static dev.sockwatch.detect.Verdicts.single;
+import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.kernel.DestinationPorts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Connections closed by this side that hold half the ports to a destination are told. */
+class TimeWaitPressureTest {
+  @Test
+  void halfOfThePortsInTimeWait_isAWarning() {
+    Finding finding = single(inspect(1000, Ports.held(20, 20, 25)));
+
+    assertThat(finding.id().word()).isEqualTo("time-wait-pressure");
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.count()).isEqualTo(500);
+    assertThat(finding.destination()).isEqualTo("192.0.2.7:5432");
+    assertThat(finding.summary())
+        .isEqualTo(
+            "500 closed connections in TIME_WAIT, each for 60 s, hold 50 % of the 1000 local ports"
+                + " to 192.0.2.7:5432: this side closes first; none is left in 24.0 s at 20.0"
+                + " connections per second");
+    assertThat(finding.remedy())
+        .startsWith(
+            "reuse connections to 192.0.2.7:5432 (a pool, or one shared client), opened at"
+                + " com.acme.Orders.fetch(Orders.java:41); only if that cannot be,"
+                + " net.ipv4.tcp_tw_reuse=1")
+        .doesNotContain("tcp_tw_recycle");
+    assertThat(evidence(finding))
+        .containsExactly(
+            "usablePorts=1000",
+            "usedPorts=520",
+            "timeWait=500",
+            "timeWaitGivenBack=0",
+            "heldSeconds=60",
+            "closesFirst=this side",
+            "closedPerSecond=20.0",
+            "secondsUntilNoPort=24");
+  }
+
+  @Test
+  void lessThanHalf_isSilent() {
+    assertThat(inspect(1001, Ports.held(900, 20, 25))).isEmpty();
+  }
+
+  @Test
+  void churnThatTheKernelReuses_isSilent() {
+    assertThat(inspect(1000, Ports.reused(0, 499, 501))).isEmpty();
+  }
+
+  @Test
+  void portsNotLookedAt_areSilent() {
+    assertThat(new TimeWaitPressureDetector().inspect(snapshot().build(), THRESHOLDS)).isEmpty();
+  }
+
+  @Test
+  void pool_resolves() {
+    assertThat(inspect(1000, Ports.held(0, 20, 30))).hasSize(1);
+    assertThat(inspect(1000, Ports.held(30, 0, 30))).isEmpty();
+  }
+
+  private static List<Finding> inspect(int usable, DestinationPorts ports) {
+    return new TimeWaitPressureDetector()
+        .inspect(snapshot().ports(usable, ports).build(), THRESHOLDS);
+  }
+}
