@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A well-behaved server on a loopback port of its own, with one thread per connection. */
+/**
+ * A well-behaved server with a port of its own and one thread per connection, on loopback or, where
+ * {@code sample.host} is set, on that address of this host.
+ */
 public final class LoopbackServer implements Closeable {
   private final ServerSocket listener;
   private final Handler handler;
@@ -23,7 +26,10 @@ public final class LoopbackServer implements Closeable {
   }
 
   public static LoopbackServer start(Handler handler) throws IOException {
-    ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    String named = System.getProperty("sample.host", "");
+    InetAddress host =
+        named.isEmpty() ? InetAddress.getLoopbackAddress() : InetAddress.getByName(named);
+    ServerSocket listener = new ServerSocket(0, 50, host);
     LoopbackServer server = new LoopbackServer(listener, handler);
     Daemons.start("peer-acceptor", server::acceptAll);
     return server;

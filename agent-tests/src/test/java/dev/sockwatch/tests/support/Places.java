@@ -89,6 +89,26 @@ public final class Places {
     return jvm.prefix(prefix);
   }
 
+  /**
+   * With a network of its own, set up by shell commands, as root or as root of a user namespace.
+   *
+   * @return null, or why there is none
+   */
+  public static @Nullable String inNetwork(ForkedJvm jvm, String commands) {
+    String complaint = null;
+    for (String option : new String[] {"-n", "-rn"}) {
+      String[] prefix = {
+        "unshare", option, "bash", "-c", "set -e; " + commands + "; exec \"$@\"", "x"
+      };
+      complaint = failure(concat(prefix, "true"));
+      if (complaint == null) {
+        jvm.prefix(prefix);
+        return null;
+      }
+    }
+    return complaint;
+  }
+
   /** Under a system call filter that refuses netlink sockets; {@code folder} gets a launcher. */
   public static ForkedJvm withoutNetlink(ForkedJvm jvm, Path folder) throws IOException {
     Path source = folder.resolve("refuse_netlink.c");

@@ -76,10 +76,11 @@ final class ConnectFailingDetector implements Detector {
   }
 
   private static String patience(FailedConnects connects, SynSchedule kernel) {
+    boolean counted = connects.synRetransmits().isPresent();
+    long number = connects.synRetransmits().orElse(kernel.retransmits());
     String again =
-        connects.synRetransmits().isPresent()
-            ? ", which was sent again "
-                + BySite.count(connects.synRetransmits().getAsLong(), "time")
+        counted || !connects.byProgram()
+            ? ", which was sent again " + (number == 1 ? "once" : number + " times")
             : "";
     String after = Durations.text(connects.longestNanos());
     return connects.byProgram()

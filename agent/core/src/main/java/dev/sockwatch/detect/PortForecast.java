@@ -19,13 +19,14 @@ final class PortForecast {
     this.usable = usable;
   }
 
-  /** Connections closed per second, over the last ten seconds or as long as ports are held. */
+  /** Connections closed per second, over the last ten seconds or since the first of them. */
   double closedPerSecond() {
     List<Integer> ages = ports.closedSecondsAgo();
-    int seconds = Math.max(1, Math.min(RATE_SECONDS, Math.min(ports.heldSeconds(), ages.size())));
     int closed = 0;
-    for (int number : ages.subList(0, Math.min(seconds, ages.size()))) {
-      closed += number;
+    int seconds = 1;
+    for (int age = 0; age < Math.min(RATE_SECONDS, ages.size()); age++) {
+      closed += ages.get(age);
+      seconds = ages.get(age) > 0 ? age + 1 : seconds;
     }
     return (double) closed / seconds;
   }

@@ -67,6 +67,7 @@ final class ConnectRuns {
     Testimony said = incident.said();
     TcpInfo tcp = said == null ? null : TcpInfo.of(said.tcpInfo());
     ConnectOutcome outcome = ConnectOutcome.of(incident.message(), tcp, incident.elapsedNanos());
+    boolean byProgram = ConnectOutcome.isByProgram(incident.message());
     Key key = new Key(destination, site);
     boolean makesNoRun = // ports come back one by one: there is no run of failures
         outcome == ConnectOutcome.NO_PORT || outcome == ConnectOutcome.OTHER;
@@ -85,8 +86,14 @@ final class ConnectRuns {
                 incident.atNanos(),
                 incident.elapsedNanos(),
                 incident.message(),
-                ConnectOutcome.isByProgram(incident.message()),
-                tcp == null ? OptionalLong.empty() : tcp.get(TcpInfoField.TOTAL_RETRANS)));
+                byProgram,
+                synRetransmits(tcp, byProgram)));
+  }
+
+  /** Where a blocking connect fails, the kernel has set its count back to zero (tcp_disconnect). */
+  private static OptionalLong synRetransmits(@Nullable TcpInfo tcp, boolean byProgram) {
+    OptionalLong told = tcp == null ? OptionalLong.empty() : tcp.get(TcpInfoField.TOTAL_RETRANS);
+    return byProgram || told.orElse(0) > 0 ? told : OptionalLong.empty();
   }
 
   /** What goes on failing; looks at the open connections only when something does. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param longestNanos how long the longest took
  * @param message class and message of the last exception; null where the program closed the socket
  * @param byProgram whether it was the program that gave up last, not the kernel
- * @param synRetransmits how often the kernel had sent a SYN again, at most; empty where not asked
+ * @param synRetransmits how often the kernel had sent a SYN again, at most; empty where not known
  */
 public record FailedConnects(
     ConnectOutcome outcome,

@@ -1,0 +1,65 @@
+package dev.sockwatch.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.FinishedJvm;
+import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.Machine;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Connects that go on failing are told; those that are tried until they succeed are not. */
+@ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
+class FailingConnectsTest {
+  @EachJdk
+  void closedPort_refuses(Jdk jdk) {
+    FinishedJvm jvm = Samples.on(jdk).run("com.example.sync.ReplicaSync", "broken");
+    assertThat(Samples.open(jvm))
+        .as(jvm.transcript())
+        .containsExactly("connect-refused warning ReplicaSync.copyChanges");
+  }
+
+  @EachJdk
+  void waitingUntilTheOtherSideIsUp_isSilent(Jdk jdk) {
+    FinishedJvm jvm = Samples.on(jdk).run("com.example.sync.ReplicaSync", "healthy");
+    assertThat(Samples.alarming(jvm)).as(jvm.transcript()).isEmpty();
+    assertThat(jvm.health().getAsJsonObject("events").get("connectFailed").getAsInt())
+        .isBetween(6, 8);
+  }
+
+  @EachJdk
+  void nameOfWhichNoAddressWorks_refuses(Jdk jdk) {
+    FinishedJvm jvm = Samples.on(jdk).run("com.example.sync.TwoAddresses", "broken");
+    assertThat(Samples.open(jvm))
+        .as(jvm.transcript())
+        .containsExactly("connect-refused warning TwoAddresses.request");
+  }
+
+  @EachJdk
+  void secondAddressOfTheNameThatWorks_isSilent(Jdk jdk) {
+    FinishedJvm jvm = Samples.on(jdk).run("com.example.sync.TwoAddresses", "healthy");
+    assertThat(Samples.alarming(jvm)).as(jvm.transcript()).isEmpty();
+    assertThat(jvm.health().getAsJsonObject("events").get("connectFailed").getAsInt())
+        .isEqualTo(48);
+  }
+
+  @EachJdk
+  void fullAcceptQueue_timesOut(Jdk jdk) {
+    FinishedJvm jvm = Samples.on(jdk).run("com.example.sync.FullBacklog", "broken");
+    assertThat(Samples.open(jvm))
+        .as(jvm.transcript())
+        .containsExactly("connect-timed-out warning FullBacklog.request");
+    JsonObject evidence =
+        LiveReport.objects(jvm.report(), "findings").get(0).getAsJsonObject("evidence");
+    assertThat(evidence.get("gaveUp").getAsString()).isEqualTo("program");
+    assertThat(evidence.get("synRetransmits").getAsInt()).as("after 1.5 s").isEqualTo(1);
+  }
+
+  @EachJdk
+  void acceptQueueThatIsEmptied_isSilent(Jdk jdk) {
+    FinishedJvm jvm = Samples.on(jdk).run("com.example.sync.FullBacklog", "healthy");
+    assertThat(Samples.alarming(jvm)).as(jvm.transcript()).isEmpty();
+  }
+}
