@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     of sockets that were open before Sockwatch watched
  * @param evidence the kernel's and the program's figures that decide it
  * @param remedy the line of code or the setting to change
+ * @param documentation page and section that explain it, e.g. {@code FINDINGS.md#close-wait}
  */
 public record FindingView(
     String id,
@@ -36,4 +37,5 @@ public record FindingView(
     List<String> stack,
     boolean firstSeen,
     List<FigureView> evidence,
-    String remedy) {}
+    String remedy,
+    String documentation) {}

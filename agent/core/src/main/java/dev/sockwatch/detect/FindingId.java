@@ -49,4 +49,9 @@ public enum FindingId {
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /** Page and section that explain it: {@code FINDINGS.md#close-wait}. */
+  public String documentation() {
+    return "FINDINGS.md#" + word();
+  }
 }

@@ -97,7 +97,8 @@ public final class FindingLedger {
         finding.stack(),
         finding.firstSeen(),
         figures(finding.evidence()),
-        finding.remedy());
+        finding.remedy(),
+        finding.id().documentation());
   }
 
   private static List<FigureView> figures(Map<String, Object> evidence) {

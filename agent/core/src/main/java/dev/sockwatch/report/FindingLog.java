@@ -56,9 +56,10 @@ public final class FindingLog {
   static String line(FindingChange change) {
     FindingView finding = change.finding();
     String where = "; " + TextReport.where(finding) + "; destination " + finding.destination();
+    String more = "; see " + finding.documentation();
     return switch (change.what()) {
-      case OPENED -> TextReport.title(finding) + where;
-      case WORSE -> TextReport.title(finding) + where + " (worse than told before)";
+      case OPENED -> TextReport.title(finding) + where + more;
+      case WORSE -> TextReport.title(finding) + where + " (worse than told before)" + more;
       case RESOLVED ->
           "resolved "
               + finding.id()

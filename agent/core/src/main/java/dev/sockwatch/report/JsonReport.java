@@ -109,6 +109,7 @@ public final class JsonReport {
     json.name("evidence");
     JsonParts.figures(json, finding.evidence());
     json.name("remedy").value(finding.remedy());
+    json.name("documentation").value(finding.documentation());
     json.endObject();
   }
 }

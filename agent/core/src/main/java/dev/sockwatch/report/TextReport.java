@@ -97,6 +97,7 @@ public final class TextReport {
     lines.add("    since      " + Instant.ofEpochMilli(finding.firstSeenMillis()));
     lines.add("    evidence   " + evidence(finding.evidence()));
     lines.add("    fix        " + finding.remedy());
+    lines.add("    more       " + finding.documentation());
     return lines;
   }
 

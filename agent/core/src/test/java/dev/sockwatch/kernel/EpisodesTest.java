@@ -34,6 +34,7 @@ class EpisodesTest {
           new KnownPlaces(stacks, destinations),
           destinations,
           stacks,
+          new ConnectRuns(table, WINDOW_NANOS),
           WINDOW_NANOS);
   private final Object owner = new Object();
 

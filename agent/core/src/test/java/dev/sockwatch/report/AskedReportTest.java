@@ -21,6 +21,7 @@ class AskedReportTest {
                 since      2026-01-02T03:04:35Z
                 evidence   sockets=2, tcpState=CLOSE_WAIT
                 fix        close the socket on every path
+                more       FINDINGS.md#close-wait
 
               resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not closed
                 opened at  unknown: no hook saw it open

@@ -203,7 +203,8 @@ public final class HandMadeReport {
         STACK,
         false,
         List.of(FigureView.of("sockets", 2), FigureView.of("tcpState", "CLOSE_WAIT")),
-        "close the socket on every path");
+        "close the socket on every path",
+        "FINDINGS.md#close-wait");
   }
 
   static FindingView resolvedFinding() {
@@ -221,7 +222,8 @@ public final class HandMadeReport {
         List.of(),
         false,
         List.of(),
-        "close the socket when it is not used");
+        "close the socket when it is not used",
+        "FINDINGS.md#never-connected");
   }
 
   /** One of many findings, told apart by its number. */
@@ -240,6 +242,7 @@ public final class HandMadeReport {
         List.of(),
         false,
         List.of(),
-        "close it");
+        "close it",
+        "FINDINGS.md#close-wait");
   }
 }
