@@ -1,5 +1,6 @@
 package com.example.stacks;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -8,6 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +53,8 @@ final class LibraryUse {
       case "apache" -> right(apache(http));
       case "okHttp" -> right(okHttp(http));
       case "jedis" -> right(jedis(redis));
+      case "hikari" -> database("true");
+      case "hikariWithoutKeepAlive" -> database("false");
       case "jdkHttpClientPerRequest" -> wrong(20, () -> jdkHttpClientPerRequest(http));
       case "urlConnectionDisconnected" -> wrong(1, () -> urlConnectionDisconnected(http));
       case "apachePerRequest" -> wrong(1, () -> apachePerRequest(http));
@@ -75,6 +82,32 @@ final class LibraryUse {
     while (true) {
       use.once();
       Thread.sleep((long) slower * PAUSE_MILLIS);
+    }
+  }
+
+  /** A pool over PostgreSQL's driver, used and then idle; ends with the JVM. */
+  private static void database(String keepAlive) throws Exception {
+    PostgresServer server = PostgresServer.start();
+    if (server == null) {
+      System.out.println("skipped=no PostgreSQL on this machine");
+      System.out.println("ready");
+      return;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly));
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres?sslmode=disable");
+    pool.setUsername("postgres");
+    pool.setMaximumPoolSize(1);
+    pool.addDataSourceProperty("tcpKeepAlive", keepAlive);
+    right(() -> query(pool));
+  }
+
+  private static void query(HikariDataSource pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select '" + Loopback.BODY + "'")) {
+      row.next();
+      Loopback.check(row.getString(1));
     }
   }
 

@@ -58,6 +58,15 @@ final class PostgresServer implements AutoCloseable {
     return port;
   }
 
+  /** For the end of the JVM, when nobody can be told. */
+  void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.out.println("PostgreSQL's folder is left: " + e);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     process.descendants().forEach(ProcessHandle::destroy);

@@ -2,8 +2,10 @@ package dev.sockwatch.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.sockwatch.tests.Findings.Found;
+import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -78,6 +80,29 @@ class LibraryUseTest {
             List.of("jedisPerRequest", "connection-per-request")));
   }
 
+  /** Of the driver's default nobody notices that the database is gone. */
+  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
+  @EachJdk
+  void databasePool_needsKeepAlive(Jdk jdk) {
+    assertThat(alarmingAfterIdling(jdk, "hikari")).isEmpty();
+    assertThat(alarmingAfterIdling(jdk, "hikariWithoutKeepAlive"))
+        .extracting(Found::id, Found::method)
+        .containsExactly(tuple("keepalive-disabled", "LibraryUse.query"));
+  }
+
+  private static List<Found> alarmingAfterIdling(Jdk jdk, String use) {
+    ForkedJvm forked =
+        prepared(jdk).agentArg("keepalive.loopback", "true").agentArg("keepalive.idle", "60s");
+    try (RunningJvm running = forked.start("com.example.stacks.LibraryUse", use)) {
+      running.awaitOut("ready");
+      assumeFalse(
+          running.out().stream().anyMatch(line -> line.startsWith("skipped=")),
+          "no PostgreSQL on this machine");
+      LiveReport.begunAfter(running, Instant.now().plus(BEYOND_EVERY_WINDOW));
+      return alarming(running);
+    }
+  }
+
   private static Stream<Arguments> everywhere(Stream<List<String>> uses) {
     List<List<String>> all = uses.toList();
     return Jdks.matrix().stream()
@@ -90,13 +115,16 @@ class LibraryUseTest {
   }
 
   private static RunningJvm start(Jdk jdk, String use) {
+    return prepared(jdk).start("com.example.stacks.LibraryUse", use);
+  }
+
+  private static ForkedJvm prepared(Jdk jdk) {
     return ForkedJvm.on(jdk)
         .classPath(Stacks.classPath())
         .toleratingStderr(Stacks::warnsOfLibraries)
         .withNativeLibraries()
         .agentArg("time.scale", TIME_SCALE)
-        .withReport()
-        .start("com.example.stacks.LibraryUse", use);
+        .withReport();
   }
 
   private static List<Found> alarming(RunningJvm running) {
