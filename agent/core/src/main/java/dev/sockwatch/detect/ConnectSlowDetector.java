@@ -4,6 +4,7 @@ import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.kernel.Episode;
 import dev.sockwatch.kernel.EpisodeGroup;
 import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.kernel.SynSchedule;
 import dev.sockwatch.kernel.TcpInfoField;
 import dev.sockwatch.table.Incident.Kind;
 import java.util.ArrayList;
@@ -26,14 +27,14 @@ final class ConnectSlowDetector implements Detector {
                 .filter(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0) > 0)
                 .toList();
         if (slow.size() >= thresholds.incidents().incidents()) {
-          findings.add(finding(group, slow));
+          findings.add(finding(group, slow, SynSchedule.of(snapshot.host().context().settings())));
         }
       }
     }
     return findings;
   }
 
-  private static Finding finding(EpisodeGroup group, List<Episode> slow) {
+  private static Finding finding(EpisodeGroup group, List<Episode> slow, SynSchedule kernel) {
     long median = Figures.median(slow.stream().mapToLong(Episode::elapsedNanos));
     long resent = Figures.max(slow.stream().mapToLong(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0)));
     long rtt = Figures.median(slow.stream().mapToLong(e -> e.tcp(TcpInfoField.RTT, 0)));
@@ -44,6 +45,8 @@ final class ConnectSlowDetector implements Detector {
         "longestConnectMillis",
         Durations.millis(Figures.max(slow.stream().mapToLong(Episode::elapsedNanos))));
     evidence.put("synRetransmissions", resent);
+    evidence.put("kernelSynRetransmits", (long) kernel.retransmits());
+    evidence.put("kernelGivesUpAfterSeconds", kernel.giveUpSeconds());
     evidence.put("rttMicros", rtt);
     return new Finding(
         new FindingKey(FindingId.CONNECT_SLOW, group.destination(), group.site()),

@@ -37,6 +37,8 @@ class ConnectSlowTest {
             "medianConnectMillis=1013",
             "longestConnectMillis=1013",
             "synRetransmissions=1",
+            "kernelSynRetransmits=6",
+            "kernelGivesUpAfterSeconds=127",
             "rttMicros=400");
   }
 
