@@ -127,7 +127,7 @@ class SettingsTest {
     FinishedJvm jvm = ForkedJvm.on(jdk).agentArg("kernel", "off").run(PROBE, LIVES_MILLIS);
     assertThat(jvm.err())
         .contains(
-            "sockwatch: sockwatch.kernel=off: close-wait, sockets-growing and never-connected are"
-                + " off; socket-abandoned, close-pending and descriptors-low are not affected");
+            "sockwatch: sockwatch.kernel=off: all findings but socket-abandoned, close-pending,"
+                + " descriptors-low, reset-by-peer and failing connects are off");
   }
 }

@@ -55,8 +55,8 @@ final class ConnectNoPortDetector implements Detector {
             + group.destination()
             + " failed with EADDRNOTAVAIL: "
             + (ports == null
-                ? "no own address leads there, or the program has bound a port that another"
-                    + " connection there still has"
+                ? "the kernel had no local port or no own address for it, or the program has bound a"
+                    + " port that another connection there still has"
                 : ports.used()
                     + " of "
                     + usable

@@ -1,5 +1,6 @@
 package dev.sockwatch.kernel;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What happened on the wire, or in this host, to a connect that failed. */
@@ -27,9 +28,7 @@ public enum ConnectOutcome {
   public static ConnectOutcome of(
       @Nullable String message, @Nullable TcpInfo tcp, long elapsedNanos) {
     boolean again =
-        tcp == null
-            ? elapsedNanos >= SECOND_SYN_NANOS
-            : tcp.get(TcpInfoField.TOTAL_RETRANS, tcp.get(TcpInfoField.RETRANSMITS, 0)) > 0;
+        tcp == null ? elapsedNanos >= SECOND_SYN_NANOS : synRetransmits(tcp).orElse(0) > 0;
     if (message == null) {
       return tcp != null && tcp.state() == TcpState.SYN_SENT && again ? UNANSWERED : OTHER;
     }
@@ -47,6 +46,12 @@ public enum ConnectOutcome {
       return NO_PORT;
     }
     return name.equals("java.net.ConnectException") ? (again ? UNANSWERED : REFUSED) : OTHER;
+  }
+
+  /** How often the SYN was sent again; the first four bytes of {@code tcp_info} tell it, too. */
+  static OptionalLong synRetransmits(TcpInfo tcp) {
+    OptionalLong total = tcp.get(TcpInfoField.TOTAL_RETRANS);
+    return total.isPresent() ? total : tcp.get(TcpInfoField.RETRANSMITS);
   }
 
   /** Whether it was the program that stopped waiting, not the kernel. */

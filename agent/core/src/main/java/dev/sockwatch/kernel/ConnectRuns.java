@@ -92,7 +92,7 @@ final class ConnectRuns {
 
   /** Where a blocking connect fails, the kernel has set its count back to zero (tcp_disconnect). */
   private static OptionalLong synRetransmits(@Nullable TcpInfo tcp, boolean byProgram) {
-    OptionalLong told = tcp == null ? OptionalLong.empty() : tcp.get(TcpInfoField.TOTAL_RETRANS);
+    OptionalLong told = tcp == null ? OptionalLong.empty() : ConnectOutcome.synRetransmits(tcp);
     return byProgram || told.orElse(0) > 0 ? told : OptionalLong.empty();
   }
 

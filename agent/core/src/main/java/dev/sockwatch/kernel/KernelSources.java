@@ -15,12 +15,13 @@ final class KernelSources {
           + " writes that the JDK sees, to one sampling round; round-trip times, byte counts and"
           + " retransmissions are not known; leak findings are not affected";
   private static final String LOST_WITHOUT_DESCRIPTORS =
-      "socket options, round-trip times and byte counts are not known, never-connected and what"
+      "socket options, round-trip times and byte counts are not known, never-connected,"
+          + " keepalive-disabled, keepalive-too-slow and what"
           + " needs a look at a connection as it closes (nagle-stall, connect-slow,"
           + " connection-per-request, reset-by-us) are off; other leak findings are not affected";
   private static final String LOST_WITHOUT_KERNEL =
-      "close-wait, sockets-growing and never-connected are off; socket-abandoned, close-pending and"
-          + " descriptors-low are not affected";
+      "all findings but socket-abandoned, close-pending, descriptors-low, reset-by-peer and failing"
+          + " connects are off";
 
   /** So many threads can be asking at once: each takes a microsecond. */
   private static final int WITNESSES = 4;

@@ -47,13 +47,14 @@ class ConnectNoPortTest {
   }
 
   @Test
-  void portsThatAreFree_areNotBlamed() {
+  void portsThatWereNotCounted_areNotBlamed() {
     Finding finding = single(inspect(failed(NO_PORT)));
 
     assertThat(finding.summary())
         .isEqualTo(
-            "1 connect to 192.0.2.7:5432 failed with EADDRNOTAVAIL: no own address leads there, or"
-                + " the program has bound a port that another connection there still has");
+            "1 connect to 192.0.2.7:5432 failed with EADDRNOTAVAIL: the kernel had no local port or"
+                + " no own address for it, or the program has bound a port that another connection"
+                + " there still has");
   }
 
   @Test

@@ -14,8 +14,8 @@ class KernelSourceTest {
     assertThat(off.name()).isEqualTo("off");
     assertThat(off.missing())
         .isEqualTo(
-            "sockwatch.kernel=off: close-wait, sockets-growing and never-connected are off;"
-                + " socket-abandoned, close-pending and descriptors-low are not affected");
+            "sockwatch.kernel=off: all findings but socket-abandoned, close-pending,"
+                + " descriptors-low, reset-by-peer and failing connects are off");
     assertThat(off.hasWholeTcpInfo()).isFalse();
   }
 
