@@ -30,6 +30,10 @@ class FindingCases {
   }
 
   @Test
+  @NoSocketLeaks(alsoFailOn = {"close-wait", "close-weight"})
+  void unknownFinding_fails() {}
+
+  @Test
   @NoSocketLeaks(alsoFailOn = "close-wait")
   void findingsToo_fails() throws IOException {
     holdInCloseWait();

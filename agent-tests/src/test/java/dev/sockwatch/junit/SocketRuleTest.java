@@ -71,6 +71,22 @@ class SocketRuleTest {
         .allSatisfy(rule -> assertThat(rule.reason()).hasSizeGreaterThan(20));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.apache.maven.surefire.booter.ForkedBooter.main(ForkedBooter.java:1)",
+        "org.gradle.process.internal.worker.GradleWorkerMain.main(GradleWorkerMain.java:1)",
+        "com.intellij.rt.junit.JUnitStarter.main(JUnitStarter.java:1)",
+        "org.springframework.test.context.junit4.SpringJUnit4ClassRunner.run(Spring.java:1)",
+        "sun.rmi.transport.Transport$1.run(Transport.java:1)",
+      })
+  void builtInRules_doNotCoverWhatATestOpened_whoeverRunsIt(String runner) {
+    LeftSocketView left =
+        HandMadeSocket.listener(
+            "com.acme.Test.test(Test.java:1)", "org.junit.runners.Suite.run(Suite.java:1)", runner);
+    assertThat(BuiltInRules.ALL).noneMatch(rule -> rule.covers(left));
+  }
+
   private static LeftSocketView socket(
       String role,
       String state,

@@ -17,11 +17,14 @@ class FindingsFailTestsTest {
 
     assertThat(outcome.verdicts())
         .as(outcome.jvm().transcript())
-        .hasSize(2)
+        .hasSize(3)
         .containsEntry("FindingCases > leaksOnly_passes", "passes");
     assertThat(outcome.failure("findingsToo_fails()"))
         .startsWith("sockwatch: FindingCases.findingsToo_fails: close-wait: 1 connection in CLOSE")
         .contains("opened at  com.example.leaktests.Server.connect(Server.java:")
         .contains("fix        close the socket opened at com.example.leaktests.Server.connect");
+    assertThat(outcome.failure("unknownFinding_fails()"))
+        .startsWith("sockwatch: \"close-weight\" in alsoFailOn is no finding; write one of ")
+        .contains("socket-abandoned, close-wait, close-pending");
   }
 }

@@ -2,6 +2,7 @@ package dev.sockwatch.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
 import dev.sockwatch.tests.support.TestRun;
@@ -114,6 +115,21 @@ class LeaksFailTestsTest {
             parallel
                 ? STATICS_ONE_BY_ONE.replace("left 1: Server.connect", "passes")
                 : STATICS_ONE_BY_ONE);
+  }
+
+  @EachJdk
+  void settingsOfOneTest_holdForThatOne(Jdk jdk) {
+    TestRun.Outcome outcome =
+        TestRun.on(jdk, TestRun.OLDEST_JUNIT).parallel(false).run("LevelCases");
+
+    assertThat(outcome.verdicts())
+        .as(outcome.jvm().transcript())
+        .hasSize(4)
+        .containsEntry("LevelCases > classLevel_leavesItToTheClass", "passes")
+        .containsEntry("LevelCases > laterTest_leaks", "left 1: Server.connect")
+        .containsEntry("LevelCases", "left 1: Server.connect");
+    assertThat(outcome.failure("wrongRule_fails()"))
+        .startsWith("sockwatch: \"everything\" is no rule; write openedBy=<class or package>");
   }
 
   private static String lines(Map<String, String> verdicts) {

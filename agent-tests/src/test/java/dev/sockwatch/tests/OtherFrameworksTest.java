@@ -2,7 +2,10 @@ package dev.sockwatch.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
+import dev.sockwatch.tests.support.ForkedJvm;
+import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
 import dev.sockwatch.tests.support.TestRun;
 import java.io.IOException;
@@ -36,6 +39,17 @@ class OtherFrameworksTest {
         .startsWith("FAILED " + test + " sockwatch: " + name)
         .contains("open, 5.0 s after its end")
         .contains("com.example.leaktests." + main + "." + test + "(" + main + ".java:");
+  }
+
+  @EachJdk
+  void mxBean_tellsWhatAScopeLeft(Jdk jdk) {
+    FinishedJvm jvm =
+        ForkedJvm.on(jdk).agentArg("jmx", "true").run("com.example.leaktests.BeanMain");
+
+    assertThat(jvm.value("left"))
+        .startsWith("listener com.example.leaktests.BeanMain.main(BeanMain.java:");
+    assertThat(jvm.value("isRight")).isEqualTo("true");
+    assertThat(jvm.value("counts")).isEqualTo("1 1");
   }
 
   @Test

@@ -38,6 +38,9 @@ public interface SockwatchMXBean {
   @Description("What is wrong, with evidence and remedy; open findings first, worst first")
   List<FindingView> getFindings();
 
+  @Description("Ids of all findings that this agent can tell, open or not")
+  List<String> getFindingIds();
+
   @Description("Everything at one instant")
   ReportView report(
       @Description("ask for a garbage collection first, so that abandoned sockets show")

@@ -9,6 +9,8 @@ import dev.sockwatch.api.ReportView;
 import dev.sockwatch.api.SocketView;
 import dev.sockwatch.api.SockwatchMXBean;
 import dev.sockwatch.api.SummaryView;
+import dev.sockwatch.detect.FindingId;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,11 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   @Override
   public List<FindingView> getFindings() {
     return fresh().findings();
+  }
+
+  @Override
+  public List<String> getFindingIds() {
+    return Arrays.stream(FindingId.values()).map(FindingId::word).toList();
   }
 
   @Override

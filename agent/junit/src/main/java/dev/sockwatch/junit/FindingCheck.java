@@ -16,6 +16,27 @@ final class FindingCheck {
   }
 
   /**
+   * Fails for what the agent does not know: it would never be found.
+   *
+   * @param ids of findings; nothing is asked if there are none
+   */
+  void requireKnown(List<String> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    List<String> known = sockwatch.getFindingIds();
+    for (String id : ids) {
+      if (!known.contains(id)) {
+        throw new AssertionError(
+            "sockwatch: \""
+                + id
+                + "\" in alsoFailOn is no finding; write one of "
+                + String.join(", ", known));
+      }
+    }
+  }
+
+  /**
    * Fails if one of these findings came up.
    *
    * @param site class, or class and method, that must be on the opening stack

@@ -10,6 +10,9 @@ import java.util.Locale;
 final class LeakText {
   private static final int MOST_SOCKETS = 10;
   private static final int MOST_FRAMES = 12;
+  private static final List<String> FRAMEWORKS = List.of("org.junit.", "org.testng.");
+  private static final List<String> REFLECTION =
+      List.of("java.lang.reflect.", "java.lang.invoke.", "jdk.internal.");
 
   private LeakText() {}
 
@@ -112,30 +115,40 @@ final class LeakText {
     };
   }
 
-  /** Without what called the test. */
+  /** Without what called the test; the middle of a long one is left out. */
   static List<String> fromTheTestDown(List<String> stack) {
-    int end = 0;
-    while (end < stack.size() && end < MOST_FRAMES && !isCaller(stack.get(end))) {
-      end++;
+    List<String> frames = stack.subList(0, outermost(stack));
+    int more = frames.size() - MOST_FRAMES;
+    if (more <= 1) {
+      return frames;
     }
-    return stack.subList(0, end);
+    List<String> shown = new ArrayList<>(frames.subList(0, MOST_FRAMES - 1));
+    shown.add("... " + more + " more");
+    shown.add(frames.get(frames.size() - 1));
+    return shown;
   }
 
   /** The whole opening stack of a socket, from there to the test. */
   static List<String> opening(LeftSocketView socket) {
     List<String> stack = socket.stack();
-    int end = Math.max(0, stack.indexOf(socket.callSite()));
-    while (end < stack.size() && !isCaller(stack.get(end))) {
-      end++;
-    }
-    return stack.subList(0, end);
+    List<String> inner = stack.subList(Math.max(0, stack.indexOf(socket.callSite())), stack.size());
+    return inner.subList(0, outermost(inner));
   }
 
-  private static boolean isCaller(String frame) {
-    return frame.startsWith("java.lang.reflect.")
-        || frame.startsWith("jdk.internal.")
-        || frame.startsWith("java.lang.invoke.")
-        || frame.startsWith("org.junit.");
+  /** How many frames are the test's: none of a test framework, nor the reflection it calls by. */
+  private static int outermost(List<String> stack) {
+    int end = 0;
+    while (end < stack.size() && !isOf(FRAMEWORKS, stack.get(end))) {
+      end++;
+    }
+    while (end < stack.size() && end > 0 && isOf(REFLECTION, stack.get(end - 1))) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isOf(List<String> packages, String frame) {
+    return packages.stream().anyMatch(frame::startsWith);
   }
 
   static String duration(long millis) {

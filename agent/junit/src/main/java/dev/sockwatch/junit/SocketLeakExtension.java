@@ -90,10 +90,10 @@ public final class SocketLeakExtension
   @Override
   public void beforeEach(ExtensionContext context) {
     OpenScope construction = CONSTRUCTION.get();
-    CONSTRUCTION.remove();
     if (!isOwn(context, TEST)) {
       own(context, TEST, TestScope.ofTest(context, classScope(context), construction));
     }
+    CONSTRUCTION.remove(); // only now: if that fails, the next constructor ends it
   }
 
   @Override

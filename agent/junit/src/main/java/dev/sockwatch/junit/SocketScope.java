@@ -5,7 +5,6 @@ import dev.sockwatch.api.ScopesMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +21,6 @@ import java.util.stream.Stream;
  * opens it closes it.
  */
 public final class SocketScope implements AutoCloseable {
-  private static final AtomicInteger HANDED_TO_SUITE = new AtomicInteger();
-
   private final OpenScope scope;
   private Duration grace = LeakSettings.DEFAULT_GRACE;
   private List<SocketRule> rules = List.of();
@@ -80,13 +77,11 @@ public final class SocketScope implements AutoCloseable {
   public static int handOverToSuite() {
     ScopesMXBean scopes = AgentConnection.get().scopes();
     int sockets = scopes.handOver(scopes.getCurrent(), ScopesMXBean.SUITE);
-    HANDED_TO_SUITE.getAndAdd(sockets);
+    SuiteSummary summary = Suite.runningSummary();
+    if (summary != null) {
+      summary.handedOver(sockets);
+    }
     return sockets;
-  }
-
-  /** How many sockets were handed over to the suite so far. */
-  static int handedToSuite() {
-    return HANDED_TO_SUITE.get();
   }
 
   /** Fails with an {@link AssertionError} if something is still open after the grace. */
@@ -100,7 +95,11 @@ public final class SocketScope implements AutoCloseable {
 
   private void check() {
     LeakCheck check = scope.leaveAndCheck(rules, grace);
-    ScopeView unused = scope.end(check.settled());
+    ScopeView ended = scope.end(check.settled());
+    SuiteSummary summary = Suite.runningSummary();
+    if (summary != null) {
+      summary.ended(ended, check, false);
+    }
     if (!check.leaked().isEmpty()) {
       throw new LeakError(
           LeakText.of(scope.name(), check.leaked(), check.waited()), check.leaked());

@@ -14,6 +14,9 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
   private static final String AUTODETECTION = "junit.jupiter.extensions.autodetection.enabled";
   private static final String REPORT = "sockwatch.junit.report";
 
+  /** The one that runs; scopes in plain code are counted in it, too. */
+  private static volatile @Nullable Suite running;
+
   private final AgentConnection agent = AgentConnection.get();
   private final LeakSettings settings;
   private final SuiteSummary summary = new SuiteSummary();
@@ -26,12 +29,30 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
     isEverywhere = root.getConfigurationParameter(AUTODETECTION).orElse("").equals("true");
     report = SummaryFile.path(root.getConfigurationParameter(REPORT).orElse(null));
     agent.scopes().beginSuite();
+    running = this;
+  }
+
+  /** Where to count; null where JUnit does not run. */
+  static @Nullable SuiteSummary runningSummary() {
+    Suite suite = running;
+    return suite == null ? null : suite.summary;
   }
 
   static Suite of(ExtensionContext context) {
     ExtensionContext root = context.getRoot();
     return SocketLeakExtension.store(root)
         .getOrComputeIfAbsent(Suite.class, unused -> new Suite(root), Suite.class);
+  }
+
+  /**
+   * What is asked of one test or class.
+   *
+   * @throws AssertionError for a finding that the agent does not know
+   */
+  LeakSettings settings(ExtensionContext context) {
+    LeakSettings asked = LeakSettings.of(context);
+    findings.requireKnown(asked.alsoFailOn());
+    return asked;
   }
 
   ScopesMXBean scopes() {
@@ -56,7 +77,8 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
     LeakCheck check = LeakCheck.of(scopes(), ScopesMXBean.SUITE, rules(), settings.grace());
     List<LeftSocketView> leaked = check.leaked();
     ScopeView unused = scopes().end(ScopesMXBean.SUITE, check.settled());
-    summary.suiteEnded(check, SocketScope.handedToSuite());
+    running = null;
+    summary.suiteEnded(check);
     SummaryFile.write(summary, report);
     if (!leaked.isEmpty()) {
       throw new LeakError(LeakText.of("the suite", leaked, check.waited()), leaked);

@@ -23,6 +23,7 @@ final class SuiteSummary {
   record Slow(String name, long millis) {}
 
   private int tests;
+  private int handedOver;
   private long opened;
   private long closed;
   private final Map<String, Integer> leaked = new TreeMap<>();
@@ -45,7 +46,11 @@ final class SuiteSummary {
     }
   }
 
-  synchronized void suiteEnded(LeakCheck check, int handedOver) {
+  synchronized void handedOver(int sockets) {
+    handedOver += sockets;
+  }
+
+  synchronized void suiteEnded(LeakCheck check) {
     check.leaked().forEach(this::countLeaked);
     if (handedOver > 0) {
       ignored.put("handed over to the suite by handOverToSuite()", handedOver);

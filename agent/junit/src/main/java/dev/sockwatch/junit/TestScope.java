@@ -3,7 +3,9 @@ package dev.sockwatch.junit;
 import dev.sockwatch.api.ScopeView;
 import dev.sockwatch.api.ScopesMXBean;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The scope of a class or test in JUnit's store, whose closing is the check. */
 final class TestScope implements ExtensionContext.Store.CloseableResource, AutoCloseable {
@@ -11,29 +13,38 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
   private final OpenScope scope;
   private final LeakSettings settings;
   private final @Nullable String findingSite;
-  private final boolean isShared;
+  private final Kind kind;
+
+  /** What it is the scope of. */
+  private enum Kind {
+    CLASS,
+    /** The class's, entered for one test. */
+    TEST_IN_CLASS,
+    TEST,
+    /** Of dynamic tests, which have scopes of their own. */
+    FACTORY
+  }
 
   /**
    * @param findingSite class, or class and method, of whose findings it is told
-   * @param isShared it is the class's, entered for one test
    */
   private TestScope(
       Suite suite,
       OpenScope scope,
       LeakSettings settings,
       @Nullable String findingSite,
-      boolean isShared) {
+      Kind kind) {
     this.suite = suite;
     this.scope = scope;
     this.settings = settings;
     this.findingSite = findingSite;
-    this.isShared = isShared;
+    this.kind = kind;
   }
 
   static TestScope ofClass(ExtensionContext context, @Nullable OpenScope around) {
     Suite suite = Suite.of(context);
     String name = context.getRequiredTestClass().getName();
-    LeakSettings settings = LeakSettings.of(context);
+    LeakSettings settings = suite.settings(context);
     OpenScope scope =
         OpenScope.enter(
             suite.scopes(),
@@ -41,26 +52,31 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
             name + ".<clinit>",
             around == null ? ScopesMXBean.SUITE : around.id(),
             null);
-    return new TestScope(suite, scope, settings, name, false);
+    return new TestScope(suite, scope, settings, name, Kind.CLASS);
   }
 
   static TestScope ofTest(
       ExtensionContext context, @Nullable OpenScope classScope, @Nullable OpenScope construction) {
     Suite suite = Suite.of(context);
     ScopesMXBean scopes = suite.scopes();
-    LeakSettings settings = LeakSettings.of(context);
+    LeakSettings settings = suite.settings(context);
     String site = site(context);
+    boolean isFactory = AnnotationSupport.isAnnotated(context.getElement(), TestFactory.class);
+    Kind kind = isFactory ? Kind.FACTORY : Kind.TEST;
     if (settings.level() == ScopeLevel.CLASS && classScope != null) {
+      if (construction != null) {
+        construction.abandon();
+      }
       scopes.enter(classScope.id());
-      return new TestScope(suite, classScope, settings, null, true);
+      return new TestScope(suite, classScope, settings, null, Kind.TEST_IN_CLASS);
     }
     if (construction != null) {
       construction.rename(name(context), site);
-      return new TestScope(suite, construction, settings, site, false);
+      return new TestScope(suite, construction, settings, site, kind);
     }
     long parent = classScope == null ? ScopesMXBean.SUITE : classScope.id();
     OpenScope scope = OpenScope.enter(scopes, name(context), site, parent, classScope);
-    return new TestScope(suite, scope, settings, site, false);
+    return new TestScope(suite, scope, settings, site, kind);
   }
 
   static TestScope ofDynamicTest(ExtensionContext context, OpenScope factory) {
@@ -72,7 +88,7 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
             factory.site(),
             factory.id(),
             factory.classScope());
-    return new TestScope(suite, scope, LeakSettings.of(context), factory.site(), false);
+    return new TestScope(suite, scope, LeakSettings.of(context), factory.site(), Kind.TEST);
   }
 
   OpenScope scope() {
@@ -87,7 +103,7 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
    */
   @Override
   public void close() {
-    if (isShared) {
+    if (kind == Kind.TEST_IN_CLASS) {
       suite.scopes().leave();
     } else {
       OpenScope.uninterrupted(this::check);
@@ -97,7 +113,7 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
   private void check() {
     LeakCheck check = scope.leaveAndCheck(settings.ignore(), settings.grace());
     ScopeView ended = scope.end(check.settled());
-    suite.summary().ended(ended, check, scope.classScope() != null);
+    suite.summary().ended(ended, check, kind == Kind.TEST);
     if (!check.leaked().isEmpty()) {
       throw new LeakError(
           LeakText.of(scope.name(), check.leaked(), check.waited()), check.leaked());

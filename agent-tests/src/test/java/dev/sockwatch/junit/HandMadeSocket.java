@@ -1,0 +1,30 @@
+package dev.sockwatch.junit;
+
+import dev.sockwatch.api.LeftSocketView;
+import java.util.List;
+
+/** A socket that was left open, made by hand. */
+final class HandMadeSocket {
+  private HandMadeSocket() {}
+
+  /** A listener; the first frame of its opening stack is blamed. */
+  static LeftSocketView listener(String... stack) {
+    return new LeftSocketView(
+        1,
+        "socket",
+        "listener",
+        "LISTEN",
+        "127.0.0.1:8080",
+        null,
+        5,
+        null,
+        false,
+        false,
+        "main",
+        stack[0],
+        List.of(stack),
+        List.of(),
+        "Test.test",
+        null);
+  }
+}
