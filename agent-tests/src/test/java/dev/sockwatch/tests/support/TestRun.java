@@ -29,6 +29,7 @@ public final class TestRun {
   private final List<String> arguments = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
   private final ForkedJvm jvm;
+  private final Path junit;
 
   private TestRun(ForkedJvm jvm, String junit) {
     this.jvm = jvm.toleratingStderr(line -> true);
@@ -36,7 +37,7 @@ public final class TestRun {
     classPath.add(ForkedJvm.testClasses());
     classPath.add(ForkedJvm.requiredJar("sockwatch.test.junitJar"));
     classPath.add(ForkedJvm.requiredJar("sockwatch.test.apiJar"));
-    classPath.add(Path.of("target", "junit-" + junit, "*"));
+    this.junit = Path.of("target", "junit-" + junit, "*");
   }
 
   /** With the packaged agent, one test after the other, unless said. */
@@ -88,11 +89,12 @@ public final class TestRun {
   public Outcome run(String... classes) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(classes));
+    classPath.add(junit);
     return new Outcome(
         jvm.classPath(classPath.toArray(Path[]::new)).run(RUNNER, all.toArray(String[]::new)));
   }
 
-  /** Runs another main class with this class path. */
+  /** Runs another main class, with this class path but without JUnit Jupiter. */
   public FinishedJvm main(String main) {
     return jvm.classPath(classPath.toArray(Path[]::new)).run(main);
   }

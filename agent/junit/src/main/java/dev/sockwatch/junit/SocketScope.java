@@ -77,7 +77,7 @@ public final class SocketScope implements AutoCloseable {
   public static int handOverToSuite() {
     ScopesMXBean scopes = AgentConnection.get().scopes();
     int sockets = scopes.handOver(scopes.getCurrent(), ScopesMXBean.SUITE);
-    SuiteSummary summary = Suite.runningSummary();
+    SuiteSummary summary = SuiteSummary.running();
     if (summary != null) {
       summary.handedOver(sockets);
     }
@@ -96,7 +96,7 @@ public final class SocketScope implements AutoCloseable {
   private void check() {
     LeakCheck check = scope.leaveAndCheck(rules, grace);
     ScopeView ended = scope.end(check.settled());
-    SuiteSummary summary = Suite.runningSummary();
+    SuiteSummary summary = SuiteSummary.running();
     if (summary != null) {
       summary.ended(ended, check, false);
     }

@@ -14,9 +14,6 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
   private static final String AUTODETECTION = "junit.jupiter.extensions.autodetection.enabled";
   private static final String REPORT = "sockwatch.junit.report";
 
-  /** The one that runs; scopes in plain code are counted in it, too. */
-  private static volatile @Nullable Suite running;
-
   private final AgentConnection agent = AgentConnection.get();
   private final LeakSettings settings;
   private final SuiteSummary summary = new SuiteSummary();
@@ -29,13 +26,7 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
     isEverywhere = root.getConfigurationParameter(AUTODETECTION).orElse("").equals("true");
     report = SummaryFile.path(root.getConfigurationParameter(REPORT).orElse(null));
     agent.scopes().beginSuite();
-    running = this;
-  }
-
-  /** Where to count; null where JUnit does not run. */
-  static @Nullable SuiteSummary runningSummary() {
-    Suite suite = running;
-    return suite == null ? null : suite.summary;
+    SuiteSummary.running(summary);
   }
 
   static Suite of(ExtensionContext context) {
@@ -77,7 +68,7 @@ final class Suite implements ExtensionContext.Store.CloseableResource, AutoClose
     LeakCheck check = LeakCheck.of(scopes(), ScopesMXBean.SUITE, rules(), settings.grace());
     List<LeftSocketView> leaked = check.leaked();
     ScopeView unused = scopes().end(ScopesMXBean.SUITE, check.settled());
-    running = null;
+    SuiteSummary.running(null);
     summary.suiteEnded(check);
     SummaryFile.write(summary, report);
     if (!leaked.isEmpty()) {

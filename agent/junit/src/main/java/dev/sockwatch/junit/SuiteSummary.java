@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What all tests of a run have done with sockets, counted. */
 final class SuiteSummary {
@@ -22,6 +23,9 @@ final class SuiteSummary {
    */
   record Slow(String name, long millis) {}
 
+  /** Scopes in plain code are counted in it, too. */
+  private static volatile @Nullable SuiteSummary running;
+
   private int tests;
   private int handedOver;
   private long opened;
@@ -29,6 +33,15 @@ final class SuiteSummary {
   private final Map<String, Integer> leaked = new TreeMap<>();
   private final Map<String, Integer> ignored = new TreeMap<>();
   private final List<Slow> slowest = new ArrayList<>();
+
+  /** That of the tests that run now; null where this JUnit does not run. */
+  static @Nullable SuiteSummary running() {
+    return running;
+  }
+
+  static void running(@Nullable SuiteSummary summary) {
+    running = summary;
+  }
 
   synchronized void ended(ScopeView scope, LeakCheck check, boolean isTest) {
     tests += isTest ? 1 : 0;
