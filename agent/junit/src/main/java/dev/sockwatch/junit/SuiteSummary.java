@@ -84,7 +84,8 @@ final class SuiteSummary {
   synchronized String text() {
     StringBuilder text = new StringBuilder();
     text.append("sockwatch: ").append(tests).append(tests == 1 ? " test" : " tests");
-    text.append(" opened ").append(opened).append(" sockets, closed ").append(closed);
+    text.append(" opened ").append(opened).append(opened == 1 ? " socket" : " sockets");
+    text.append(", closed ").append(closed);
     text.append("; ")
         .append(sum(leaked))
         .append(" leaked, ")
