@@ -16,7 +16,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** How a probe of Netty names a transport: its event loops and its kinds of channels. */
-enum NettyTransport {
+public enum NettyTransport {
   NIO(NioSocketChannel.class, NioServerSocketChannel.class, NioDatagramChannel.class),
   EPOLL(EpollSocketChannel.class, EpollServerSocketChannel.class, EpollDatagramChannel.class),
   /** Of 4.2 only, while the probes are compiled with 4.1: all by name. */
@@ -25,8 +25,8 @@ enum NettyTransport {
       named("IoUringServerSocketChannel", ServerChannel.class),
       named("IoUringDatagramChannel", Channel.class));
 
-  final Class<? extends Channel> client;
-  final Class<? extends ServerChannel> server;
+  public final Class<? extends Channel> client;
+  public final Class<? extends ServerChannel> server;
   final Class<? extends Channel> datagram;
 
   NettyTransport(
@@ -50,7 +50,8 @@ enum NettyTransport {
         : named("IoUringServerDomainSocketChannel", ServerChannel.class);
   }
 
-  EventLoopGroup newGroup() throws ReflectiveOperationException {
+  /** Of one thread. */
+  public EventLoopGroup newGroup() throws ReflectiveOperationException {
     return switch (this) {
       case NIO -> new NioEventLoopGroup(1);
       case EPOLL -> new EpollEventLoopGroup(1);
@@ -65,7 +66,7 @@ enum NettyTransport {
   }
 
   /** Why the kernel does not offer this transport, or null if it does. */
-  @Nullable String refusal() throws ReflectiveOperationException {
+  public @Nullable String refusal() throws ReflectiveOperationException {
     if (this != IO_URING) {
       return null;
     }

@@ -19,7 +19,8 @@ final class HikariPostgres {
       }
       counted = work(server.port());
     }
-    Loopback.end(counted, Loopback.CONNECTIONS); // the pool may fill up after the server's count
+    Loopback.elsewhere(
+        counted, Loopback.CONNECTIONS); // the pool may fill up after the server's count
   }
 
   /** Does the work; how many clients the server counts. */

@@ -35,6 +35,12 @@ final class Loopback {
     end(connections, connections);
   }
 
+  /** Where the server is outside this JVM. */
+  static void elsewhere(long least, long most) throws Exception {
+    end(least, most);
+    System.out.println("server=elsewhere");
+  }
+
   /** Where a library opens some for itself. */
   static void end(long least, long most) throws Exception {
     long pid = ProcessHandle.current().pid();

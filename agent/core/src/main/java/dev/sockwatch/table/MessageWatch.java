@@ -51,7 +51,11 @@ final class MessageWatch {
 
   /** A read returned -1. */
   void endOfInput(TrackedSocket socket) {
-    if (socket.kind().isDatagram() || !socket.mark(SocketFacts.END_OF_INPUT)) {
+    if (socket.kind().isDatagram()
+        // The JDK's close first ends the output. A peer that answers by closing ends the input of a
+        // read that still waits; its caller is told that the socket is closed.
+        || socket.is(SocketFacts.CLOSING)
+        || !socket.mark(SocketFacts.END_OF_INPUT)) {
       return;
     }
     received(socket);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.kernel.KernelSource.Choice;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A kernel that must not be asked is not asked, and what that costs is said. */
 class KernelSourceTest {
@@ -17,6 +19,30 @@ class KernelSourceTest {
             "sockwatch.kernel=off: all findings but socket-abandoned, close-pending,"
                 + " descriptors-low, reset-by-peer and failing connects are off");
     assertThat(off.hasWholeTcpInfo()).isFalse();
+  }
+
+  @Test
+  void procfs_saysWhatItCannotTell() {
+    KernelSource procfs = KernelSource.open(Choice.PROCFS);
+    assertThat(procfs.name()).isEqualTo("procfs");
+    assertThat(procfs.isByInode()).isTrue();
+    assertThat(procfs.hasWholeTcpInfo()).isFalse();
+    assertThat(procfs.missing())
+        .isEqualTo(
+            "descriptors are not asked (sockwatch.kernel=procfs): socket options, round-trip times"
+                + " and byte counts are not known, never-connected is off; other leak findings are"
+                + " not affected");
+  }
+
+  /** A test may not enter java.base, unlike the agent. */
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "FOREIGN", "JNA", "JDK"})
+  void whereJavaBaseIsClosed_procfsIsTakenAndTheReasonSaid(Choice choice) {
+    KernelSource source = KernelSource.open(choice);
+    assertThat(source.name()).isEqualTo("procfs");
+    assertThat(source.missing())
+        .startsWith("descriptors are not asked (no native access: java.lang.IllegalAccessException")
+        .contains("never-connected is off");
   }
 
   @Test

@@ -44,6 +44,17 @@ class EndOfInputTest {
   }
 
   @Test
+  void endOfInputUnderOurOwnClose_isNobodys() {
+    table.accepted(owner, 7, SOCKET);
+    table.closing(owner, 7);
+
+    table.endOfInput(7);
+
+    assertThat(requireNonNull(table.at(7)).endOfInputAtNanos()).isZero();
+    assertThat(table.events().of(Event.END_OF_INPUT_FROM_PEER)).isZero();
+  }
+
+  @Test
   void shutdownBeforeTheConnection_doesNotCount() {
     table.opened(owner, 7, SOCKET);
     table.inputShutdown(owner, 7); // throws in the JDK
