@@ -93,6 +93,12 @@ class ShapeCases {
   }
 
   @Test
+  void handedOverToTheSuite_isNobodys() {
+    KEPT.add(server.connect());
+    SocketScope.handOverToSuite();
+  }
+
+  @Test
   @NoSocketLeaks(grace = "100ms", ignore = "openedBy=com.example.leaktests.Server")
   void ignored_isClean() {
     KEPT.add(server.connect());

@@ -41,6 +41,7 @@ class LeaksFailTestsTest {
       ShapeCases > factory_leaksInTheSecond > #1: passes
       ShapeCases > factory_leaksInTheSecond > #2: left 1: Server.connect
       ShapeCases > factory_leaksInTheSecond > #3: passes
+      ShapeCases > handedOverToTheSuite_isNobodys: passes
       ShapeCases > handedOver_leavesItToTheClass: passes
       ShapeCases > ignored_isClean: passes
       ShapeCases > lateCloser_isForgiven: passes

@@ -25,14 +25,16 @@ class SuiteSummaryTest {
             .run("ShapeCases");
 
     JsonObject summary = json(folder);
-    assertThat(summary.get("tests").getAsInt()).isEqualTo(18);
+    assertThat(summary.get("tests").getAsInt()).isEqualTo(19);
     assertThat(counts(summary, "leaked", "callSite"))
         .satisfiesExactly(
             l -> assertThat(l).matches(".*Server\\.connect\\(.*\\) 6"),
             l -> assertThat(l).matches(".*ShapeCases.FieldCases\\.<init>\\(.*\\) 1"),
             l -> assertThat(l).matches(".*ShapeCases.PerClassCases\\.<init>\\(.*\\) 1"));
     assertThat(counts(summary, "ignored", "rule"))
-        .containsExactly("openedBy=com.example.leaktests.Server: asked for by ignore 1");
+        .containsExactly(
+            "handed over to the suite by handOverToSuite() 1",
+            "openedBy=com.example.leaktests.Server: asked for by ignore 1");
     assertThat(counts(summary, "slow", "test"))
         .singleElement()
         .asString()
@@ -41,7 +43,7 @@ class SuiteSummaryTest {
         .anyMatch(
             l ->
                 l.matches(
-                    "sockwatch: 18 tests opened \\d+ sockets, closed \\d+; 8 leaked, 1 ignored"));
+                    "sockwatch: 19 tests opened \\d+ sockets, closed \\d+; 8 leaked, 2 ignored"));
   }
 
   private static JsonObject json(Path folder) throws IOException {

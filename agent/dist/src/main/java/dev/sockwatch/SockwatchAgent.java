@@ -34,7 +34,7 @@ public final class SockwatchAgent {
 
   /** Called by the JVM for {@code -javaagent}, before the application's main method. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments == null ? "" : arguments, instrumentation, true);
+    start(arguments == null ? "" : arguments, instrumentation, "startEarly");
   }
 
   /**
@@ -46,7 +46,7 @@ public final class SockwatchAgent {
     if (given.startsWith("command=")) {
       request(given, instrumentation);
     } else {
-      start(given, instrumentation, false);
+      start(given, instrumentation, "startLate");
     }
   }
 
@@ -79,7 +79,7 @@ public final class SockwatchAgent {
   }
 
   private static synchronized void start(
-      String arguments, Instrumentation instrumentation, boolean isEarly) {
+      String arguments, Instrumentation instrumentation, String method) {
     try {
       int feature = feature(System.getProperty("java.specification.version"));
       if (feature < 17) {
@@ -94,8 +94,8 @@ public final class SockwatchAgent {
         return;
       }
       starter()
-          .getMethod("start", String.class, Instrumentation.class, boolean.class)
-          .invoke(null, arguments, instrumentation, isEarly);
+          .getMethod(method, String.class, Instrumentation.class)
+          .invoke(null, arguments, instrumentation);
     } catch (Throwable t) {
       tell(t);
     }

@@ -11,8 +11,22 @@ public final class AgentStarter {
 
   private AgentStarter() {}
 
-  /** Called by reflection from the door, in premain or agentmain; a second call does nothing. */
-  public static synchronized void start(
+  /**
+   * Called by reflection from the door in premain, before the application. It takes what premain
+   * takes: for parameters of other types the JDK would make method handles of its own, 7 ms.
+   */
+  public static void startEarly(String arguments, Instrumentation instrumentation)
+      throws Exception {
+    start(arguments, instrumentation, true);
+  }
+
+  /** Called by reflection from the door in agentmain, where the application runs already. */
+  public static void startLate(String arguments, Instrumentation instrumentation) throws Exception {
+    start(arguments, instrumentation, false);
+  }
+
+  /** A second call does nothing. */
+  private static synchronized void start(
       String arguments, Instrumentation instrumentation, boolean isEarly) throws Exception {
     if (inbox == null) {
       HookInstaller.install(instrumentation);

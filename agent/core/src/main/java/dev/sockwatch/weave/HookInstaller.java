@@ -34,8 +34,8 @@ public final class HookInstaller {
     instrumentation.redefineModule(
         base,
         Set.of(),
-        Map.of("sun.nio.ch", toCore, "jdk.internal.vm", toCore),
-        Map.of("sun.nio.ch", toCore, "java.nio.channels.spi", toCore),
+        Map.of(), // what is opened is exported, too, and each map that is not empty costs lambdas
+        Map.of("sun.nio.ch", toCore, "java.nio.channels.spi", toCore, "jdk.internal.vm", toCore),
         Set.of(),
         Map.of());
     define(HOOKS, CLASSES, "sun.nio.ch.NativeThread");

@@ -5,7 +5,7 @@ import dev.sockwatch.weave.Hook.Operand;
 import dev.sockwatch.weave.Hook.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.StringTokenizer;
 
 /** The JDK's choke points, 17 to 27: every real event of every kind of socket passes one row. */
 final class JdkHooks {
@@ -104,19 +104,25 @@ final class JdkHooks {
     List<Hook> hooks = new ArrayList<>();
     for (String line : table.split("\n", -1)) {
       if (!line.isBlank()) {
-        hooks.add(parse(line.trim().split(" +", -1), home));
+        hooks.add(parse(new StringTokenizer(line), home));
       }
     }
     return hooks;
   }
 
-  private static Hook parse(String[] row, String home) {
+  /** No regular expression: it would cost a millisecond before the program begins. */
+  private static Hook parse(StringTokenizer row, String home) {
+    Event event = Event.valueOf(row.nextToken());
+    String type = row.nextToken();
+    String className = type.indexOf('/') < 0 ? home + type : type;
+    String method = row.nextToken();
+    String parameters = row.nextToken();
+    Place place = Place.valueOf(row.nextToken());
+    String door = row.nextToken();
     List<Operand> operands = new ArrayList<>();
-    for (int i = 6; i < row.length; i++) {
-      operands.add(Operand.valueOf(row[i].toUpperCase(Locale.ROOT)));
+    while (row.hasMoreTokens()) {
+      operands.add(Operand.valueOf(row.nextToken()));
     }
-    String className = row[1].indexOf('/') < 0 ? home + row[1] : row[1];
-    return new Hook(
-        Event.valueOf(row[0]), className, row[2], row[3], Place.valueOf(row[4]), row[5], operands);
+    return new Hook(event, className, method, parameters, place, door, operands);
   }
 }

@@ -9,6 +9,7 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the JDK's socket classes as they are loaded, and knows which rows of the table took.
+ * Weaves the JDK's socket classes as they are loaded, and knows which rows of the table took; hands
+ * classes of native transports on.
  *
  * <p>{@code transform} runs inside the loading of the very classes that loading may need: all it
  * uses is loaded before it is registered, and it neither logs nor opens anything.
  */
-public final class JdkWeaver implements ClassFileTransformer, Retransformation.Of {
+public final class JdkWeaver implements ClassFileTransformer {
+  private static final Module JAVA_BASE = Object.class.getModule();
+
   private final Map<String, List<Hook>> hooksByClass = new HashMap<>();
+
+  /** The same classes, as {@link Class#getName} names them. */
+  private final Set<String> names = new HashSet<>();
 
   /** By identity: a record's hash code would run a bootstrap method inside a class load. */
   private final Set<Hook> woven =
@@ -39,6 +46,7 @@ public final class JdkWeaver implements ClassFileTransformer, Retransformation.O
       if (ofClass == null) {
         ofClass = new ArrayList<>();
         hooksByClass.put(hook.className(), ofClass);
+        names.add(hook.className().replace('/', '.'));
       }
       ofClass.add(hook);
     }
@@ -47,30 +55,37 @@ public final class JdkWeaver implements ClassFileTransformer, Retransformation.O
 
   /** Registers the weaver, and weaves again what is loaded already. */
   public void installOn(Instrumentation instrumentation) {
-    transports.installOn(instrumentation);
     instrumentation.addTransformer(this, true);
     Retransformation.run(instrumentation, this);
   }
 
   /** Restores the original bytecode. */
   public void removeFrom(Instrumentation instrumentation) {
-    transports.removeFrom(instrumentation);
     instrumentation.removeTransformer(this);
     Retransformation.run(instrumentation, this);
     seen.clear();
     woven.clear();
     failures.clear();
+    transports.forget();
   }
 
-  @Override
-  public boolean covers(Class<?> loaded) {
-    return loaded.getClassLoader() == null
-        && hooksByClass.containsKey(loaded.getName().replace('.', '/'));
+  /** Whether a class that is loaded has to be woven. */
+  boolean covers(Class<?> loaded) {
+    // Nearly all that is loaded before the program is of java.base, and not looked at twice.
+    return loaded.getModule() == JAVA_BASE ? isOfJdk(loaded) : transports.covers(loaded);
   }
 
-  @Override
-  public void failed(Class<?> loaded, Throwable failure) {
-    failures.put(loaded.getName(), failure.toString());
+  /** It cannot be. */
+  void failed(Class<?> loaded, Throwable failure) {
+    if (isOfJdk(loaded)) {
+      failures.put(loaded.getName(), failure.toString());
+    } else {
+      transports.failed(loaded, failure);
+    }
+  }
+
+  private boolean isOfJdk(Class<?> loaded) {
+    return loaded.getModule() == JAVA_BASE && names.contains(loaded.getName());
   }
 
   @Override
@@ -80,12 +95,12 @@ public final class JdkWeaver implements ClassFileTransformer, Retransformation.O
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    if (loader != null || className == null) {
+    if (className == null) {
       return null;
     }
-    List<Hook> hooks = hooksByClass.get(className);
+    List<Hook> hooks = loader == null ? hooksByClass.get(className) : null;
     if (hooks == null) {
-      return null;
+      return transports.weave(loader, className, bytes);
     }
     try {
       List<Hook> took = new ArrayList<>();
@@ -162,6 +177,7 @@ public final class JdkWeaver implements ClassFileTransformer, Retransformation.O
         throw new IllegalStateException("wove " + took + " of " + WarmUp.HOOKS);
       }
       missing();
+      byte[] unused = transports.weave(null, "a/class/of/no/Transport", new byte[0]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

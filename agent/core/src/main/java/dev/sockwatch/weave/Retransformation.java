@@ -5,22 +5,15 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Has classes that are loaded already pass the transformers once more. */
+/** Has classes that are loaded already pass the transformer once more. */
 final class Retransformation {
-  /** Whose classes they are. */
-  interface Of {
-    boolean covers(Class<?> loaded);
-
-    void failed(Class<?> loaded, Throwable failure);
-  }
-
   private Retransformation() {}
 
   /** All at once is one pause of the JVM instead of twenty; one by one where that fails. */
-  static void run(Instrumentation instrumentation, Of which) {
+  static void run(Instrumentation instrumentation, JdkWeaver weaver) {
     List<Class<?>> covered = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (which.covers(loaded)) {
+      if (weaver.covers(loaded)) {
         covered.add(loaded);
       }
     }
@@ -31,16 +24,16 @@ final class Retransformation {
       instrumentation.retransformClasses(covered.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | LinkageError e) {
       for (Class<?> one : covered) {
-        oneByOne(instrumentation, one, which);
+        oneByOne(instrumentation, one, weaver);
       }
     }
   }
 
-  private static void oneByOne(Instrumentation instrumentation, Class<?> loaded, Of which) {
+  private static void oneByOne(Instrumentation instrumentation, Class<?> loaded, JdkWeaver weaver) {
     try {
       instrumentation.retransformClasses(loaded);
     } catch (UnmodifiableClassException | LinkageError e) {
-      which.failed(loaded, e);
+      weaver.failed(loaded, e);
     }
   }
 }

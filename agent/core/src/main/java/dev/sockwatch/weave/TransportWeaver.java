@@ -1,9 +1,6 @@
 package dev.sockwatch.weave;
 
 import dev.sockwatch.weave.JdkWeaver.MissingHook;
-import java.lang.instrument.ClassFileTransformer;
-import java.lang.instrument.Instrumentation;
-import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -17,51 +14,36 @@ import org.jspecify.annotations.Nullable;
  * Weaves the classes of native transports in any package and class loader, and knows which rows of
  * their tables did not take.
  *
- * <p>Every class that any loader defines passes {@code transform}: other classes cost a look at
- * their name.
+ * <p>Every class that any loader defines passes {@code weave}: other classes cost a look at their
+ * name. The tables are read when the first class of a transport comes.
  */
-final class TransportWeaver implements ClassFileTransformer, Retransformation.Of {
+final class TransportWeaver {
   /** Beyond this many nothing new is learnt. */
   private static final int MAX_MISSING = 100;
 
-  private final Map<String, List<Hook>> hooksByClass = TransportTables.byClass();
+  private volatile @Nullable Map<String, List<Hook>> hooksByClass;
 
   /** By method and loader: a copy that was transformed again is not told twice. */
   private final Map<String, MissingHook> missing = new ConcurrentHashMap<>();
 
-  /** Registers the weaver, and weaves again what is loaded already. */
-  void installOn(Instrumentation instrumentation) {
-    instrumentation.addTransformer(this, true);
-    Retransformation.run(instrumentation, this);
-  }
-
-  /** Restores the original bytecode. */
-  void removeFrom(Instrumentation instrumentation) {
-    instrumentation.removeTransformer(this);
-    Retransformation.run(instrumentation, this);
+  /** The original bytecode is back. */
+  void forget() {
     missing.clear();
   }
 
-  @Override
-  public boolean covers(Class<?> loaded) {
+  boolean covers(Class<?> loaded) {
     String name = loaded.getName();
     return name.contains("channel.") && hooksOf(name.replace('.', '/')) != null;
   }
 
-  @Override
-  public void failed(Class<?> loaded, Throwable failure) {
+  void failed(Class<?> loaded, Throwable failure) {
     miss(loaded.getName(), loaded.getClassLoader(), failure);
   }
 
-  @Override
-  public byte @Nullable [] transform(
-      @Nullable ClassLoader loader,
-      @Nullable String className,
-      @Nullable Class<?> redefined,
-      @Nullable ProtectionDomain domain,
-      byte[] bytes) {
-    List<Hook> hooks = className == null ? null : hooksOf(className);
-    if (className == null || hooks == null) {
+  /** The woven class, or null for any other. */
+  byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
+    List<Hook> hooks = hooksOf(className);
+    if (hooks == null) {
       return null;
     }
     try {
@@ -87,7 +69,17 @@ final class TransportWeaver implements ClassFileTransformer, Retransformation.Of
 
   private @Nullable List<Hook> hooksOf(String className) {
     String name = TransportTables.nameWithoutPrefix(className);
-    return name == null ? null : hooksByClass.get(name);
+    return name == null ? null : tables().get(name);
+  }
+
+  /** Two threads may both read them: a row is compared only with those of its own call. */
+  private Map<String, List<Hook>> tables() {
+    Map<String, List<Hook>> known = hooksByClass;
+    if (known == null) {
+      known = TransportTables.byClass();
+      hooksByClass = known;
+    }
+    return known;
   }
 
   private void miss(String className, @Nullable ClassLoader loader, Throwable failure) {

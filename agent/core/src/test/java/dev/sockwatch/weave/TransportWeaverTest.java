@@ -44,7 +44,7 @@ class TransportWeaverTest {
       })
   void otherClass_isLeftAlone(String className) {
     assertThat(TransportTables.start(className)).isNegative();
-    assertThat(weaver.transform(null, className, null, null, new byte[0])).isNull();
+    assertThat(weaver.weave(null, className, new byte[0])).isNull();
   }
 
   @Test
@@ -84,7 +84,7 @@ class TransportWeaverTest {
     try (URLClassLoader other = new URLClassLoader(new URL[0])) {
       transform("io/netty/" + UNSAFE, unsafe("io/netty/", false));
       for (int times = 0; times < 3; times++) {
-        weaver.transform(other, "io/netty/" + UNSAFE, null, null, unsafe("io/netty/", false));
+        weaver.weave(other, "io/netty/" + UNSAFE, unsafe("io/netty/", false));
       }
     }
     assertThat(weaver.missing()).hasSize(4);
@@ -102,7 +102,7 @@ class TransportWeaverTest {
   }
 
   private byte @Nullable [] transform(String name, byte[] bytes) {
-    return weaver.transform(null, name, null, null, bytes);
+    return weaver.weave(null, name, bytes);
   }
 
   private static MissingHook missing(String target, String consequence) {
