@@ -7,10 +7,7 @@ import static dev.sockwatch.kernel.KernelSocketBuilder.row;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.acme.Application;
 import dev.sockwatch.kernel.KnownPlaces.Place;
-import dev.sockwatch.table.CallStack;
-import dev.sockwatch.table.CallStack.Certainty;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.KnownLibraries;
@@ -21,7 +18,6 @@ import dev.sockwatch.table.TrackedSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -171,98 +167,6 @@ class KnownPlacesTest {
     assertThat(role(to(1))).isEqualTo(Role.CLIENT);
     assertThat(role(to(3))).isEqualTo(Role.CLIENT);
     assertThat(role(to(MAX + 1))).isEqualTo(Role.CLIENT);
-  }
-
-  @Test
-  void openingThatBlamesSomebody_isTheSocketsOwn() {
-    listener(7);
-    table.accepted(owner, 8, CHANNEL);
-    table.adopt(9, 99, SocketKind.ADOPTED, 1);
-    TrackedSocket accepted = requireNonNull(table.at(8));
-    TrackedSocket adopted = requireNonNull(table.at(9));
-    accepted.local(AT_8080);
-    adopted.local(AT_8080);
-
-    places.beginRound(table);
-
-    assertThat(places.openingOf(accepted)).isSameAs(accepted.opening(stacks));
-    assertThat(places.openingOf(adopted)).isNull();
-  }
-
-  @Test
-  void openingByAnEventLoop_isThatOfAListenerThatIsOpen() {
-    TrackedSocket listener = listener(7);
-    CompletableFuture.runAsync(() -> table.accepted(owner, 8, CHANNEL)).join();
-    TrackedSocket accepted = requireNonNull(table.at(8));
-
-    places.beginRound(table);
-    assertThat(places.openingOf(accepted)).as("no address").isSameAs(accepted.opening(stacks));
-    accepted.local(AT_8080);
-    assertThat(places.openingOf(accepted))
-        .isSameAs(listener.opening(stacks))
-        .isNotSameAs(accepted.opening(stacks));
-
-    table.released(7);
-    places.beginRound(table);
-    assertThat(places.openingOf(accepted)).isSameAs(accepted.opening(stacks));
-  }
-
-  @Test
-  void openingByALibrary_isThatOfAListenerThatTheApplicationOpened() {
-    Application.run(() -> listener(7));
-    table.accepted(owner, 8, CHANNEL); // frames of JUnit, none of an application
-    TrackedSocket accepted = requireNonNull(table.at(8));
-    accepted.local(AT_8080);
-    assertThat(certaintyOf(accepted)).isEqualTo(Certainty.LIBRARY);
-
-    places.beginRound(table);
-
-    assertThat(places.openingOf(accepted))
-        .isSameAs(requireNonNull(table.at(7)).opening(stacks))
-        .extracting(CallStack::certainty)
-        .isEqualTo(Certainty.APPLICATION);
-  }
-
-  @Test
-  void openingByALibrary_isItsOwnWhereALibraryOpenedTheListener() {
-    listener(7);
-    table.accepted(owner, 8, CHANNEL);
-    TrackedSocket accepted = requireNonNull(table.at(8));
-    accepted.local(AT_8080);
-
-    places.beginRound(table);
-
-    assertThat(certaintyOf(requireNonNull(table.at(7)))).isEqualTo(Certainty.LIBRARY);
-    assertThat(places.openingOf(accepted)).isSameAs(accepted.opening(stacks));
-  }
-
-  @Test
-  void openingByTheApplication_isItsOwn() {
-    Application.run(() -> listener(7));
-    Application.run(() -> table.accepted(owner, 8, CHANNEL));
-    TrackedSocket accepted = requireNonNull(table.at(8));
-    accepted.local(AT_8080);
-
-    places.beginRound(table);
-
-    assertThat(places.openingOf(accepted))
-        .isSameAs(accepted.opening(stacks))
-        .isNotSameAs(requireNonNull(table.at(7)).opening(stacks));
-  }
-
-  @Test
-  void openingOfAClient_isNotThatOfAListener() {
-    Application.run(() -> listener(7));
-    TrackedSocket client = client(8, null);
-    client.local(AT_8080);
-
-    places.beginRound(table);
-
-    assertThat(places.openingOf(client)).isSameAs(client.opening(stacks));
-  }
-
-  private Certainty certaintyOf(TrackedSocket socket) {
-    return requireNonNull(socket.opening(stacks)).certainty();
   }
 
   private TrackedSocket listener(int fd) {

@@ -131,8 +131,8 @@ final class LeakText {
   /** The whole opening stack of a socket, from there to the test. */
   static List<String> opening(LeftSocketView socket) {
     List<String> stack = socket.stack();
-    List<String> inner = stack.subList(Math.max(0, stack.indexOf(socket.callSite())), stack.size());
-    return inner.subList(0, outermost(inner));
+    int site = Math.max(0, stack.indexOf(socket.callSite()));
+    return stack.subList(0, site + outermost(stack.subList(site, stack.size())));
   }
 
   /** How many frames are the test's: none of a test framework, nor the reflection it calls by. */
