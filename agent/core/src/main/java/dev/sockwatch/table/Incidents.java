@@ -64,7 +64,9 @@ public final class Incidents {
     if (ration == null || !ration.allows()) {
       return;
     }
-    Testimony said = witness.ask(socket, kind);
+    Testimony asked = witness.ask(socket, kind);
+    // Released meanwhile: the answer may be about whoever has the number now.
+    Testimony said = socket.isReleased() ? null : asked;
     boolean unused = queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, message, said));
   }
 

@@ -54,6 +54,24 @@ class IncidentsTest {
   }
 
   @Test
+  void socketReleasedWhileTheKernelIsAsked_hasNoWitness() {
+    connected(7);
+    table.incidents().witness(new ReleasingMeanwhile());
+    table.closing(owner, 7);
+
+    assertThat(requireNonNull(table.incidents().poll()).said()).isNull();
+  }
+
+  /** Another thread closes the socket, too, and is faster. */
+  private final class ReleasingMeanwhile implements Witness {
+    @Override
+    public Testimony ask(TrackedSocket socket, Kind kind) {
+      table.released(socket.fd());
+      return SAID;
+    }
+  }
+
+  @Test
   void closeOfAListenerOrDatagram_isNoIncident() {
     table.opened(owner, 7, SOCKET);
     table.listening(owner, 7);
