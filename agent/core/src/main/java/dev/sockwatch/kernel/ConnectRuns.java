@@ -8,10 +8,12 @@ import dev.sockwatch.table.Testimony;
 import dev.sockwatch.table.TrackedSocket;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,16 +103,23 @@ final class ConnectRuns {
     if (runs.isEmpty()) {
       return List.of();
     }
+    Set<String> names = new HashSet<>();
+    for (Run run : runs.values()) {
+      if (run.name != null) {
+        names.add(run.name);
+      }
+    }
     for (SocketSample socket : sockets) {
       if (socket.role() != Role.CLIENT) {
         continue;
       }
       if (socket.connected()) {
-        TrackedSocket record = table.at(socket.fd());
+        TrackedSocket record = names.isEmpty() ? null : table.at(socket.fd());
+        String name = record != null && record.id() == socket.id() ? nameOf(record) : null;
         succeeded(
             socket.destination(),
             socket.site(),
-            record != null && record.id() == socket.id() ? nameOf(record) : null,
+            name != null && names.contains(name) ? name : null,
             socket.openedAtNanos());
       } else if (socket.state() == TcpState.SYN_SENT) {
         Run run = runs.get(new Key(socket.destination(), socket.site()));
