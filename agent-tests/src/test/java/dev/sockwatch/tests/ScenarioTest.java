@@ -101,7 +101,7 @@ class ScenarioTest {
           of(
               jdk,
               "quotes.QuoteLookup",
-              new Expected("connection-per-request", "warning", "QuoteLookup.lookUp", 100, 250)));
+              new Expected("connection-per-request", "warning", "QuoteLookup.lookUp", 100, 500)));
       all.add(
           of(
               jdk,

@@ -15,7 +15,7 @@ import java.net.Socket;
  * the day that opens one for each symbol, which is soon over.
  */
 public final class QuoteLookup {
-  private static final int LOOKUPS_PER_WINDOW = 80;
+  private static final int LOOKUPS_PER_WINDOW = 200;
 
   private final InetAddress host;
   private final int port;
