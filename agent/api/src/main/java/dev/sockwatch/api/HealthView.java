@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param openDescriptors descriptors of this process, or null
  * @param descriptorLimit RLIMIT_NOFILE (soft), or null
  * @param events how many of each event hooks saw
+ * @param notExported what OpenTelemetry's collector did not get, by kind; empty where nothing is
+ *     exported
  */
 public record HealthView(
     long rounds,
@@ -40,4 +42,5 @@ public record HealthView(
     long ignoredFindings,
     @Nullable Long openDescriptors,
     @Nullable Long descriptorLimit,
-    List<FigureView> events) {}
+    List<FigureView> events,
+    List<FigureView> notExported) {}

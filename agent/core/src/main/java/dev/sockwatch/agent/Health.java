@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class Health {
   private long adopted;
   private long unseen;
   private long ignored;
+  private Map<String, Long> notExported = Map.of();
   private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
   private long pauseNanos;
   private int roundsPerSocket = 1;
@@ -99,6 +101,15 @@ final class Health {
   /** Open sockets that no hook saw, neither at their open nor since. */
   long unseen() {
     return unseen;
+  }
+
+  void notExported(Map<String, Long> byKind) {
+    notExported = byKind;
+  }
+
+  /** CPU time of the last round. */
+  long lastRoundNanos() {
+    return lastRoundNanos;
   }
 
   void ignored(int findings) {
@@ -184,7 +195,8 @@ final class Health {
         boxed(host.descriptorLimit()),
         Arrays.stream(Event.values())
             .map(e -> FigureView.of(e.word(), table.events().of(e)))
-            .toList());
+            .toList(),
+        notExported.entrySet().stream().map(e -> FigureView.of(e.getKey(), e.getValue())).toList());
   }
 
   private List<BlindSpotView> missingHooks() {

@@ -1,6 +1,7 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.report.LogTarget;
+import dev.sockwatch.report.otel.ExportChoice;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketTable;
 import java.util.HashMap;
@@ -47,13 +48,17 @@ final class SamplerThread extends Thread {
     try {
       boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
       Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
-      if (exiting && nothingToTell(settings)) {
+      ExportChoice export = ExportChoice.of(new ExportVariables());
+      if (!export.isOn()) {
+        table.journal().end();
+      }
+      if (exiting && !export.isOn() && nothingToTell(settings)) {
         return;
       }
       if (settings.flag(Setting.REPORT_GC)) {
         lifecycle.allowCollectionAtExit();
       }
-      SamplingLoop loop = new SamplingLoop(settings, table, weaving.weaver(), lifecycle);
+      SamplingLoop loop = new SamplingLoop(settings, export, table, weaving.weaver(), lifecycle);
       Watching watching = new Watching(loop, weaving, table, lifecycle, inbox);
       watching.begin(isEarly, settings.flag(Setting.JMX));
       while (!exiting) {

@@ -14,15 +14,13 @@ import dev.sockwatch.kernel.ThreadCpu;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.FindingLedger;
 import dev.sockwatch.report.FindingLog;
-import dev.sockwatch.report.LogTarget;
 import dev.sockwatch.report.ReportFile;
+import dev.sockwatch.report.otel.ExportChoice;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.KnownLibraries;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.weave.JdkWeaver;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -52,15 +50,23 @@ final class SamplingLoop {
   private final SummaryViews summaries;
   private final LeftSockets leftSockets;
   private final long startedAtMillis;
+  private final ExportChoice exportChoice;
+  private final @Nullable Exporting exporting;
 
-  SamplingLoop(Settings settings, SocketTable table, JdkWeaver weaver, Lifecycle lifecycle) {
+  SamplingLoop(
+      Settings settings,
+      ExportChoice exportChoice,
+      SocketTable table,
+      JdkWeaver weaver,
+      Lifecycle lifecycle) {
+    this.exportChoice = exportChoice;
     this.startedAtMillis = lifecycle.startedAtMillis();
     this.settings = settings;
     this.thresholds = settings.thresholds();
     this.ignoreRules = IgnoreRule.parse(settings.words(Setting.IGNORE));
     this.table = table;
     this.lifecycle = lifecycle;
-    String logProblem = openLog(settings);
+    String logProblem = Outputs.openLog(settings);
     this.logger = LoggerFactory.getLogger("sockwatch");
     this.findingLog = new FindingLog();
     this.kernel = KernelSource.open(settings.kernel());
@@ -84,7 +90,11 @@ final class SamplingLoop {
             weaver,
             settings.scaledNanos(Setting.SAMPLE_INTERVAL),
             settings.timeScale());
-    this.reportFile = openReport(settings, logger);
+    this.reportFile = Outputs.openReport(settings, logger);
+    this.exporting =
+        exportChoice.isOn()
+            ? new Exporting(exportChoice, settings.telemetry(), table, kernel, stacks)
+            : null;
     if (logProblem != null) {
       logger.warn("{}", logProblem);
     }
@@ -97,6 +107,7 @@ final class SamplingLoop {
    */
   void begin(boolean isEarly) {
     settings.problems().forEach(p -> logger.warn("{}", p));
+    exportChoice.problems().forEach(p -> logger.warn("{}", p));
     logger.info(
         "{} watches pid {}, JDK {}, kernel source: {}",
         Version.SOCKWATCH,
@@ -139,6 +150,7 @@ final class SamplingLoop {
    */
   Snapshot round() {
     Snapshot sampled = Snapshot.NONE;
+    List<FindingChange> changes = List.of();
     long began = System.nanoTime();
     OptionalLong cpuBefore = ThreadCpu.nanos();
     try {
@@ -146,7 +158,7 @@ final class SamplingLoop {
       sampled = snapshot;
       health.sampled(snapshot, sampler.roundsPerSocket());
       health.newProblems().forEach(p -> logger.warn("{}", p));
-      List<FindingChange> changes = detect(snapshot);
+      changes = detect(snapshot);
       // A snapshot from before it happened knows too little: the round after it comes at once.
       if (snapshot.host().exhausted() && lifecycle.takeDump()) {
         findingLog.descriptorsExhausted(report(snapshot, false));
@@ -168,6 +180,9 @@ final class SamplingLoop {
         cpuBefore.isPresent() && cpuAfter.isPresent()
             ? cpuAfter.getAsLong() - cpuBefore.getAsLong()
             : System.nanoTime() - began);
+    if (exporting != null) {
+      exporting.round(sampled, changes, ledger.views(), health.lastRoundNanos());
+    }
     return sampled;
   }
 
@@ -178,7 +193,11 @@ final class SamplingLoop {
     }
     Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
     health.sampled(snapshot, sampler.roundsPerSocket());
-    detect(snapshot);
+    List<FindingChange> changes = detect(snapshot);
+    if (exporting != null) {
+      exporting.beforeEnd();
+      health.notExported(exporting.losses());
+    }
     ReportView last = report(snapshot, true);
     findingLog.atExit(last);
     if (reportFile != null) {
@@ -188,6 +207,22 @@ final class SamplingLoop {
         logger.warn("the last report was not written: {}", e.getMessage());
       }
     }
+    if (exporting != null) {
+      exporting.end(snapshot, changes, ledger.views(), health.lastRoundNanos());
+    }
+  }
+
+  /** Exports what has happened since the last call. */
+  void export() {
+    if (exporting != null) {
+      exporting.turn();
+      health.notExported(exporting.losses());
+    }
+  }
+
+  /** How long to pause before {@link #export} at most. */
+  long exportPauseNanos() {
+    return exporting == null ? Long.MAX_VALUE : exporting.pauseNanos();
   }
 
   /** How long to pause before the next round. */
@@ -247,30 +282,6 @@ final class SamplingLoop {
     } catch (IOException e) {
       throw new IOException(
           "sockwatch.report.file=" + settings.value(Setting.REPORT_FILE) + ": " + e, e);
-    }
-  }
-
-  private static @Nullable String openLog(Settings settings) {
-    String log = settings.value(Setting.LOG);
-    if (log.equals("stderr")) {
-      return null;
-    }
-    try {
-      LogTarget.openFile(Path.of(log));
-      return null;
-    } catch (IOException | InvalidPathException e) {
-      return "sockwatch.log=" + log + " cannot be written (" + e + "); using stderr";
-    }
-  }
-
-  private static @Nullable ReportFile openReport(Settings settings, Logger logger) {
-    String file = settings.value(Setting.REPORT_FILE);
-    try {
-      return file.isEmpty() ? null : new ReportFile(Path.of(file));
-    } catch (InvalidPathException e) {
-      logger.warn(
-          "sockwatch.report.file={} is not a file name here ({}); no report", file, e.toString());
-      return null;
     }
   }
 }

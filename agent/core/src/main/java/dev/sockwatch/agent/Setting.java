@@ -82,6 +82,21 @@ enum Setting {
       Form.IGNORE,
       "",
       "findings to leave out, `<id>@<package>` separated by `:`; they are counted in the report"),
+  SPANS(
+      "spans",
+      Form.SPANS,
+      "errors",
+      "which connections become spans: `all`, `connects`, `errors` (failed or slow, or with a finding) or `off`"),
+  METRICS_DESTINATION(
+      "metrics.destination",
+      Form.DESTINATION,
+      "server",
+      "what tells destinations apart on metrics: `none`, `server` or `peer`"),
+  ADDRESSES(
+      "addresses",
+      Form.ADDRESSES,
+      "full",
+      "`masked` replaces addresses by marks in what is exported to OpenTelemetry"),
   LIBRARIES(
       "libraries",
       Form.LIST,
@@ -98,6 +113,9 @@ enum Setting {
     COUNT("a whole number from 1 to 1000000"),
     PERCENT("a whole number from 1 to 100"),
     IGNORE("<id>@<package>, separated by \":\", with the id of a finding"),
+    SPANS("all, connects, errors or off"),
+    DESTINATION("none, server or peer"),
+    ADDRESSES("full or masked"),
     LIST("words separated by \":\"");
 
     private final String allowed;

@@ -4,6 +4,7 @@ import dev.sockwatch.detect.IdleLimits;
 import dev.sockwatch.detect.IncidentThresholds;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.report.otel.TelemetryOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +100,9 @@ final class Settings {
         case COUNT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000;
         case PERCENT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 100;
         case IGNORE -> value.isEmpty() || IgnoreRule.areValid(value);
+        case SPANS -> List.of("all", "connects", "errors", "off").contains(value);
+        case DESTINATION -> List.of("none", "server", "peer").contains(value);
+        case ADDRESSES -> List.of("full", "masked").contains(value);
         case LIST -> true;
       };
     } catch (NumberFormatException | ArithmeticException e) {
@@ -162,7 +166,19 @@ final class Settings {
   }
 
   KernelSource.Choice kernel() {
-    return KernelSource.Choice.valueOf(value(Setting.KERNEL).toUpperCase(Locale.ROOT));
+    return KernelSource.Choice.valueOf(upper(Setting.KERNEL));
+  }
+
+  TelemetryOptions telemetry() {
+    return new TelemetryOptions(
+        TelemetryOptions.Spans.valueOf(upper(Setting.SPANS)),
+        TelemetryOptions.Destination.valueOf(upper(Setting.METRICS_DESTINATION)),
+        value(Setting.ADDRESSES).equals("masked"),
+        Version.SOCKWATCH);
+  }
+
+  private String upper(Setting setting) {
+    return value(setting).toUpperCase(Locale.ROOT);
   }
 
   Thresholds thresholds() {

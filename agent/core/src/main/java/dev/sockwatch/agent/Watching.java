@@ -51,7 +51,7 @@ final class Watching implements Desk {
       return 0;
     }
     long now = System.nanoTime();
-    long pause = watching ? nextRoundAt - now : IDLE_NANOS;
+    long pause = Math.min(loop.exportPauseNanos(), watching ? nextRoundAt - now : IDLE_NANOS);
     if (offAt != 0) {
       pause = Math.min(pause, offAt - now);
     }
@@ -69,6 +69,7 @@ final class Watching implements Desk {
       round();
       management.offer();
     }
+    loop.export();
   }
 
   private void serve() {

@@ -1,8 +1,10 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.hooks.SocketHooks;
+import dev.sockwatch.report.otel.ExportChoice;
 import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.weave.HookInstaller;
 import dev.sockwatch.weave.JdkWeaver;
 import java.lang.instrument.Instrumentation;
 import java.net.InetSocketAddress;
@@ -20,13 +22,18 @@ final class Wiring {
    *
    * @param isEarly before the application, which then has no socket open yet
    */
-  static Inbox start(String arguments, Instrumentation instrumentation, boolean isEarly) {
+  static Inbox start(String arguments, Instrumentation instrumentation, boolean isEarly)
+      throws Exception {
     Lifecycle lifecycle = new Lifecycle();
     SocketTable table = new SocketTable(lifecycle);
     warmUp();
     JdkWeaver weaver = new JdkWeaver();
     SocketHooks.install(table);
     weaver.installOn(instrumentation);
+    if (ExportChoice.isAsked(new ExportVariables())) {
+      HookInstaller.installForRequests();
+      TraceThread.follow(table.journal(), instrumentation);
+    }
     Inbox inbox = new Inbox(lifecycle.gate());
     Weaving weaving = new Weaving(weaver, instrumentation, table);
     SamplerThread sampler = new SamplerThread(arguments, isEarly, table, weaving, lifecycle, inbox);

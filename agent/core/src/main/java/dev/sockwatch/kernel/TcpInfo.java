@@ -36,7 +36,7 @@ public final class TcpInfo {
   }
 
   /** The bytes of the struct as the kernel gave them; not copied. */
-  static TcpInfo of(byte[] bytes) {
+  public static TcpInfo of(byte[] bytes) {
     return new TcpInfo(bytes);
   }
 

@@ -88,6 +88,8 @@ public final class JsonReport {
     json.name("descriptorLimit").value(health.descriptorLimit());
     json.name("events");
     JsonParts.figures(json, health.events());
+    json.name("notExported");
+    JsonParts.figures(json, health.notExported());
     json.endObject();
   }
 

@@ -162,6 +162,13 @@ public final class TextReport {
             health.droppedEvents(),
             health.hookErrors(),
             health.unexplainedSockets()));
+    if (!health.notExported().isEmpty()) {
+      lines.add(
+          "not exported "
+              + String.join(
+                  ", ",
+                  health.notExported().stream().map(f -> f.name() + " " + f.value()).toList()));
+    }
     for (BlindSpotView missing : health.missingHooks()) {
       lines.add("not seen: " + missing.hook() + ": " + missing.consequence());
     }

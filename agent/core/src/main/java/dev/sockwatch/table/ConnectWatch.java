@@ -13,17 +13,20 @@ final class ConnectWatch {
 
   private final EventCounts events;
   private final Incidents incidents;
+  private final Journal journal;
   private final ClosedConnecting closedConnecting = new ClosedConnecting();
 
-  ConnectWatch(EventCounts events, Incidents incidents) {
+  ConnectWatch(EventCounts events, Incidents incidents, Journal journal) {
     this.events = events;
     this.incidents = incidents;
+    this.journal = journal;
   }
 
   void started(TrackedSocket socket, @Nullable SocketAddress remote) {
     if (!socket.kind().isDatagram()
         && !socket.is(SocketFacts.CONNECTED)
         && socket.mark(SocketFacts.CONNECT_STARTED)) {
+      journal.connecting(socket);
       socket.connectStarted(remote, System.nanoTime() | 1);
     }
   }
@@ -34,11 +37,12 @@ final class ConnectWatch {
     }
     socket.clear(SocketFacts.INPUT_SHUTDOWN); // a shutdown before this failed
     events.add(Event.CONNECTED);
+    journal.connected(socket);
     long started = socket.connectStartedAtNanos();
     if (started != 0) {
       long now = System.nanoTime();
       if (now - started > SLOW_NANOS) {
-        incidents.add(Kind.CONNECTED_SLOWLY, socket, now, now - started, null);
+        var unused = incidents.add(Kind.CONNECTED_SLOWLY, socket, now, now - started, null);
       }
     }
   }
@@ -65,7 +69,7 @@ final class ConnectWatch {
     String text = message == null ? name : name + ": " + message;
     socket.connectFailure(text);
     socket.clear(SocketFacts.CONNECT_STARTED);
-    add(Kind.CONNECT_FAILED, socket, text);
+    journal.connectFailed(socket, add(Kind.CONNECT_FAILED, socket, text));
   }
 
   /** A socket is closed that may be connecting. */
@@ -73,16 +77,18 @@ final class ConnectWatch {
     if (!socket.is(SocketFacts.CONNECT_STARTED) || socket.is(SocketFacts.CONNECTED)) {
       return;
     }
+    Testimony said = add(Kind.CLOSED_CONNECTING, socket, null);
+    journal.closedConnecting(socket, said);
     if (socket.kind() == SocketKind.ASYNCHRONOUS_CHANNEL) {
       events.add(Event.CONNECT_FAILED); // no method of the JDK throws here
+      journal.connectFailed(socket, said);
     } else {
       closedConnecting.put(owner, socket);
     }
-    add(Kind.CLOSED_CONNECTING, socket, null);
   }
 
-  private void add(Kind kind, TrackedSocket socket, @Nullable String message) {
+  private @Nullable Testimony add(Kind kind, TrackedSocket socket, @Nullable String message) {
     long now = System.nanoTime();
-    incidents.add(kind, socket, now, now - socket.connectStartedAtNanos(), message);
+    return incidents.add(kind, socket, now, now - socket.connectStartedAtNanos(), message);
   }
 }

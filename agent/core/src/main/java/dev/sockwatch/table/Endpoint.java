@@ -49,9 +49,8 @@ public record Endpoint(long high, long low, int port, boolean ipv4) {
     return high == other.high && low == other.low && ipv4 == other.ipv4;
   }
 
-  /** The numeric address and port, IPv6 in brackets (RFC 5952 section 6). */
-  @Override
-  public String toString() {
+  /** The numeric address, IPv6 without brackets. */
+  public String address() {
     ByteBuffer bytes = ByteBuffer.allocate(ipv4 ? 4 : 16);
     if (ipv4) {
       bytes.putInt((int) low);
@@ -59,10 +58,15 @@ public record Endpoint(long high, long low, int port, boolean ipv4) {
       bytes.putLong(high).putLong(low);
     }
     try {
-      String text = InetAddress.getByAddress(bytes.array()).getHostAddress();
-      return ipv4 ? text + ":" + port : "[" + text + "]:" + port;
+      return InetAddress.getByAddress(bytes.array()).getHostAddress();
     } catch (UnknownHostException e) {
       throw new IllegalStateException("neither 4 nor 16 bytes", e);
     }
+  }
+
+  /** The numeric address and port, IPv6 in brackets (RFC 5952 section 6). */
+  @Override
+  public String toString() {
+    return ipv4 ? address() + ":" + port : "[" + address() + "]:" + port;
   }
 }

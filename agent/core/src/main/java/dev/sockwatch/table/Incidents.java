@@ -57,17 +57,27 @@ public final class Incidents {
     rations.values().forEach(r -> r.left.set(PER_ROUND));
   }
 
-  /** Asks the kernel and passes on what happened, as far as this round can afford it. */
-  void add(
+  /**
+   * Asks the kernel and passes on what happened, as far as this round can afford it.
+   *
+   * @return what the kernel said, or null
+   */
+  @Nullable Testimony add(
       Kind kind, TrackedSocket socket, long atNanos, long elapsedNanos, @Nullable String message) {
     Ration ration = rations.get(kind);
     if (ration == null || !ration.allows()) {
-      return;
+      return null;
     }
+    Testimony said = ask(socket, kind);
+    boolean unused = queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, message, said));
+    return said;
+  }
+
+  /** What the kernel says now; null where it cannot be asked. */
+  @Nullable Testimony ask(TrackedSocket socket, Kind kind) {
     Testimony asked = witness.ask(socket, kind);
     // Released meanwhile: the answer may be about whoever has the number now.
-    Testimony said = socket.isReleased() ? null : asked;
-    boolean unused = queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, message, said));
+    return socket.isReleased() ? null : asked;
   }
 
   /** How many of one kind this round can still afford, and how many there were. */

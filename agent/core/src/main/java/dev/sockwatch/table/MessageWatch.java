@@ -19,11 +19,13 @@ final class MessageWatch {
 
   private final EventCounts events;
   private final Incidents incidents;
+  private final Journal journal;
   private final AtomicInteger readerStacksLeft = new AtomicInteger(READER_STACKS_PER_ROUND);
 
-  MessageWatch(EventCounts events, Incidents incidents) {
+  MessageWatch(EventCounts events, Incidents incidents, Journal journal) {
     this.events = events;
     this.incidents = incidents;
+    this.journal = journal;
   }
 
   void beginRound() {
@@ -45,7 +47,7 @@ final class MessageWatch {
     }
     long now = System.nanoTime();
     if (now - written > LATE_NANOS) {
-      incidents.add(Kind.ANSWERED_LATE, socket, now, now - written, null);
+      var unused = incidents.add(Kind.ANSWERED_LATE, socket, now, now - written, null);
     }
   }
 
@@ -79,12 +81,14 @@ final class MessageWatch {
       return;
     }
     long now = System.nanoTime();
-    incidents.add(
-        writing ? Kind.WRITE_RESET : Kind.READ_RESET,
-        socket,
-        now,
-        now - socket.openedAtNanos(),
-        message);
+    journal.reset(socket);
+    var unused =
+        incidents.add(
+            writing ? Kind.WRITE_RESET : Kind.READ_RESET,
+            socket,
+            now,
+            now - socket.openedAtNanos(),
+            message);
   }
 
   /** The JDK's and Netty's messages for ECONNRESET and EPIPE. */

@@ -27,8 +27,20 @@ public abstract class SocketFacts extends SampledSocket {
 
   private volatile int flags;
 
+  /** Only where connections are exported. */
+  private volatile @Nullable Timeline timeline;
+
   SocketFacts(@Nullable Object owner) {
     super(owner);
+  }
+
+  /** When what happened, and in which span; null where connections are not exported. */
+  public @Nullable Timeline timeline() {
+    return timeline;
+  }
+
+  void timeline(@Nullable Timeline made) {
+    timeline = made;
   }
 
   /** Sets a flag; true for the one caller that set it. */

@@ -27,14 +27,12 @@ public final class SocketTable implements SocketObserver {
   private final BoundedQueue<TrackedSocket> collected = new BoundedQueue<>(MAX_COLLECTED);
   private final Incidents incidents = new Incidents();
   private final RecentlyReleased recentlyReleased = new RecentlyReleased();
-  private final ConnectWatch connects = new ConnectWatch(events, incidents);
-  private final MessageWatch messages = new MessageWatch(events, incidents);
+  private final Journal journal = new Journal(incidents);
+  private final OwnDescriptors own = new OwnDescriptors();
+  private final ConnectWatch connects = new ConnectWatch(events, incidents, journal);
+  private final MessageWatch messages = new MessageWatch(events, incidents, journal);
   private final TableListener listener;
-
-  /** The sampler's clock: what a transfer is stamped with, so that hooks need not read one. */
-  private volatile long roundNanos = System.nanoTime();
-
-  private volatile boolean stampTransfers = true;
+  private final TransferStamps stamps = new TransferStamps(slots);
 
   public SocketTable(TableListener listener) {
     this.listener = listener;
@@ -79,7 +77,7 @@ public final class SocketTable implements SocketObserver {
 
   /** Sets the time that transfers are stamped with. */
   public void beginRound(long nanos) {
-    roundNanos = nanos;
+    stamps.beginRound(nanos);
     messages.beginRound();
     incidents.beginRound();
   }
@@ -89,9 +87,14 @@ public final class SocketTable implements SocketObserver {
     return incidents;
   }
 
+  /** What happened to connections, for export. */
+  public Journal journal() {
+    return journal;
+  }
+
   /** Whether transfers are stamped with the time of the round: where the kernel's are missing. */
   public void stampTransfers(boolean stamp) {
-    stampTransfers = stamp;
+    stamps.on(stamp);
   }
 
   /** Adds one that no hook saw open, ADOPTED or UNWOVEN; false if a hook was faster. */
@@ -99,7 +102,7 @@ public final class SocketTable implements SocketObserver {
     TrackedSocket found =
         new TrackedSocket(null, nextId.getAndIncrement(), fd, kind, nowNanos, null, null);
     found.inode(inode);
-    return DescriptorSlots.covers(fd) && slots.putIfEmpty(fd, found);
+    return !own.has(fd) && DescriptorSlots.covers(fd) && slots.putIfEmpty(fd, found);
   }
 
   /** Sockets known so far have lower ids. */
@@ -116,8 +119,10 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void opened(Object owner, int fd, int kind) {
-    put(track(owner, fd, kind));
-    events.add(Event.OPENED);
+    if (!own.take(fd)) {
+      put(track(owner, fd, kind));
+      events.add(Event.OPENED);
+    }
   }
 
   @Override
@@ -125,6 +130,7 @@ public final class SocketTable implements SocketObserver {
     TrackedSocket socket = track(owner, fd, kind);
     socket.mark(TrackedSocket.ACCEPTED);
     put(socket);
+    journal.accepted(socket);
     events.add(Event.ACCEPTED);
   }
 
@@ -169,7 +175,7 @@ public final class SocketTable implements SocketObserver {
   public void received(@Nullable Object handle, int fd) {
     TrackedSocket socket = slots.get(fd);
     if (socket != null) {
-      messages.received(transferred(socket, handle, fd));
+      messages.received(stamps.transferred(socket, handle, fd));
     }
   }
 
@@ -177,7 +183,7 @@ public final class SocketTable implements SocketObserver {
   public void sent(@Nullable Object handle, int fd, long bytes) {
     TrackedSocket socket = slots.get(fd);
     if (socket != null) {
-      messages.sent(transferred(socket, handle, fd), bytes);
+      messages.sent(stamps.transferred(socket, handle, fd), bytes);
     }
   }
 
@@ -187,18 +193,6 @@ public final class SocketTable implements SocketObserver {
     if (socket != null) {
       messages.failed(socket, writing, failure);
     }
-  }
-
-  private TrackedSocket transferred(TrackedSocket found, @Nullable Object handle, int fd) {
-    TrackedSocket socket = found;
-    if (socket.isUnseen()) {
-      socket = found.seenBy(handle);
-      slots.replace(fd, found, socket);
-    }
-    if (stampTransfers) {
-      socket.transferredAt(roundNanos);
-    }
-    return socket;
   }
 
   @Override
@@ -213,6 +207,7 @@ public final class SocketTable implements SocketObserver {
   public void outputShutdown(@Nullable Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.OUTPUT_SHUTDOWN)) {
+      journal.outputShutdown(socket);
       events.add(Event.OUTPUT_SHUTDOWN);
     }
   }
@@ -225,7 +220,8 @@ public final class SocketTable implements SocketObserver {
       events.add(Event.CLOSE_REQUESTED);
       if (socket.isConnected()) {
         long at = socket.closingAtNanos();
-        incidents.add(Kind.CLOSED, socket, at, at - socket.openedAtNanos(), null);
+        journal.closed(
+            socket, at, incidents.add(Kind.CLOSED, socket, at, at - socket.openedAtNanos(), null));
       } else {
         connects.closing(socket, owner);
       }
@@ -236,8 +232,10 @@ public final class SocketTable implements SocketObserver {
   public void released(int fd) {
     TrackedSocket socket = slots.take(fd);
     if (socket == null || !socket.mark(TrackedSocket.RELEASED)) {
+      own.release(fd);
       return;
     }
+    journal.released(socket);
     events.add(Event.RELEASED);
     recentlyReleased.add(socket);
     if (socket.isCollectedAtRelease()) {
@@ -250,11 +248,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void failed(Throwable failure) {
-    String message = failure.getMessage();
-    // EMFILE; the host's own limit (ENFILE) reads "Too many open files in system".
-    if (message != null
-        && message.contains("Too many open files")
-        && !message.contains("in system")) {
+    if (Exhaustion.isTold(failure)) {
       listener.descriptorsExhausted();
     }
   }
@@ -266,8 +260,17 @@ public final class SocketTable implements SocketObserver {
 
   private TrackedSocket track(Object owner, int fd, int kind) {
     String thread = Thread.currentThread().getName();
-    return new TrackedSocket(
-        owner, nextId.getAndIncrement(), fd, SocketKind.of(kind), now(), thread, new Throwable());
+    TrackedSocket socket =
+        new TrackedSocket(
+            owner,
+            nextId.getAndIncrement(),
+            fd,
+            SocketKind.of(kind),
+            now(),
+            thread,
+            new Throwable());
+    journal.opened(socket);
+    return socket;
   }
 
   private void put(TrackedSocket socket) {

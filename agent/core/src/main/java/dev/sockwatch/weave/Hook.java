@@ -38,6 +38,7 @@ record Hook(
     CLOSE("a close by the program is not told from a collection: no close-pending"),
     RELEASE("closed descriptors stay in the table until /proc shows that they are gone"),
     EXHAUSTION("no dump of the descriptors at \"too many open files\""),
+    REQUEST("requests of clients that connect on threads of their own have no span"),
     EXIT("the last report is taken while the application's shutdown hooks run");
 
     private final String consequence;
@@ -98,6 +99,8 @@ record Hook(
     SECOND,
     /** The first parameter, of any class. */
     FIRST_AS_OBJECT,
+    /** The second parameter, likewise. */
+    SECOND_AS_OBJECT,
     /** {@code this.intValue()}, of a descriptor object of a native transport. */
     NUMBER,
     /** {@code this.fd().intValue()}, of a channel of a native transport. */

@@ -42,6 +42,15 @@ public final class HookInstaller {
     define(TRANSPORT_HOOKS, List.of("TransportHooks"), "java.nio.channels.spi.SelectorProvider");
   }
 
+  /** Defines those of requests, too; only where connections are exported. */
+  public static void installForRequests()
+      throws IOException, IllegalAccessException, ClassNotFoundException {
+    define(
+        TRANSPORT_HOOKS,
+        List.of("RequestObserver", "RequestHooks"),
+        "java.nio.channels.spi.SelectorProvider");
+  }
+
   private static void define(String from, List<String> classes, String neighbourName)
       throws IOException, IllegalAccessException, ClassNotFoundException {
     Class<?> neighbour = Class.forName(neighbourName, false, null);

@@ -18,6 +18,8 @@ final class MethodWeaver extends MethodVisitor {
 
   private static final String TRANSPORT_DOORS = "dev/sockwatch/hooks/transport/TransportHooks";
 
+  private static final String REQUEST_DOORS = "dev/sockwatch/hooks/transport/RequestHooks";
+
   private final List<Hook> hooks;
   private final String className;
   private final boolean isStatic;
@@ -87,9 +89,19 @@ final class MethodWeaver extends MethodVisitor {
     for (Operand operand : hook.operands()) {
       descriptor.append(load(operand));
     }
-    String doors = hook.isOfTransport() ? TRANSPORT_DOORS : DOORS;
     super.visitMethodInsn(
-        Opcodes.INVOKESTATIC, doors, hook.door(), descriptor.append(")V").toString(), false);
+        Opcodes.INVOKESTATIC,
+        doorsOf(hook),
+        hook.door(),
+        descriptor.append(")V").toString(),
+        false);
+  }
+
+  private static String doorsOf(Hook hook) {
+    if (hook.event() == Hook.Event.REQUEST) {
+      return REQUEST_DOORS;
+    }
+    return hook.isOfTransport() ? TRANSPORT_DOORS : DOORS;
   }
 
   /** Pushes an operand and tells its type in the door's descriptor. */
@@ -120,6 +132,10 @@ final class MethodWeaver extends MethodVisitor {
       }
       case FIRST_AS_OWNER, FIRST_AS_OBJECT -> {
         super.visitVarInsn(Opcodes.ALOAD, 1);
+        return "Ljava/lang/Object;";
+      }
+      case SECOND_AS_OBJECT -> {
+        loadParameter(1);
         return "Ljava/lang/Object;";
       }
       case FD_OF_FIRST -> {

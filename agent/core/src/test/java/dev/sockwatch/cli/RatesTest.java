@@ -58,7 +58,8 @@ class RatesTest {
             List.of(
                 FigureView.of("opened", opened),
                 FigureView.of("accepted", accepted),
-                FigureView.of("released", released))),
+                FigureView.of("released", released)),
+            List.of()),
         full.host(),
         full.summary(),
         full.sockets(),

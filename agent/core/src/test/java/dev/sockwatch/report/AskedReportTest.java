@@ -32,6 +32,7 @@ class AskedReportTest {
 
             sockwatch 1.2.3, pid 4711, JDK 21.0.5+11-LTS, kernel source foreign, 12 rounds every 5.0 s, last 850 us, each socket in one of 3
             descriptors 66 of 1024, dropped events 3, hook errors 2, sockets no hook saw 4
+            not exported spans 2
             not seen: sun.nio.ch.NioSocketImpl.create: sockets of this kind are not seen at all
             """);
   }

@@ -51,7 +51,8 @@ public final class HandMadeReport {
             5,
             66L,
             1024L,
-            List.of(FigureView.of("opened", 6), FigureView.of("accepted", 1))),
+            List.of(FigureView.of("opened", 6), FigureView.of("accepted", 1)),
+            List.of(FigureView.of("spans", 2))),
         host(),
         summary(),
         List.of(socket(), unwovenSocket()),
@@ -64,7 +65,8 @@ public final class HandMadeReport {
     return new ReportView(
         agent(),
         new HealthView(
-            0, 0, 5000, 1, 0, null, 0, null, List.of(), 0, 0, 0, 0, null, null, List.of()),
+            0, 0, 5000, 1, 0, null, 0, null, List.of(), 0, 0, 0, 0, null, null, List.of(),
+            List.of()),
         new HostView(null, List.of(), List.of(), List.of(), null, null, null),
         new SummaryView(List.of(), List.of(), List.of(), List.of()),
         List.of(),

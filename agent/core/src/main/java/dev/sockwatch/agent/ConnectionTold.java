@@ -1,0 +1,178 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.kernel.TcpInfo;
+import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.report.otel.ConnectionFacts;
+import dev.sockwatch.report.otel.Ending;
+import dev.sockwatch.report.otel.HostPort;
+import dev.sockwatch.report.otel.KernelFigure;
+import dev.sockwatch.report.otel.Life;
+import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.CallStack.Certainty;
+import dev.sockwatch.table.CallStacks;
+import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.table.Role;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.Testimony;
+import dev.sockwatch.table.Timeline;
+import dev.sockwatch.table.TrackedSocket;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records of the table into what is exported of them. Used by the sampler alone. */
+final class ConnectionTold {
+  private static final Map<KernelFigure, TcpInfoField> FIELDS =
+      Map.of(
+          KernelFigure.RTT, TcpInfoField.RTT,
+          KernelFigure.MIN_RTT, TcpInfoField.MIN_RTT,
+          KernelFigure.RETRANSMITS, TcpInfoField.TOTAL_RETRANS,
+          KernelFigure.BYTES_SENT, TcpInfoField.BYTES_SENT,
+          KernelFigure.BYTES_RECEIVED, TcpInfoField.BYTES_RECEIVED,
+          KernelFigure.DELIVERY_RATE, TcpInfoField.DELIVERY_RATE,
+          KernelFigure.BUSY_TIME, TcpInfoField.BUSY_TIME,
+          KernelFigure.RWND_LIMITED_TIME, TcpInfoField.RWND_LIMITED,
+          KernelFigure.SNDBUF_LIMITED_TIME, TcpInfoField.SNDBUF_LIMITED);
+
+  private static final int TCP = 6;
+
+  private final SocketTable table;
+  private final KernelSource kernel;
+  private final CallStacks stacks;
+  private Map<Integer, CallStack> listeners = new HashMap<>();
+
+  ConnectionTold(SocketTable table, KernelSource kernel, CallStacks stacks) {
+    this.table = table;
+    this.kernel = kernel;
+    this.stacks = stacks;
+  }
+
+  /** The lines that opened the listeners: an accepting thread's own line blames nobody. */
+  void listeners(Map<Integer, CallStack> byPort) {
+    listeners = byPort;
+  }
+
+  /** What is told of a connection; null for one that is not TCP, or of which nothing is known. */
+  @Nullable ConnectionFacts facts(TrackedSocket socket, @Nullable Testimony said, WallClock clock) {
+    ask(socket, said);
+    HostPort asked = asked(socket);
+    HostPort local = hostPort(socket.local());
+    HostPort peer = hostPort(socket.remote());
+    boolean isOther = socket.protocol() >= 0 && socket.protocol() != TCP;
+    if (isOther || (asked == null && local == null)) {
+      return null;
+    }
+    CallStack opening = openingOf(socket);
+    Timeline timeline = socket.timeline();
+    return new ConnectionFacts(
+        socket.id(),
+        socket.role() != Role.SERVER,
+        asked,
+        local,
+        peer == null ? numeric(socket) : peer,
+        timeline == null ? null : timeline.opener(),
+        opening == null ? null : opening.callSite(),
+        opening == null ? List.of() : opening.lines(),
+        socket.thread(),
+        clock.epochNanos(socket.openedAtNanos()),
+        figures(socket, said));
+  }
+
+  /** What happened to a connection until {@code endedAtNanos}. */
+  static Life life(
+      TrackedSocket socket, Timeline timeline, long endedAtNanos, Ending ending, WallClock clock) {
+    Life life =
+        new Life(
+            clock.epochNanos(timeline.establishedAtNanos()),
+            clock.epochNanos(endedAtNanos),
+            clock.epochNanos(timeline.resetAtNanos()),
+            ending);
+    life.endOfInput(clock.epochNanos(socket.endOfInputAtNanos()));
+    life.outputShutdown(clock.epochNanos(timeline.outputShutdownAtNanos()));
+    return life;
+  }
+
+  /** RFC 1122 section 4.2.2.13: a close with unread data resets; so does SO_LINGER 0. */
+  static Ending ending(TrackedSocket socket, Timeline timeline, @Nullable Testimony said) {
+    if (timeline.resetAtNanos() != 0) {
+      return Ending.PEER_RESET;
+    }
+    boolean resets = said != null && (said.unreadBytes() > 0 || said.lingerSeconds() == 0);
+    if (resets) {
+      return Ending.LOCAL_RESET;
+    }
+    boolean peerFirst =
+        socket.endOfInputAtNanos() != 0
+            || (said != null && TcpInfo.of(said.tcpInfo()).state().name().equals("CLOSE_WAIT"));
+    return peerFirst ? Ending.PEER : Ending.LOCAL;
+  }
+
+  /** While it is still open; its descriptor may be another's the next moment. */
+  private void ask(TrackedSocket socket, @Nullable Testimony said) {
+    if (socket.local() == null && said != null && said.local() != null) {
+      socket.local(said.local());
+    }
+    boolean isKnown = socket.local() != null && socket.remote() != null;
+    if (isKnown || socket.isClosing() || table.at(socket.fd()) != socket) {
+      return;
+    }
+    int protocol = kernel.protocol(socket.fd(), socket.inode()).orElse(-1);
+    Endpoint local = protocol == TCP ? kernel.local(socket.fd(), socket.inode()) : null;
+    Endpoint remote = protocol == TCP ? kernel.remote(socket.fd(), socket.inode()) : null;
+    if (table.at(socket.fd()) == socket) {
+      socket.protocol(protocol);
+      if (local != null && local.port() != 0) {
+        socket.local(local);
+        socket.remote(remote);
+      }
+    }
+  }
+
+  private @Nullable CallStack openingOf(TrackedSocket socket) {
+    CallStack own = socket.opening(stacks);
+    Endpoint local = socket.local();
+    boolean blamesNobody = own != null && own.certainty() != Certainty.APPLICATION;
+    CallStack listener =
+        blamesNobody && socket.role() == Role.SERVER && local != null
+            ? listeners.get(local.port())
+            : null;
+    return listener == null ? own : listener;
+  }
+
+  private Map<KernelFigure, Long> figures(TrackedSocket socket, @Nullable Testimony said) {
+    TcpInfo tcp = said == null ? null : TcpInfo.of(said.tcpInfo());
+    if (tcp == null && !socket.isClosing() && table.at(socket.fd()) == socket) {
+      tcp = kernel.tcpInfo(socket.fd(), socket.inode());
+      tcp = table.at(socket.fd()) == socket ? tcp : null;
+    }
+    Map<KernelFigure, Long> figures = new EnumMap<>(KernelFigure.class);
+    for (KernelFigure figure : KernelFigure.values()) {
+      long value = tcp == null ? -1 : tcp.get(FIELDS.getOrDefault(figure, TcpInfoField.RTT), -1);
+      if (value >= 0) {
+        figures.put(figure, value);
+      }
+    }
+    return figures;
+  }
+
+  /** As the program gave it, never looked up. */
+  static @Nullable HostPort asked(TrackedSocket socket) {
+    return socket.askedRemote() instanceof InetSocketAddress inet
+        ? new HostPort(inet.getHostString(), inet.getPort())
+        : null;
+  }
+
+  private static @Nullable HostPort numeric(TrackedSocket socket) {
+    return socket.askedRemote() instanceof InetSocketAddress inet && !inet.isUnresolved()
+        ? hostPort(Endpoint.of(inet))
+        : null;
+  }
+
+  static @Nullable HostPort hostPort(@Nullable Endpoint endpoint) {
+    return endpoint == null ? null : new HostPort(endpoint.address(), endpoint.port());
+  }
+}

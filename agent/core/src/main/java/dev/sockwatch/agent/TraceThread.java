@@ -1,0 +1,59 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.hooks.transport.RequestHooks;
+import dev.sockwatch.table.Journal;
+import dev.sockwatch.trace.ApplicationTraces;
+import dev.sockwatch.weave.TraceWeaver;
+import java.lang.instrument.Instrumentation;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes readers of the application's OpenTelemetry API as soon as that is defined: on a thread of
+ * its own, since it loads classes, and at once, since the first span may be near.
+ */
+final class TraceThread extends Thread implements TraceWeaver.Listener {
+  private final ApplicationTraces traces;
+
+  TraceThread(ApplicationTraces traces) {
+    super("sockwatch-traces");
+    this.traces = traces;
+    setDaemon(true);
+    setContextClassLoader(TraceThread.class.getClassLoader());
+  }
+
+  /**
+   * From now on each connection knows the application's span in which it was asked for. Links to
+   * hooks that must have been defined before.
+   */
+  static void follow(Journal journal, Instrumentation instrumentation) {
+    ApplicationTraces traces = new ApplicationTraces();
+    TraceThread thread = new TraceThread(traces);
+    thread.start();
+    journal.begin(traces);
+    RequestHooks.install(new FollowedRequests(journal));
+    new TraceWeaver(thread).installOn(instrumentation);
+  }
+
+  /** Inside the definition of a class: no class is loaded. */
+  @Override
+  public void apiSeen(@Nullable ClassLoader loader, String span, boolean used) {
+    if (used) {
+      traces.used(loader, span);
+    } else {
+      traces.defined(loader, span);
+    }
+    LockSupport.unpark(this);
+  }
+
+  @Override
+  @SuppressWarnings("InfiniteLoopStatement") // a daemon
+  public void run() {
+    traces.warmUp();
+    while (true) {
+      traces.resolve();
+      boolean unused = interrupted(); // else it would not park
+      LockSupport.park(this);
+    }
+  }
+}

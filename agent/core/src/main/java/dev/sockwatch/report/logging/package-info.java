@@ -1,0 +1,8 @@
+/**
+ * What JNA and OpenTelemetry log to instead of {@code java.util.logging}; packaging puts it in that
+ * place.
+ */
+@NullMarked
+package dev.sockwatch.report.logging;
+
+import org.jspecify.annotations.NullMarked;

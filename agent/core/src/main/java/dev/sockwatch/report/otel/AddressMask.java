@@ -1,0 +1,87 @@
+package dev.sockwatch.report.otel;
+
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces addresses by marks: equal ones by equal marks within this JVM, and none can be turned
+ * back. Ports stay, and so does loopback, which says nothing of a network.
+ */
+public final class AddressMask {
+  private static final String GROUP = "[0-9a-fA-F]{1,4}";
+  private static final String GROUPS = GROUP + "(?::" + GROUP + ")*";
+
+  /** IPv4 in dots; IPv6 in full or shortened, with or without brackets (RFC 5952). */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b|\\[?(?<![\\w:.])(?:(?:"
+              + GROUP
+              + ":){7}"
+              + GROUP
+              + "|(?:"
+              + GROUPS
+              + ")?::(?:"
+              + GROUPS
+              + ")?)(?![\\w:.])\\]?");
+
+  private final boolean masked;
+  private final long salt;
+
+  /** A mask, or with {@code masked} false none. */
+  public AddressMask(boolean masked) {
+    this.masked = masked;
+    this.salt = new Random().nextLong();
+  }
+
+  /** An address or a host name. */
+  public String host(String address) {
+    return !masked || isLoopback(address) ? address : mark(address);
+  }
+
+  /** A side of a connection. */
+  HostPort of(HostPort side) {
+    return masked ? new HostPort(host(side.address()), side.port()) : side;
+  }
+
+  /** A destination: {@code host:port}, or words such as {@code clients of port 80}. */
+  public String destination(String destination) {
+    int colon = destination.lastIndexOf(':');
+    boolean isHostPort =
+        masked
+            && colon > 0
+            && destination.indexOf(' ') < 0
+            && destination.substring(colon + 1).chars().allMatch(Character::isDigit);
+    if (!isHostPort) {
+      return text(destination);
+    }
+    String host = destination.substring(0, colon).replace("[", "").replace("]", "");
+    return host(host) + destination.substring(colon);
+  }
+
+  /** A text that may have numeric addresses in it. */
+  public String text(String text) {
+    return masked
+        ? ADDRESS
+            .matcher(text)
+            .replaceAll(
+                found -> Matcher.quoteReplacement(host(found.group().replaceAll("[\\[\\]]", ""))))
+        : text;
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.startsWith("127.")
+        || address.equals("::1")
+        || address.equals("0:0:0:0:0:0:0:1")
+        || address.equals("localhost");
+  }
+
+  private String mark(String address) {
+    long hash = salt;
+    for (int i = 0; i < address.length(); i++) {
+      hash = (hash ^ address.charAt(i)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 29;
+    }
+    return "masked-" + Integer.toHexString((int) (hash >>> 32));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.sockwatch.report.otel;
+
+import dev.sockwatch.report.otel.TelemetryOptions.Spans;
+import dev.sockwatch.trace.TraceContext;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Connections as spans, each made when it is over. Used by the sampler alone. */
+final class ConnectionSpans {
+  private final Tracer tracer;
+  private final Spans spans;
+  private final SpanAttributes attributes;
+  private final Losses losses;
+  private final AtomicLong waiting;
+  private final long room;
+
+  /**
+   * Makes spans by the SDK's tracer.
+   *
+   * @param waiting spans that are on their way to the exporter
+   * @param room how many may be
+   */
+  ConnectionSpans(
+      Tracer tracer, Spans spans, AddressMask mask, Losses losses, AtomicLong waiting, long room) {
+    this.tracer = tracer;
+    this.spans = spans;
+    this.attributes = new SpanAttributes(mask);
+    this.losses = losses;
+    this.waiting = waiting;
+    this.room = room;
+  }
+
+  /**
+   * Something in the life of a connection.
+   *
+   * @param what which
+   * @param atNanos when, since the epoch
+   * @param finding of a finding what it says, else empty
+   */
+  record LifeEvent(TelemetryNames.Moment what, long atNanos, String finding) {}
+
+  /**
+   * A connect that is over.
+   *
+   * @param errorType of a failed one, else null
+   * @param message of a failed one, else null
+   */
+  void connect(
+      ConnectionFacts facts,
+      long startedAtNanos,
+      long endedAtNanos,
+      @Nullable String errorType,
+      @Nullable String message,
+      boolean isSlow) {
+    boolean isWanted =
+        switch (spans) {
+          case ALL, CONNECTS -> true;
+          case ERRORS -> errorType != null || isSlow;
+          case OFF -> false;
+        };
+    if (!isWanted || !isRoom()) {
+      return;
+    }
+    Span span = builder(TelemetryNames.CONNECT_SPAN, facts, startedAtNanos).startSpan();
+    if (errorType != null) {
+      span.setAttribute(TelemetryNames.ERROR_TYPE, errorType);
+      span.setStatus(StatusCode.ERROR, message == null ? "" : attributes.text(message));
+    }
+    end(span, endedAtNanos);
+  }
+
+  void accepted(ConnectionFacts facts) {
+    if ((spans == Spans.ALL || spans == Spans.CONNECTS) && isRoom()) {
+      SpanBuilder span = builder(TelemetryNames.ACCEPT_SPAN, facts, facts.openedAtNanos());
+      end(span.startSpan(), facts.openedAtNanos());
+    }
+  }
+
+  /** The whole life: a root, since a pooled connection outlives the request that opened it. */
+  void life(ConnectionFacts facts, long endedAtNanos, Ending ending, List<LifeEvent> events) {
+    boolean hasFinding = events.stream().anyMatch(e -> !e.finding().isEmpty());
+    boolean isWanted = spans == Spans.ALL || (spans != Spans.OFF && hasFinding);
+    TraceContext opener = facts.opener();
+    if (!isWanted || (opener != null && !opener.isSampled()) || !isRoom()) {
+      return;
+    }
+    SpanBuilder builder = builder(TelemetryNames.LIFE_SPAN, facts, facts.openedAtNanos());
+    builder.setNoParent().setAttribute(TelemetryNames.CLOSED_FIRST_BY, ending.word());
+    if (opener != null) {
+      builder.addLink(contextOf(opener));
+    }
+    Span span = builder.startSpan();
+    for (LifeEvent event : events) {
+      AttributesBuilder more = Attributes.builder();
+      if (!event.finding().isEmpty()) {
+        more.put(TelemetryNames.FINDING_ID, event.finding());
+      }
+      span.addEvent(event.what().event(), more.build(), event.atNanos(), TimeUnit.NANOSECONDS);
+    }
+    if (ending == Ending.LOCAL_RESET || ending == Ending.PEER_RESET) {
+      span.setStatus(StatusCode.ERROR, "connection reset");
+    }
+    end(span, Math.max(endedAtNanos, facts.openedAtNanos()));
+  }
+
+  private SpanBuilder builder(String name, ConnectionFacts facts, long startedAtNanos) {
+    SpanBuilder builder =
+        tracer
+            .spanBuilder(name + " " + attributes.nameOf(facts))
+            .setSpanKind(SpanKind.INTERNAL)
+            .setStartTimestamp(startedAtNanos, TimeUnit.NANOSECONDS)
+            .setAllAttributes(attributes.of(facts));
+    TraceContext opener = facts.opener();
+    return opener == null ? builder.setNoParent() : builder.setParent(parent(opener));
+  }
+
+  static Context parent(TraceContext opener) {
+    return Context.root().with(Span.wrap(contextOf(opener)));
+  }
+
+  private static SpanContext contextOf(TraceContext opener) {
+    return SpanContext.createFromRemoteParent(
+        opener.traceId(),
+        opener.spanId(),
+        TraceFlags.fromByte(opener.flags()),
+        TraceState.getDefault());
+  }
+
+  private void end(Span span, long endedAtNanos) {
+    if (span.getSpanContext().isSampled()) {
+      waiting.incrementAndGet();
+    }
+    span.end(endedAtNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private boolean isRoom() {
+    if (waiting.get() < room) {
+      return true;
+    }
+    losses.add(Losses.Kind.SPANS, 1);
+    return false;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.sockwatch.report.otel;
+
+import java.util.Locale;
+
+/** How a connection ended: who closed first, and whether by a reset. */
+public enum Ending {
+  LOCAL,
+  PEER,
+  LOCAL_RESET,
+  PEER_RESET,
+  /** It had not: the JVM ended first. */
+  OPEN;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

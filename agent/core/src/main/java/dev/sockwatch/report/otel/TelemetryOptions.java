@@ -1,0 +1,27 @@
+package dev.sockwatch.report.otel;
+
+/**
+ * How much is told: the settings that are ours, not OpenTelemetry's.
+ *
+ * @param spans which connections become spans
+ * @param destination what tells destinations apart on metrics
+ * @param masked whether addresses are replaced by marks
+ * @param version of Sockwatch
+ */
+public record TelemetryOptions(
+    Spans spans, Destination destination, boolean masked, String version) {
+  /** The setting {@code sockwatch.spans}. */
+  public enum Spans {
+    ALL,
+    CONNECTS,
+    ERRORS,
+    OFF
+  }
+
+  /** The setting {@code sockwatch.metrics.destination}. */
+  public enum Destination {
+    NONE,
+    SERVER,
+    PEER
+  }
+}

@@ -1,0 +1,190 @@
+package dev.sockwatch.table;
+
+import dev.sockwatch.trace.TraceContext;
+import dev.sockwatch.trace.TraceSource;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to connections, each on its way to the sampler for export: plain records, bounded,
+ * and nothing at all until somebody exports.
+ */
+public final class Journal {
+  /** More than one core connects within a quarter of a second. */
+  private static final int CAPACITY = 16_384;
+
+  /** What happened. */
+  public enum What {
+    CONNECTED,
+    CONNECT_FAILED,
+    ACCEPTED,
+    CLOSED
+  }
+
+  /**
+   * One of them.
+   *
+   * @param what which
+   * @param socket to which socket
+   * @param atNanos when, by {@link System#nanoTime}
+   * @param said what the kernel said at that moment, or null
+   */
+  public record Entry(What what, TrackedSocket socket, long atNanos, @Nullable Testimony said) {}
+
+  private final Incidents incidents;
+  private final BoundedQueue<Entry> entries = new BoundedQueue<>(CAPACITY);
+  private final LongAdder lost = new LongAdder();
+  private final Requests requests = new Requests();
+  private volatile @Nullable TraceSource traces;
+  private volatile boolean asksAtConnect;
+
+  Journal(Incidents incidents) {
+    this.incidents = incidents;
+  }
+
+  /** Everything is kept from now on, with the span in which it was asked for. */
+  public void begin(TraceSource source) {
+    traces = source;
+  }
+
+  /** Nothing is kept any more. */
+  public void end() {
+    traces = null;
+    for (Entry left = entries.poll(); left != null; left = entries.poll()) {
+      lost.increment();
+    }
+  }
+
+  /** Whether the kernel is asked when a connection is established, too. */
+  public void askAtConnect(boolean ask) {
+    asksAtConnect = ask;
+  }
+
+  /** Takes the oldest, or null. */
+  public @Nullable Entry poll() {
+    return entries.poll();
+  }
+
+  /** How many found no room since the last call. */
+  public long takeLost() {
+    return lost.sumThenReset();
+  }
+
+  void opened(TrackedSocket socket) {
+    TraceSource source = traces;
+    if (source != null) {
+      socket.timeline(new Timeline(thread(), current(source)));
+    }
+  }
+
+  void accepted(TrackedSocket socket) {
+    Timeline timeline = timeline(socket);
+    if (timeline != null) {
+      timeline.establishedAt(socket.openedAtNanos());
+      add(What.ACCEPTED, socket, socket.openedAtNanos(), ask(socket));
+    }
+  }
+
+  void connecting(TrackedSocket socket) {
+    TraceSource source = traces;
+    Timeline timeline = socket.timeline();
+    if (source != null && timeline != null) {
+      timeline.connecting(thread(), current(source));
+    }
+  }
+
+  void connected(TrackedSocket socket) {
+    Timeline timeline = timeline(socket);
+    if (timeline != null) {
+      long now = now();
+      timeline.establishedAt(now);
+      add(What.CONNECTED, socket, now, ask(socket));
+    }
+  }
+
+  /** The JDK closes before it tells that a connect has failed: by then nobody can be asked. */
+  void closedConnecting(TrackedSocket socket, @Nullable Testimony said) {
+    Timeline timeline = timeline(socket);
+    if (timeline != null) {
+      timeline.saidAtClose(said);
+    }
+  }
+
+  void connectFailed(TrackedSocket socket, @Nullable Testimony said) {
+    Timeline timeline = timeline(socket);
+    if (timeline != null) {
+      add(What.CONNECT_FAILED, socket, now(), said == null ? timeline.saidAtClose() : said);
+    }
+  }
+
+  void outputShutdown(TrackedSocket socket) {
+    Timeline timeline = timeline(socket);
+    if (timeline != null) {
+      timeline.outputShutdownAt(now());
+    }
+  }
+
+  void reset(TrackedSocket socket) {
+    Timeline timeline = timeline(socket);
+    if (timeline != null) {
+      timeline.resetAt(now());
+    }
+  }
+
+  void closed(TrackedSocket socket, long atNanos, @Nullable Testimony said) {
+    Timeline timeline = timeline(socket);
+    if (timeline != null && timeline.establishedAtNanos() != 0) {
+      add(What.CLOSED, socket, atNanos, said);
+    }
+  }
+
+  /** Nobody may have closed it: a collection, or something behind the JDK's back. */
+  void released(TrackedSocket socket) {
+    if (traces != null && !socket.isClosing()) {
+      closed(socket, now(), null);
+    }
+  }
+
+  /** A client library takes a request on this thread, and connects for it on another. */
+  public void requested(Object request, @Nullable Object before) {
+    TraceSource source = traces;
+    if (source != null) {
+      requests.put(request, before, source.current());
+    }
+  }
+
+  /** This thread connects for a request from now on; null: no longer. */
+  public void connectingFor(@Nullable Object request) {
+    if (traces != null) {
+      requests.connectingFor(request);
+    }
+  }
+
+  private @Nullable Testimony ask(TrackedSocket socket) {
+    return asksAtConnect ? incidents.ask(socket, Incident.Kind.CONNECTED_SLOWLY) : null;
+  }
+
+  private @Nullable TraceContext current(TraceSource source) {
+    TraceContext requested = requests.current();
+    return requested == null ? source.current() : requested;
+  }
+
+  private @Nullable Timeline timeline(TrackedSocket socket) {
+    return traces == null ? null : socket.timeline();
+  }
+
+  private void add(What what, TrackedSocket socket, long atNanos, @Nullable Testimony said) {
+    if (!entries.offer(new Entry(what, socket, atNanos, said))) {
+      lost.increment();
+    }
+  }
+
+  @SuppressWarnings("deprecation") // threadId() came with 19
+  private static long thread() {
+    return Thread.currentThread().getId();
+  }
+
+  private static long now() {
+    return System.nanoTime() | 1; // never 0, which means "not yet"
+  }
+}

@@ -1,0 +1,38 @@
+package dev.sockwatch.table;
+
+import org.jspecify.annotations.Nullable;
+
+/** When bytes last moved, to a sampling round: hooks need no clock. */
+final class TransferStamps {
+  private final DescriptorSlots slots;
+
+  /** The sampler's clock. */
+  private volatile long roundNanos = System.nanoTime();
+
+  private volatile boolean isOn = true;
+
+  TransferStamps(DescriptorSlots slots) {
+    this.slots = slots;
+  }
+
+  void beginRound(long nanos) {
+    roundNanos = nanos;
+  }
+
+  void on(boolean stamp) {
+    isOn = stamp;
+  }
+
+  /** The record after a transfer: another one where this is the first thing seen of it. */
+  TrackedSocket transferred(TrackedSocket found, @Nullable Object handle, int fd) {
+    TrackedSocket socket = found;
+    if (socket.isUnseen()) {
+      socket = found.seenBy(handle);
+      slots.replace(fd, found, socket);
+    }
+    if (isOn) {
+      socket.transferredAt(roundNanos);
+    }
+    return socket;
+  }
+}
