@@ -23,6 +23,7 @@ public final class Benchmark {
     PARTS.put("startup", new StartUpPart());
     PARTS.put("echo", TrafficPart.echo());
     PARTS.put("connect", TrafficPart.connect());
+    PARTS.put("export", new ExportPart());
     PARTS.put("memory", HeldSocketsPart::memory);
     PARTS.put("sampling", SamplingPart::rounds);
     PARTS.put("kernel", new KernelPart());

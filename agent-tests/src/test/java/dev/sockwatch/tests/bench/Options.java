@@ -25,7 +25,7 @@ record Options(List<Jdk> jdks, int rounds, Set<String> only) {
       arguments: [--jdk=HOME ...] [--rounds=N] [--only=PART ...]
         --jdk     a JDK to measure; by default the newest of each version found, 17 and later
         --rounds  how often processes are run in turns, by default %d
-        --only    startup, echo, connect, memory, sampling, kernel, attach or tests; by default all
+        --only    startup, echo, connect, export, memory, sampling, kernel, attach or tests; by default all
       """
           .formatted(DEFAULT_ROUNDS);
 

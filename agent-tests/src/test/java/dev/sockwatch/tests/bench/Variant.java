@@ -55,6 +55,11 @@ record Variant(String name, @Nullable Path jar, String settings) {
     return new Variant(name, jar, newSettings);
   }
 
+  /** The same, shown under another name. */
+  Variant named(String newName) {
+    return new Variant(newName, jar, settings);
+  }
+
   /** The JVM options that load it. */
   List<String> options() {
     if (jar == null) {
