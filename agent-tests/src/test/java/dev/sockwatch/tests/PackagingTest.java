@@ -40,7 +40,8 @@ class PackagingTest {
           "org/slf4j/",
           "com/google/gson/",
           "picocli/",
-          "com/sun/jna/");
+          "com/sun/jna/",
+          "io/opentelemetry/");
 
   private final List<String> files = files();
 

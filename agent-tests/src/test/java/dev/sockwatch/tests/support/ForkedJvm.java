@@ -34,6 +34,7 @@ public final class ForkedJvm {
   private final Jdk jdk;
   private final List<String> prefix = new ArrayList<>();
   private final List<String> jvmArgs = new ArrayList<>();
+  private final List<String> laterJvmArgs = new ArrayList<>();
   private final List<String> agentArgs = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private String classPath = testClasses().toString();
@@ -56,6 +57,12 @@ public final class ForkedJvm {
   /** Adds options of the JVM; they stand before {@code -javaagent}. */
   public ForkedJvm jvmArgs(String... args) {
     jvmArgs.addAll(List.of(args));
+    return this;
+  }
+
+  /** Adds options of the JVM that stand after {@code -javaagent}: another agent. */
+  public ForkedJvm jvmArgsAfterAgent(String... args) {
+    laterJvmArgs.addAll(List.of(args));
     return this;
   }
 
@@ -188,6 +195,7 @@ public final class ForkedJvm {
     if (agent) {
       command.add(agentOption(reportFile));
     }
+    command.addAll(laterJvmArgs);
     command.add("-cp");
     command.add(classPath);
     command.add(main);
