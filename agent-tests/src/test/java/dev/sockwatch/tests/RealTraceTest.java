@@ -50,7 +50,13 @@ class RealTraceTest {
                 .toList();
         assertThat(connects).hasSize(1);
         assertThat(OtlpValues.hex(connects.get(0).getTraceId())).isEqualTo(trace);
-        assertThat(connects.get(0).getParentSpanId().isEmpty()).isFalse();
+        List<Span> parents =
+            collector.spans("").stream()
+                .filter(s -> s.getSpanId().equals(connects.get(0).getParentSpanId()))
+                .toList();
+        assertThat(parents).as("the client's span of the request to the backend").hasSize(1);
+        assertThat(parents.get(0).getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_CLIENT);
+        assertThat(OtlpValues.hex(parents.get(0).getTraceId())).isEqualTo(trace);
         assertThat(collector.resources())
             .allSatisfy(r -> assertThat(r).containsEntry("service.name", "shop"));
       }

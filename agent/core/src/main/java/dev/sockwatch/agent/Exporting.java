@@ -79,7 +79,7 @@ final class Exporting {
     this.table = table;
     this.journal = table.journal();
     this.connections = new ConnectionTold(table, kernel, stacks);
-    journal.askAtConnect(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
+    journal.askAlways(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
   }
 
   /** How long there is nothing to do at most. */

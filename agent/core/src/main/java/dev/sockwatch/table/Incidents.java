@@ -4,7 +4,7 @@ import dev.sockwatch.table.Incident.Kind;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public final class Incidents {
   /** How many of a kind there were since the last call, taken or not. */
   public long takeSeen(Kind kind) {
     Ration ration = rations.get(kind);
-    return ration == null ? 0 : ration.seen.getAndSet(0);
+    return ration == null ? 0 : ration.seen.sumThenReset();
   }
 
   /** Asks for the stacks of so many writes after the first one of a message. */
@@ -83,10 +83,10 @@ public final class Incidents {
   /** How many of one kind this round can still afford, and how many there were. */
   private static final class Ration {
     private final AtomicInteger left = new AtomicInteger(PER_ROUND);
-    private final AtomicLong seen = new AtomicLong();
+    private final LongAdder seen = new LongAdder();
 
     boolean allows() {
-      seen.incrementAndGet();
+      seen.increment();
       return left.get() > 0 && left.getAndDecrement() > 0;
     }
   }

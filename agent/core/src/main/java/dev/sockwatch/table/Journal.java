@@ -36,7 +36,7 @@ public final class Journal {
   private final LongAdder lost = new LongAdder();
   private final Requests requests = new Requests();
   private volatile @Nullable TraceSource traces;
-  private volatile boolean asksAtConnect;
+  private volatile boolean asksAlways;
 
   Journal(Incidents incidents) {
     this.incidents = incidents;
@@ -55,9 +55,9 @@ public final class Journal {
     }
   }
 
-  /** Whether the kernel is asked when a connection is established, too. */
-  public void askAtConnect(boolean ask) {
-    asksAtConnect = ask;
+  /** Whether the kernel is asked at each connect, accept and close, beyond what rounds afford. */
+  public void askAlways(boolean ask) {
+    asksAlways = ask;
   }
 
   /** Takes the oldest, or null. */
@@ -134,7 +134,12 @@ public final class Journal {
   void closed(TrackedSocket socket, long atNanos, @Nullable Testimony said) {
     Timeline timeline = timeline(socket);
     if (timeline != null && timeline.establishedAtNanos() != 0) {
-      add(What.CLOSED, socket, atNanos, said);
+      boolean beyondTheRation = said == null && asksAlways && !socket.isReleased();
+      add(
+          What.CLOSED,
+          socket,
+          atNanos,
+          beyondTheRation ? incidents.ask(socket, Incident.Kind.CLOSED) : said);
     }
   }
 
@@ -161,7 +166,7 @@ public final class Journal {
   }
 
   private @Nullable Testimony ask(TrackedSocket socket) {
-    return asksAtConnect ? incidents.ask(socket, Incident.Kind.CONNECTED_SLOWLY) : null;
+    return asksAlways ? incidents.ask(socket, Incident.Kind.CONNECTED_SLOWLY) : null;
   }
 
   private @Nullable TraceContext current(TraceSource source) {
