@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The JDK's own native methods for a descriptor's number: available on every JDK, without any
  * library.
  *
- * <p>Used by the sampler alone: one descriptor object is pointed at one number after the other.
+ * <p>Used by one thread at a time: one descriptor object is pointed at one number after the other.
  */
 final class JdkNatives {
   private final FileDescriptor descriptor = new FileDescriptor();
@@ -43,6 +43,19 @@ final class JdkNatives {
     MethodType address = MethodType.methodType(InetSocketAddress.class, FileDescriptor.class);
     localAddress = lookup.findStatic(net, "localAddress", address);
     remoteAddress = lookup.findStatic(net, "remoteAddress", address);
+  }
+
+  /** The same methods, for another thread. */
+  JdkNatives another() {
+    return new JdkNatives(this);
+  }
+
+  private JdkNatives(JdkNatives same) {
+    setNumber = same.setNumber;
+    intOption = same.intOption;
+    available = same.available;
+    localAddress = same.localAddress;
+    remoteAddress = same.remoteAddress;
   }
 
   /** {@code getsockopt} of four bytes; empty when the descriptor is closed or of another kind. */

@@ -84,7 +84,7 @@ final class KernelSources {
         false,
         because("no full TCP_INFO", LOST_WITHOUT_TCP_INFO),
         new DescriptorReader(natives, null),
-        witness(null),
+        witness(natives, null),
         new ProcNetTcp());
   }
 
@@ -96,17 +96,14 @@ final class KernelSources {
         true,
         missing,
         new DescriptorReader(natives, calls),
-        witness(calls),
+        witness(natives, calls),
         new SockDiag(calls));
   }
 
-  private Witness witness(@Nullable NativeCalls calls) {
+  private static Witness witness(JdkNatives natives, @Nullable NativeCalls calls) {
     List<DescriptorReader> readers = new ArrayList<>();
     for (int i = 0; i < WITNESSES; i++) {
-      JdkNatives own = natives();
-      if (own != null) {
-        readers.add(new DescriptorReader(own, calls));
-      }
+      readers.add(new DescriptorReader(natives.another(), calls));
     }
     return new KernelWitness(readers);
   }
