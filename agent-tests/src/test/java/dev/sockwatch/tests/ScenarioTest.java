@@ -1,8 +1,10 @@
 package dev.sockwatch.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sockwatch.tests.Findings.Found;
+import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -173,6 +175,19 @@ class ScenarioTest {
   void healthy(Jdk jdk, String main) {
     FinishedJvm jvm = run(jdk, main, "healthy");
     assertThat(Findings.of(jvm)).as(jvm.transcript()).noneMatch(Found::isAlarming);
+  }
+
+  /** Two writes for each message, none held so far; a program with one write is told nothing. */
+  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
+  @EachJdk
+  void messagesInTwoWrites_areAdvice(Jdk jdk) {
+    FinishedJvm jvm = run(jdk, "meter.MeterReadings", "healthy");
+    assertThat(Findings.of(jvm))
+        .as(jvm.transcript())
+        .extracting(Found::id, Found::severity, Found::method)
+        .containsExactly(tuple("nodelay-missing", "advice", "MeterReadings.<init>"));
+    assertThat(Findings.of(run(jdk, "quotes.QuoteLookup", "healthy")))
+        .noneMatch(f -> f.id().equals("nodelay-missing"));
   }
 
   private static FinishedJvm run(Jdk jdk, String main, String variant) {

@@ -16,6 +16,7 @@ import java.net.Socket;
  */
 public final class QuoteLookup {
   private static final int LOOKUPS_PER_WINDOW = 200;
+  private static final int SYMBOLS = 160;
 
   private final InetAddress host;
   private final int port;
@@ -45,7 +46,7 @@ public final class QuoteLookup {
           Windows.pause(1.0 / LOOKUPS_PER_WINDOW);
         }
       } else {
-        for (int i = 1; i <= 2 * LOOKUPS_PER_WINDOW; i++) {
+        for (int i = 1; i <= SYMBOLS; i++) {
           String unused = quotes.lookUp("symbol-" + i);
         }
         keepOne(quotes, lookups);

@@ -39,7 +39,7 @@ final class ConnectionPerRequestDetector implements Detector {
         if (!single.isEmpty()
             && Figures.percent(single, connections) >= 80
             && group.isSteadyFor(PARTS, snapshot.atNanos(), thresholds.incidents().windowNanos())) {
-          findings.add(finding(group, single, thresholds.incidents().windowNanos()));
+          findings.add(finding(group, single, snapshot, thresholds.incidents().windowNanos()));
         }
       }
     }
@@ -58,7 +58,8 @@ final class ConnectionPerRequestDetector implements Detector {
         closed.tcp(TcpInfoField.DATA_SEGS_IN, -1), closed.tcp(TcpInfoField.DATA_SEGS_OUT, -1));
   }
 
-  private static Finding finding(EpisodeGroup group, List<Episode> single, long windowNanos) {
+  private static Finding finding(
+      EpisodeGroup group, List<Episode> single, Snapshot snapshot, long windowNanos) {
     List<Episode> byPeer =
         single.stream()
             .filter(e -> e.tcp() != null && e.tcp().state() == TcpState.CLOSE_WAIT)
@@ -75,7 +76,13 @@ final class ConnectionPerRequestDetector implements Detector {
         Figures.median(single.stream().mapToLong(ConnectionPerRequestDetector::exchanges)));
     evidence.put("medianLifeMillis", Durations.millis(lifeNanos));
     evidence.put("minRttMicros", rtt);
+    evidence.put("handshakeMicrosPerSecond", Math.round(rate * rtt));
     evidence.put("closedFirstByPeerPercent", Figures.percent(byPeer, single));
+    snapshot
+        .host()
+        .context()
+        .sockstat("tcpTimeWait")
+        .ifPresent(n -> evidence.put("timeWaitOfAllDestinations", n));
     String summary =
         BySite.count(group.count(), "connection")
             + " opened for about one exchange each, "

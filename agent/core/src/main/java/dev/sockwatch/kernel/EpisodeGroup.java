@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param opening the stack that opened one of the sockets, or null when no hook saw that
  * @param site the blamed line, or the destination where no line can be blamed
  * @param count how often in the window, an estimate where more happened than a round takes
+ * @param beganAtNanos since when some are in each window, on the clock of {@link Snapshot}
  * @param roundsAtNanos the rounds that told some, oldest first
  * @param episodes those that were taken, oldest first; the newest of many
  */
@@ -22,10 +23,17 @@ public record EpisodeGroup(
     @Nullable CallStack opening,
     String site,
     long count,
+    long beganAtNanos,
     List<Long> roundsAtNanos,
     List<Episode> episodes) {
-  /** Whether it happened in each of so many equal parts of the window before {@code now}. */
+  /**
+   * Whether it has gone on for a whole window, and happened in each of so many equal parts of the
+   * one before {@code now}.
+   */
   public boolean isSteadyFor(int parts, long now, long windowNanos) {
+    if (now - beganAtNanos < windowNanos) {
+      return false;
+    }
     boolean[] seen = new boolean[parts];
     for (long at : roundsAtNanos) {
       long part = (now - at) * parts / Math.max(1, windowNanos);

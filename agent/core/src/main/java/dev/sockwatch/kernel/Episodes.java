@@ -127,7 +127,7 @@ final class Episodes {
       if (windows.size() >= MAX_GROUPS) {
         return;
       }
-      window = new Window(incident.kind(), destination, opening, site);
+      window = new Window(incident.kind(), destination, opening, site, now);
       windows.put(key, window);
     }
     window.add(episode(incident), now, weight);
@@ -166,17 +166,19 @@ final class Episodes {
     private final String destination;
     private final @Nullable CallStack opening;
     private final String site;
+    private final long beganAtNanos;
     private final List<Episode> episodes = new ArrayList<>();
     private final List<Counted> counts = new ArrayList<>();
 
     /** How many there were in one round. */
     private record Counted(long atNanos, double number) {}
 
-    Window(Kind kind, String destination, @Nullable CallStack opening, String site) {
+    Window(Kind kind, String destination, @Nullable CallStack opening, String site, long now) {
       this.kind = kind;
       this.destination = destination;
       this.opening = opening;
       this.site = site;
+      this.beganAtNanos = now;
     }
 
     void add(Episode episode, long now, double weight) {
@@ -207,6 +209,7 @@ final class Episodes {
           opening,
           site,
           Math.round(number),
+          beganAtNanos,
           counts.stream().map(Counted::atNanos).toList(),
           List.copyOf(episodes));
     }

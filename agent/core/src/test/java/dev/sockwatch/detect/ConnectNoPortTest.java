@@ -96,6 +96,7 @@ class ConnectNoPortTest {
         SITE,
         SITE.callSite(),
         messages.length,
+        0,
         List.of(),
         episodes);
   }

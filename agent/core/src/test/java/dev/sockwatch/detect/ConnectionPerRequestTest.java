@@ -42,7 +42,8 @@ class ConnectionPerRequestTest {
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.count()).isEqualTo(ENOUGH);
     assertThat(evidence(finding))
-        .contains("connectionsPerSecond=1.7", "minRttMicros=900", "closedFirstByPeerPercent=0");
+        .contains("connectionsPerSecond=1.7", "minRttMicros=900", "handshakeMicrosPerSecond=1530")
+        .contains("closedFirstByPeerPercent=0");
     assertThat(finding.summary()).contains("TIME_WAIT").contains("1.7 a second");
     assertThat(finding.remedy()).startsWith("reuse connections");
   }
@@ -86,6 +87,17 @@ class ConnectionPerRequestTest {
             inspect(
                 EpisodeBuilder.group(
                     Kind.CLOSED, List.of(NOW - seconds(50), NOW - seconds(30)), batch.episodes())))
+        .isEmpty();
+  }
+
+  @Test
+  void batchThatHasNotGoneOnForAWholeWindow_isNothing() {
+    EpisodeGroup batch = closed().times(ENOUGH, Kind.CLOSED);
+
+    assertThat(
+            inspect(
+                EpisodeBuilder.group(
+                    Kind.CLOSED, NOW - seconds(59), batch.roundsAtNanos(), batch.episodes())))
         .isEmpty();
   }
 

@@ -108,12 +108,19 @@ public final class EpisodeBuilder {
   /** Episodes of one place. */
   public static EpisodeGroup group(
       Incident.Kind kind, List<Long> roundsAtNanos, List<Episode> episodes) {
+    return group(kind, NOW - seconds(60), roundsAtNanos, episodes);
+  }
+
+  /** The same, with the time since when there were some. */
+  public static EpisodeGroup group(
+      Incident.Kind kind, long beganAtNanos, List<Long> roundsAtNanos, List<Episode> episodes) {
     return new EpisodeGroup(
         kind,
         "192.0.2.7:5432",
         SampleBuilder.SITE,
         SampleBuilder.SITE.callSite(),
         episodes.size(),
+        beganAtNanos,
         roundsAtNanos,
         episodes);
   }
