@@ -53,7 +53,7 @@ final class HeldPairs {
   /** What is left after two collections: the second frees what the first one's cleaners let go. */
   private static long usedBytes() throws InterruptedException {
     System.gc();
-    Thread.sleep(50);
+    Thread.sleep(50); // cleaners run on a thread of their own and report nothing
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }

@@ -18,7 +18,7 @@ final class StartUp {
     }
     long liveOnMillis = Long.parseLong(args[1]);
     if (liveOnMillis > 0) {
-      Thread.sleep(liveOnMillis);
+      Thread.sleep(liveOnMillis); // how long the program lives is what is measured
     }
   }
 

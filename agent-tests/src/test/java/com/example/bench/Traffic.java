@@ -28,7 +28,7 @@ final class Traffic {
       Operation operation = echo ? echo(loopback) : () -> cycle(loopback);
       int count = Integer.parseInt(args[2]);
       if (count > 0) {
-        Thread.sleep(SETTLE_MILLIS);
+        Thread.sleep(SETTLE_MILLIS); // so that starting the JVM is no part of what is traced
         atDepth(DEPTH, operation, count);
       } else {
         time(operation, echo ? 500 : 100);

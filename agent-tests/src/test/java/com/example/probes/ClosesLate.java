@@ -15,10 +15,10 @@ final class ClosesLate {
         // until the end of input
       }
       System.out.println("leaked");
-      Thread.sleep(Long.parseLong(args[0]));
+      Thread.sleep(Long.parseLong(args[0])); // the leak, as long as the test asks for
       late.close();
       System.out.println("closed");
-      Thread.sleep(Long.parseLong(args[0]));
+      Thread.sleep(Long.parseLong(args[0])); // time for a round without it
     }
   }
 }

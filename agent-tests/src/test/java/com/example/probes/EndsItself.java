@@ -22,11 +22,11 @@ final class EndsItself {
       // until the end of input
     }
     System.out.println("leaked");
-    Thread.sleep(args.length > 1 ? Long.parseLong(args[1]) : 0);
+    Thread.sleep(args.length > 1 ? Long.parseLong(args[1]) : 0); // it lives on, leaking
     switch (args[0]) {
       case "return" -> System.out.println("returning");
       case "exit" -> System.exit(3);
-      default -> Thread.sleep(60_000);
+      default -> Thread.sleep(60_000); // until it is killed
     }
   }
 

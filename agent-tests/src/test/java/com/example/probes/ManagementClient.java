@@ -26,7 +26,7 @@ public final class ManagementClient {
     }
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name = new ObjectName("dev.sockwatch:type=Sockwatch");
-    while (!server.isRegistered(name)) {
+    while (!server.isRegistered(name)) { // the test that started this one has a deadline
       Thread.sleep(5);
     }
     System.out.println("description=" + server.getMBeanInfo(name).getDescription());

@@ -1,16 +1,16 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.kernel.KernelSampler;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.TcpInfo;
 import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.kernel.TcpState;
 import dev.sockwatch.report.otel.ConnectionFacts;
 import dev.sockwatch.report.otel.Ending;
 import dev.sockwatch.report.otel.HostPort;
 import dev.sockwatch.report.otel.KernelFigure;
 import dev.sockwatch.report.otel.Life;
 import dev.sockwatch.table.CallStack;
-import dev.sockwatch.table.CallStack.Certainty;
-import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Role;
 import dev.sockwatch.table.SocketTable;
@@ -19,7 +19,6 @@ import dev.sockwatch.table.Timeline;
 import dev.sockwatch.table.TrackedSocket;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +41,12 @@ final class ConnectionTold {
 
   private final SocketTable table;
   private final KernelSource kernel;
-  private final CallStacks stacks;
-  private Map<Integer, CallStack> listeners = new HashMap<>();
+  private final KernelSampler sampler;
 
-  ConnectionTold(SocketTable table, KernelSource kernel, CallStacks stacks) {
+  ConnectionTold(SocketTable table, KernelSource kernel, KernelSampler sampler) {
     this.table = table;
     this.kernel = kernel;
-    this.stacks = stacks;
-  }
-
-  /** The lines that opened the listeners: an accepting thread's own line blames nobody. */
-  void listeners(Map<Integer, CallStack> byPort) {
-    listeners = byPort;
+    this.sampler = sampler;
   }
 
   /** What is told of a connection; null for one that is not TCP, or of which nothing is known. */
@@ -66,7 +59,7 @@ final class ConnectionTold {
     if (isOther || (asked == null && local == null)) {
       return null;
     }
-    CallStack opening = openingOf(socket);
+    CallStack opening = sampler.openingOf(socket);
     Timeline timeline = socket.timeline();
     return new ConnectionFacts(
         socket.id(),
@@ -107,40 +100,18 @@ final class ConnectionTold {
     }
     boolean peerFirst =
         socket.endOfInputAtNanos() != 0
-            || (said != null && TcpInfo.of(said.tcpInfo()).state().name().equals("CLOSE_WAIT"));
+            || (said != null && TcpInfo.of(said.tcpInfo()).state() == TcpState.CLOSE_WAIT);
     return peerFirst ? Ending.PEER : Ending.LOCAL;
   }
 
-  /** While it is still open; its descriptor may be another's the next moment. */
+  /** A closed one can only be asked by who saw it close. */
   private void ask(TrackedSocket socket, @Nullable Testimony said) {
     if (socket.local() == null && said != null && said.local() != null) {
       socket.local(said.local());
     }
-    boolean isKnown = socket.local() != null && socket.remote() != null;
-    if (isKnown || socket.isClosing() || table.at(socket.fd()) != socket) {
-      return;
+    if (!socket.isClosing() && table.at(socket.fd()) == socket) {
+      sampler.identify(socket);
     }
-    int protocol = kernel.protocol(socket.fd(), socket.inode()).orElse(-1);
-    Endpoint local = protocol == TCP ? kernel.local(socket.fd(), socket.inode()) : null;
-    Endpoint remote = protocol == TCP ? kernel.remote(socket.fd(), socket.inode()) : null;
-    if (table.at(socket.fd()) == socket) {
-      socket.protocol(protocol);
-      if (local != null && local.port() != 0) {
-        socket.local(local);
-        socket.remote(remote);
-      }
-    }
-  }
-
-  private @Nullable CallStack openingOf(TrackedSocket socket) {
-    CallStack own = socket.opening(stacks);
-    Endpoint local = socket.local();
-    boolean blamesNobody = own != null && own.certainty() != Certainty.APPLICATION;
-    CallStack listener =
-        blamesNobody && socket.role() == Role.SERVER && local != null
-            ? listeners.get(local.port())
-            : null;
-    return listener == null ? own : listener;
   }
 
   private Map<KernelFigure, Long> figures(TrackedSocket socket, @Nullable Testimony said) {
@@ -150,10 +121,9 @@ final class ConnectionTold {
       tcp = table.at(socket.fd()) == socket ? tcp : null;
     }
     Map<KernelFigure, Long> figures = new EnumMap<>(KernelFigure.class);
-    for (KernelFigure figure : KernelFigure.values()) {
-      long value = tcp == null ? -1 : tcp.get(FIELDS.getOrDefault(figure, TcpInfoField.RTT), -1);
-      if (value >= 0) {
-        figures.put(figure, value);
+    if (tcp != null) {
+      for (Map.Entry<KernelFigure, TcpInfoField> field : FIELDS.entrySet()) {
+        tcp.get(field.getValue()).ifPresent(value -> figures.put(field.getKey(), value));
       }
     }
     return figures;

@@ -1,6 +1,7 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.api.FindingView;
+import dev.sockwatch.kernel.KernelSampler;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.SocketSample;
@@ -12,16 +13,13 @@ import dev.sockwatch.report.otel.RunningSdk;
 import dev.sockwatch.report.otel.Telemetry;
 import dev.sockwatch.report.otel.TelemetryOptions;
 import dev.sockwatch.report.otel.TelemetryOptions.Spans;
-import dev.sockwatch.table.CallStack;
-import dev.sockwatch.table.CallStacks;
+import dev.sockwatch.table.Incident;
 import dev.sockwatch.table.Journal;
-import dev.sockwatch.table.Role;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.Timeline;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.trace.TraceContext;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +37,6 @@ import org.slf4j.LoggerFactory;
 final class Exporting {
   private static final long PAUSE_NANOS = 250_000_000L;
   private static final long END_MILLIS = 2_000;
-
-  /** Half of the time after which a SYN is sent again: as the incidents have it. */
-  private static final long SLOW_NANOS = 500_000_000L;
 
   private static final int MAX_SITES = 1_000;
 
@@ -73,12 +68,12 @@ final class Exporting {
       TelemetryOptions options,
       SocketTable table,
       KernelSource kernel,
-      CallStacks stacks) {
+      KernelSampler sampler) {
     this.choice = choice;
     this.options = options;
     this.table = table;
     this.journal = table.journal();
-    this.connections = new ConnectionTold(table, kernel, stacks);
+    this.connections = new ConnectionTold(table, kernel, sampler);
     journal.askAlways(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
   }
 
@@ -100,7 +95,6 @@ final class Exporting {
   /** Tells what a round has found. */
   void round(
       Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
-    rememberListeners(snapshot);
     guarded(to -> round(to, snapshot, changes, findings, roundNanos));
   }
 
@@ -145,7 +139,6 @@ final class Exporting {
   /** The JVM ends: exports what is left, as far as that is possible in two seconds. */
   void end(
       Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
-    rememberListeners(snapshot);
     boolean done =
         ExportThreads.runAtMost(
             END_MILLIS,
@@ -171,9 +164,12 @@ final class Exporting {
   private @Nullable Telemetry telemetry() {
     if (!started) {
       started = true;
-      telemetry = RunningSdk.start(choice, options, sender);
-      if (telemetry == null) {
-        journal.end();
+      try {
+        telemetry = RunningSdk.start(choice, options, sender);
+      } finally {
+        if (telemetry == null) {
+          journal.end(); // nobody will ever take what it keeps
+        }
       }
     }
     return telemetry;
@@ -204,7 +200,7 @@ final class Exporting {
     long asked = socket.connectStartedAtNanos();
     long began = asked == 0 ? facts.openedAtNanos() : clock.epochNanos(asked);
     switch (entry.what()) {
-      case CONNECTED -> to.connected(facts, began, at, at - began > SLOW_NANOS);
+      case CONNECTED -> to.connected(facts, began, at, at - began > Incident.SLOW_CONNECT_NANOS);
       case CONNECT_FAILED -> {
         String failure = socket.connectFailure();
         to.connectFailed(facts, began, at, failure == null ? "closed while connecting" : failure);
@@ -231,16 +227,6 @@ final class Exporting {
                 ConnectionTold.life(socket, timeline, System.nanoTime(), Ending.OPEN, clock));
           }
         });
-  }
-
-  private void rememberListeners(Snapshot snapshot) {
-    Map<Integer, CallStack> byPort = new HashMap<>();
-    for (SocketSample socket : snapshot.sockets()) {
-      if (socket.role() == Role.LISTENER && socket.local() != null && socket.opening() != null) {
-        byPort.put(socket.local().port(), socket.opening());
-      }
-    }
-    connections.listeners(byPort);
   }
 
   /** The open sockets of the finding's line, or of its destination where no line is known. */

@@ -93,7 +93,7 @@ final class SamplingLoop {
     this.reportFile = Outputs.openReport(settings, logger);
     this.exporting =
         exportChoice.isOn()
-            ? new Exporting(exportChoice, settings.telemetry(), table, kernel, stacks)
+            ? new Exporting(exportChoice, settings.telemetry(), table, kernel, sampler)
             : null;
     if (logProblem != null) {
       logger.warn("{}", logProblem);

@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.report.otel.ExportChoice;
 import dev.sockwatch.table.SocketKind;
@@ -22,18 +23,14 @@ final class Wiring {
    *
    * @param isEarly before the application, which then has no socket open yet
    */
-  static Inbox start(String arguments, Instrumentation instrumentation, boolean isEarly)
-      throws Exception {
+  static Inbox start(String arguments, Instrumentation instrumentation, boolean isEarly) {
     Lifecycle lifecycle = new Lifecycle();
     SocketTable table = new SocketTable(lifecycle);
     warmUp();
     JdkWeaver weaver = new JdkWeaver();
     SocketHooks.install(table);
     weaver.installOn(instrumentation);
-    if (ExportChoice.isAsked(new ExportVariables())) {
-      HookInstaller.installForRequests();
-      TraceThread.follow(table.journal(), instrumentation);
-    }
+    followTraces(table, instrumentation);
     Inbox inbox = new Inbox(lifecycle.gate());
     Weaving weaving = new Weaving(weaver, instrumentation, table);
     SamplerThread sampler = new SamplerThread(arguments, isEarly, table, weaving, lifecycle, inbox);
@@ -45,6 +42,19 @@ final class Wiring {
       lifecycle.exiting(); // attached to a JVM that is ending
     }
     return inbox;
+  }
+
+  /** Without them spans have no parent; that costs neither the watching nor the application. */
+  private static void followTraces(SocketTable table, Instrumentation instrumentation) {
+    if (!ExportChoice.isAsked(new ExportVariables())) {
+      return;
+    }
+    try {
+      HookInstaller.installForRequests();
+      TraceThread.follow(table.journal(), instrumentation);
+    } catch (Exception | LinkageError e) {
+      HookErrors.record(e);
+    }
   }
 
   /** Loads all that hooks need, so that none of it is loaded under a lock of the JDK. */

@@ -70,7 +70,7 @@ final class ConnectionPerRequestDetector implements Detector {
     long lifeNanos = Figures.median(single.stream().mapToLong(Episode::elapsedNanos));
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("connectionsClosed", group.count());
-    evidence.put("connectionsPerSecond", rate);
+    evidence.put("connectionsPerSecond", Figures.text(rate));
     evidence.put(
         "medianDataSegments",
         Figures.median(single.stream().mapToLong(ConnectionPerRequestDetector::exchanges)));

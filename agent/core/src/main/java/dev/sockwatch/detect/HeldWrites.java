@@ -4,6 +4,7 @@ import dev.sockwatch.kernel.Episode;
 import dev.sockwatch.kernel.EpisodeGroup;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.table.Incident;
 import dev.sockwatch.table.Incident.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +20,6 @@ import java.util.Map;
  */
 record HeldWrites(EpisodeGroup group, List<Held> held) {
   private static final long NANOS_PER_MILLI = 1_000_000;
-
-  /** Half of the least delay of an acknowledgement (TCP_DELACK_MIN, 40 ms). */
-  private static final long LEAST_NANOS = 20 * NANOS_PER_MILLI;
 
   /**
    * Above the largest delay of an acknowledgement (TCP_DELACK_MAX, 200 ms) it is something else.
@@ -57,7 +55,7 @@ record HeldWrites(EpisodeGroup group, List<Held> held) {
       if (sentAgo >= 0
           && !lost
           && Boolean.FALSE.equals(episode.noDelay())
-          && hold >= LEAST_NANOS
+          && hold >= Incident.LATE_ANSWER_NANOS
           && hold <= MOST_NANOS) {
         held.add(new Held(episode, hold));
       }

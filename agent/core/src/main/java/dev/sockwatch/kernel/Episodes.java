@@ -36,6 +36,9 @@ final class Episodes {
   /** Closed while connecting: in most cases the exception that tells why comes right after. */
   private Map<Long, Incident> closedConnecting = new HashMap<>();
 
+  /** How many each of those stands for. */
+  private double closedConnectingWeight = 1;
+
   private record Key(Kind kind, String destination, String site) {}
 
   Episodes(
@@ -56,9 +59,12 @@ final class Episodes {
   /** Takes what has happened since the last round. */
   List<EpisodeGroup> round(long now) {
     Map<Long, Incident> toldBefore = closedConnecting;
+    double toldBeforeWeight = closedConnectingWeight;
     closedConnecting = new HashMap<>();
+    Map<Kind, Integer> polled = new EnumMap<>(Kind.class);
     List<Incident> taken = new ArrayList<>();
     for (Incident next = incidents.poll(); next != null; next = incidents.poll()) {
+      polled.merge(next.kind(), 1, Integer::sum);
       if (next.kind() == Kind.CLOSED_CONNECTING) {
         closedConnecting.put(next.socket().id(), next);
       } else if (next.kind() == Kind.CONNECT_FAILED) {
@@ -67,22 +73,27 @@ final class Episodes {
         taken.add(next);
       }
     }
-    taken.addAll(toldBefore.values()); // no exception has come: given up by the program
-    Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-    taken.forEach(i -> counts.merge(i.kind(), 1, Integer::sum));
-    Map<Kind, Double> weights = new EnumMap<>(Kind.class);
-    counts.forEach(
-        (kind, count) ->
-            weights.put(kind, Math.max(1.0, incidents.takeSeen(kind) / (double) count)));
-    for (Incident incident : taken) {
-      add(incident, now, weights.getOrDefault(incident.kind(), 1.0));
-    }
+    Map<Kind, Double> weights = weights(polled);
+    closedConnectingWeight = weights.getOrDefault(Kind.CLOSED_CONNECTING, 1.0);
+    taken.forEach(i -> add(i, now, weights.getOrDefault(i.kind(), 1.0)));
+    // No exception has come in a whole round: given up by the program.
+    toldBefore.values().forEach(i -> add(i, now, toldBeforeWeight));
     windows.values().removeIf(w -> w.isEmptyAt(now - windowNanos));
     List<EpisodeGroup> groups = windows.values().stream().map(Window::group).toList();
     if (groups.stream().anyMatch(Episodes::lacksWriter)) {
       incidents.wantWriters(WRITERS);
     }
     return groups;
+  }
+
+  /** How many each one that was taken stands for. */
+  private Map<Kind, Double> weights(Map<Kind, Integer> polled) {
+    Map<Kind, Double> weights = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      double seen = incidents.takeSeen(kind);
+      weights.put(kind, Math.max(1.0, seen / polled.getOrDefault(kind, 1)));
+    }
+    return weights;
   }
 
   private static boolean lacksWriter(EpisodeGroup group) {
@@ -125,6 +136,7 @@ final class Episodes {
     Window window = windows.get(key);
     if (window == null) {
       if (windows.size() >= MAX_GROUPS) {
+        incidents.lose();
         return;
       }
       window = new Window(incident.kind(), destination, opening, site, now);

@@ -1,5 +1,6 @@
 package dev.sockwatch.kernel;
 
+import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.KeepAlive;
 import dev.sockwatch.table.Role;
@@ -139,6 +140,17 @@ public final class KernelSampler {
   public void resume(long newId) {
     audit.resume(table, newId, System.nanoTime());
     earlier.clear();
+  }
+
+  /** Asks now what does not change, of an open socket that no round may have seen yet. */
+  public void identify(TrackedSocket socket) {
+    identities.identify(socket);
+    identities.complete(socket, null);
+  }
+
+  /** The stack that opened a socket; an accepting thread's blames nobody, then its listener's. */
+  public @Nullable CallStack openingOf(TrackedSocket socket) {
+    return places.openingOf(socket);
   }
 
   /** A TCP socket is asked about in one of so many rounds. */

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows connects from their start to their end, whichever that is. */
 final class ConnectWatch {
-  /** Half of the time after which a SYN is sent again (TCP_TIMEOUT_INIT; RFC 6298 section 2.1). */
-  private static final long SLOW_NANOS = 500_000_000;
-
   private final EventCounts events;
   private final Incidents incidents;
   private final Journal journal;
@@ -41,7 +38,7 @@ final class ConnectWatch {
     long started = socket.connectStartedAtNanos();
     if (started != 0) {
       long now = System.nanoTime();
-      if (now - started > SLOW_NANOS) {
+      if (now - started > Incident.SLOW_CONNECT_NANOS) {
         var unused = incidents.add(Kind.CONNECTED_SLOWLY, socket, now, now - started, null);
       }
     }

@@ -20,6 +20,12 @@ public record Incident(
     long elapsedNanos,
     @Nullable String message,
     @Nullable Testimony said) {
+  /** Half of the time after which a SYN is sent again (TCP_TIMEOUT_INIT; RFC 6298 section 2.1). */
+  public static final long SLOW_CONNECT_NANOS = 500_000_000;
+
+  /** Half of the least time by which Linux delays an acknowledgement (TCP_DELACK_MIN, 40 ms). */
+  public static final long LATE_ANSWER_NANOS = 20_000_000;
+
   /** What happened. */
   public enum Kind {
     /** A connect took so long that a SYN may have been lost; elapsed since its start. */

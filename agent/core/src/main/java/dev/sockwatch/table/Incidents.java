@@ -17,6 +17,7 @@ public final class Incidents {
 
   private final Map<Kind, Ration> rations = new EnumMap<>(Kind.class);
   private final BoundedQueue<Incident> queue;
+  private final LongAdder lost = new LongAdder();
   private final AtomicInteger writersLeft = new AtomicInteger();
   private volatile Witness witness = Witness.NONE;
 
@@ -41,6 +42,16 @@ public final class Incidents {
   public long takeSeen(Kind kind) {
     Ration ration = rations.get(kind);
     return ration == null ? 0 : ration.seen.sumThenReset();
+  }
+
+  /** One was taken and found no room in the tally. */
+  public void lose() {
+    lost.increment();
+  }
+
+  /** How many were taken and found no room. */
+  long lost() {
+    return lost.sum();
   }
 
   /** Asks for the stacks of so many writes after the first one of a message. */
@@ -69,12 +80,17 @@ public final class Incidents {
       return null;
     }
     Testimony said = ask(socket, kind);
-    boolean unused = queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, message, said));
+    if (!queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, message, said))) {
+      lose();
+    }
     return said;
   }
 
   /** What the kernel says now; null where it cannot be asked. */
   @Nullable Testimony ask(TrackedSocket socket, Kind kind) {
+    if (socket.isReleased()) {
+      return null;
+    }
     Testimony asked = witness.ask(socket, kind);
     // Released meanwhile: the answer may be about whoever has the number now.
     return socket.isReleased() ? null : asked;

@@ -11,9 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Where TCP_NODELAY is on this is one flag looked at for each read and write.
  */
 final class MessageWatch {
-  /** Half of the least time by which Linux delays an acknowledgement (TCP_DELACK_MIN, 40 ms). */
-  private static final long LATE_NANOS = 20_000_000;
-
   /** A stack costs a microsecond: of the sockets that one line forgets, one with it is enough. */
   private static final int READER_STACKS_PER_ROUND = 100;
 
@@ -46,7 +43,7 @@ final class MessageWatch {
       return;
     }
     long now = System.nanoTime();
-    if (now - written > LATE_NANOS) {
+    if (now - written > Incident.LATE_ANSWER_NANOS) {
       var unused = incidents.add(Kind.ANSWERED_LATE, socket, now, now - written, null);
     }
   }

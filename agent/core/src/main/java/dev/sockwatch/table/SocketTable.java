@@ -70,9 +70,9 @@ public final class SocketTable implements SocketObserver {
     return events;
   }
 
-  /** Events lost because a queue was full or a descriptor's number beyond the table. */
+  /** Events lost because a queue or tally was full or a descriptor's number beyond the table. */
   public long dropped() {
-    return dropped.sum();
+    return dropped.sum() + incidents.lost();
   }
 
   /** Sets the time that transfers are stamped with. */

@@ -90,6 +90,27 @@ class EpisodesTest {
   }
 
   @Test
+  void connectsThatFailed_areNotCountedForOneThatWasGivenUp() {
+    for (int fd = 1; fd <= 20; fd++) {
+      connect(fd, "192.0.2.7");
+      table.closing(owner, fd);
+      table.connectFailed(owner, fd, new IOException("Connection refused"));
+      table.released(fd);
+      var unused = episodes.round(System.nanoTime());
+    }
+    connect(30, "192.0.2.7");
+    table.closing(owner, 30);
+    table.released(30);
+    assertThat(counts(episodes.round(System.nanoTime()))).containsExactly(20L);
+
+    assertThat(counts(episodes.round(System.nanoTime()))).containsExactlyInAnyOrder(20L, 1L);
+  }
+
+  private static List<Long> counts(List<EpisodeGroup> groups) {
+    return groups.stream().map(EpisodeGroup::count).toList();
+  }
+
+  @Test
   void failedConnect_hasTheWitnessOfItsClose() {
     connect(7, "192.0.2.7");
     table.closing(owner, 7);

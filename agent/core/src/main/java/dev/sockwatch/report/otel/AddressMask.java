@@ -1,6 +1,10 @@
 package dev.sockwatch.report.otel;
 
-import java.util.Random;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,13 +29,18 @@ public final class AddressMask {
               + GROUPS
               + ")?)(?![\\w:.])\\]?");
 
+  /** Of the hash: enough that two of an application's addresses do not share a mark. */
+  private static final int MARK_BYTES = 6;
+
   private final boolean masked;
-  private final long salt;
+  private final byte[] salt = new byte[32];
 
   /** A mask, or with {@code masked} false none. */
   public AddressMask(boolean masked) {
     this.masked = masked;
-    this.salt = new Random().nextLong();
+    if (masked) {
+      new SecureRandom().nextBytes(salt); // never written anywhere: no table of marks can be made
+    }
   }
 
   /** An address or a host name. */
@@ -77,11 +86,13 @@ public final class AddressMask {
   }
 
   private String mark(String address) {
-    long hash = salt;
-    for (int i = 0; i < address.length(); i++) {
-      hash = (hash ^ address.charAt(i)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(salt);
+      byte[] hash = digest.digest(address.getBytes(StandardCharsets.UTF_8));
+      return "masked-" + HexFormat.of().formatHex(hash, 0, MARK_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    return "masked-" + Integer.toHexString((int) (hash >>> 32));
   }
 }
