@@ -78,7 +78,13 @@ class ExportedSpansTest {
           .contains("sockwatch.connected", "sockwatch.reset_by_us", "sockwatch.closed");
       assertThat(OtlpValues.attributes(first(clients, "local")))
           .containsKeys("sockwatch.tcp.rtt", "sockwatch.tcp.bytes_sent", "network.local.port");
-      assertThat(collector.spans("socket accept 127.0.0.1:" + port)).hasSize(4);
+      assertThat(collector.spans("socket accept 127.0.0.1:" + port))
+          .hasSize(4)
+          .allSatisfy(
+              accept ->
+                  assertThat(OtlpValues.attributes(accept))
+                      .containsEntry("network.peer.address", "127.0.0.1")
+                      .containsKey("network.peer.port"));
     }
   }
 

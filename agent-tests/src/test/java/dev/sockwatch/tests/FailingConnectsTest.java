@@ -22,6 +22,17 @@ class FailingConnectsTest {
   }
 
   @EachJdk
+  void portWhereNobodyListens_refusesAsynchronousChannels(Jdk jdk) {
+    FinishedJvm jvm =
+        Samples.on(jdk)
+            .jvmArgs("-Dsample.asynchronous=true")
+            .run("com.example.sync.ReplicaSync", "broken");
+    assertThat(Samples.open(jvm))
+        .as(jvm.transcript())
+        .containsExactly("connect-refused warning ReplicaSync.copyChangesAsynchronously");
+  }
+
+  @EachJdk
   void waitingUntilTheOtherSideIsUp_isSilent(Jdk jdk) {
     FinishedJvm jvm = Samples.on(jdk).run("com.example.sync.ReplicaSync", "healthy");
     assertThat(Samples.alarming(jvm)).as(jvm.transcript()).isEmpty();

@@ -11,8 +11,12 @@ import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Machine;
 import dev.sockwatch.tests.support.Places;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
 class PrivateNetworkTest {
   private static final String OWN = "-Dsample.host=192.0.2.1";
+  private static final String PORTS = "32768 60999";
   private static final String DOZEN = "40000 40011";
   private static final AtomicInteger STARTED = new AtomicInteger();
   private static final ConcurrentLinkedQueue<String> SKIPPED = new ConcurrentLinkedQueue<>();
@@ -119,10 +124,43 @@ class PrivateNetworkTest {
     }
   }
 
+  @EachJdk
+  void exportedSpans_sayWhatTheWireSaid(Jdk jdk) {
+    Map<String, String> words =
+        Map.of(
+            "192.0.2.2:80", "timed_out",
+            "198.51.100.1:80", "host_unreachable",
+            "203.0.113.1:80", "network_unreachable");
+    words.forEach(
+        (target, word) -> {
+          FinishedJvm jvm =
+              run(exporting(jdk), PORTS, "sync.ReplicaSync", "broken", "-Dsample.target=" + target);
+          assertThat(errorTypes(jvm, target)).as(jvm.transcript()).containsOnly(word);
+        });
+    FinishedJvm jvm =
+        run(exporting(jdk), DOZEN, "rates.RateLookup", "broken", OWN, "-Dsample.lookups=16");
+    assertThat(errorTypes(jvm, "192.0.2.1:")).containsOnly("address_not_available");
+  }
+
+  private static ForkedJvm exporting(Jdk jdk) {
+    return Samples.on(jdk).env("OTEL_TRACES_EXPORTER", "console");
+  }
+
+  private static Set<String> errorTypes(FinishedJvm jvm, String target) {
+    Pattern type =
+        Pattern.compile(
+            "'socket connect " + Pattern.quote(target) + ".*?[ {]error\\.type=(\\w+)",
+            Pattern.DOTALL);
+    return type.matcher(String.join("\n", jvm.err()))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
+  }
+
   private static FinishedJvm sync(Jdk jdk, String target, String timeoutMillis) {
     return run(
         jdk,
-        "32768 60999",
+        PORTS,
         "sync.ReplicaSync",
         "broken",
         "-Dsample.target=" + target,
@@ -131,8 +169,13 @@ class PrivateNetworkTest {
 
   private static FinishedJvm run(
       Jdk jdk, String ports, String main, String variant, String... properties) {
+    return run(Samples.on(jdk), ports, main, variant, properties);
+  }
+
+  private static FinishedJvm run(
+      ForkedJvm jvm, String ports, String main, String variant, String... properties) {
     STARTED.incrementAndGet();
-    ForkedJvm jvm = Samples.on(jdk).jvmArgs(properties);
+    jvm.jvmArgs(properties);
     String complaint = Places.inNetwork(jvm, settings(ports));
     if (complaint != null) {
       SKIPPED.add(complaint);

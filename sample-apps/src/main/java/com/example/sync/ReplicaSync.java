@@ -8,13 +8,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Copies changes from a primary server, to which it connects for each round.
  *
  * <p>The bug: the address is wrong, {@code sample.target} (host:port) or else a port at which
  * nobody listens, and every round fails. Without the bug the primary is a little late, too: the
- * first few rounds wait until it is up.
+ * first few rounds wait until it is up. With {@code sample.asynchronous} by an asynchronous
+ * channel.
  */
 public final class ReplicaSync {
   private static final int ROUNDS_PER_WINDOW = 8;
@@ -29,11 +33,25 @@ public final class ReplicaSync {
   }
 
   private void copyChanges() {
+    if (Boolean.getBoolean("sample.asynchronous")) {
+      copyChangesAsynchronously();
+      return;
+    }
     try (Socket connection = new Socket()) {
       connection.connect(primary, TIMEOUT_MILLIS);
       connection.getOutputStream().write(1);
       int unused = connection.getInputStream().read();
     } catch (IOException e) {
+      failed++;
+      Sample.log(e.toString());
+    }
+  }
+
+  private void copyChangesAsynchronously() {
+    try (AsynchronousSocketChannel connection = AsynchronousSocketChannel.open()) {
+      connection.connect(primary).get();
+      int unused = connection.write(ByteBuffer.wrap(new byte[1])).get();
+    } catch (IOException | ExecutionException | InterruptedException e) {
       failed++;
       Sample.log(e.toString());
     }

@@ -106,8 +106,8 @@ final class ConnectionTold {
 
   /** A closed one can only be asked by who saw it close. */
   private void ask(TrackedSocket socket, @Nullable Testimony said) {
-    if (socket.local() == null && said != null && said.local() != null) {
-      socket.local(said.local());
+    if (said != null) {
+      socket.addressedAs(said);
     }
     if (!socket.isClosing() && table.at(socket.fd()) == socket) {
       sampler.identify(socket);

@@ -2,7 +2,6 @@ package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.CallStacks;
-import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Incident;
 import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.table.Incidents;
@@ -124,9 +123,8 @@ final class Episodes {
     if (said == null && incident.kind() == Kind.CLOSED) {
       return; // a Unix domain socket, or the kernel could not be asked
     }
-    Endpoint local = said == null ? null : said.local();
-    if (socket.local() == null && local != null && local.port() != 0) {
-      socket.local(local);
+    if (said != null) {
+      socket.addressedAs(said);
     }
     String destination = destinations.of(socket);
     CallStack opening = places.openingOf(socket);

@@ -2,6 +2,7 @@ package dev.sockwatch.kernel;
 
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Incident;
+import dev.sockwatch.table.Role;
 import dev.sockwatch.table.Testimony;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.table.Witness;
@@ -23,10 +24,10 @@ final class KernelWitness implements Witness {
     this.readers = readers;
     this.taken = new AtomicIntegerArray(readers.size());
     for (Incident.Kind kind : Incident.Kind.values()) {
-      Testimony unused = ask(readers.get(0), -1, kind, true);
+      Testimony unused = ask(readers.get(0), -1, kind, true, true);
     }
     Endpoint warm = Endpoint.of(new InetSocketAddress(0));
-    Testimony unused = new Testimony(new byte[0], 0, 0, 0, warm);
+    Testimony unused = new Testimony(new byte[0], 0, 0, 0, warm, warm);
   }
 
   @Override
@@ -34,7 +35,9 @@ final class KernelWitness implements Witness {
     for (int i = 0; i < readers.size(); i++) {
       if (taken.compareAndSet(i, 0, 1)) {
         try {
-          return ask(readers.get(i), socket.fd(), kind, socket.local() == null);
+          boolean addressless = socket.local() == null;
+          boolean peerless = socket.role() == Role.SERVER && socket.remote() == null;
+          return ask(readers.get(i), socket.fd(), kind, addressless, peerless);
         } finally {
           taken.set(i, 0);
         }
@@ -44,7 +47,7 @@ final class KernelWitness implements Witness {
   }
 
   private static @Nullable Testimony ask(
-      DescriptorReader reader, int fd, Incident.Kind kind, boolean withAddress) {
+      DescriptorReader reader, int fd, Incident.Kind kind, boolean withLocal, boolean withRemote) {
     byte[] tcpInfo = reader.tcpInfoBytes(fd);
     if (tcpInfo == null) {
       return null;
@@ -58,7 +61,8 @@ final class KernelWitness implements Witness {
             ? (int) Math.min(Integer.MAX_VALUE, reader.unreadBytes(fd, 0).orElse(Testimony.UNASKED))
             : Testimony.UNASKED,
         closes ? option(reader, fd, SocketOption.SO_LINGER) : Testimony.UNASKED,
-        withAddress ? reader.local(fd, 0) : null);
+        withLocal ? reader.local(fd, 0) : null,
+        withRemote ? reader.remote(fd, 0) : null);
   }
 
   private static int option(DescriptorReader reader, int fd, SocketOption option) {

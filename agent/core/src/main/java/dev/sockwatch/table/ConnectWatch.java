@@ -77,7 +77,8 @@ final class ConnectWatch {
     Testimony said = add(Kind.CLOSED_CONNECTING, socket, null);
     journal.closedConnecting(socket, said);
     if (socket.kind() == SocketKind.ASYNCHRONOUS_CHANNEL) {
-      events.add(Event.CONNECT_FAILED); // no method of the JDK throws here
+      events.add(Event.CONNECT_FAILED); // a cancelled one throws nothing any more
+      socket.clear(SocketFacts.CONNECT_STARTED);
       journal.connectFailed(socket, said);
     } else {
       closedConnecting.put(owner, socket);

@@ -37,6 +37,17 @@ public abstract class SampledSocket extends WeakReference<Object> {
     this.local = endpoint;
   }
 
+  /** Takes the addresses that the kernel was asked for by who saw it close, or connect. */
+  public void addressedAs(Testimony said) {
+    Endpoint own = said.local();
+    if (local == null && own != null && own.port() != 0) {
+      local = own;
+    }
+    if (remote == null && said.remote() != null) {
+      remote = said.remote();
+    }
+  }
+
   /** The other side as text, once it cannot change any more. */
   public @Nullable String destination() {
     return destination;

@@ -12,15 +12,22 @@ public final class Testimony {
   private final int unreadBytes;
   private final int lingerSeconds;
   private final @Nullable Endpoint local;
+  private final @Nullable Endpoint remote;
 
   /** All answers; {@link #UNASKED} or null where there is none. The array is not copied. */
   public Testimony(
-      byte[] tcpInfo, int noDelay, int unreadBytes, int lingerSeconds, @Nullable Endpoint local) {
+      byte[] tcpInfo,
+      int noDelay,
+      int unreadBytes,
+      int lingerSeconds,
+      @Nullable Endpoint local,
+      @Nullable Endpoint remote) {
     this.tcpInfo = tcpInfo;
     this.noDelay = noDelay;
     this.unreadBytes = unreadBytes;
     this.lingerSeconds = lingerSeconds;
     this.local = local;
+    this.remote = remote;
   }
 
   /** {@code struct tcp_info}, as many bytes of it as the kernel gave; not copied. */
@@ -46,5 +53,10 @@ public final class Testimony {
   /** Own address, asked where it was not known. */
   public @Nullable Endpoint local() {
     return local;
+  }
+
+  /** The peer's address of an accepted connection, asked where it was not known. */
+  public @Nullable Endpoint remote() {
+    return remote;
   }
 }

@@ -88,7 +88,6 @@ final class ClassWeaver extends ClassVisitor {
     if (here.isEmpty()) {
       return method;
     }
-    woven.addAll(here);
-    return new MethodWeaver(method, here, className, access, descriptor);
+    return new MethodWeaver(method, here, woven, className, access, descriptor);
   }
 }

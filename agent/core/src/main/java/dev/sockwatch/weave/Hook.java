@@ -64,14 +64,19 @@ record Hook(
     /** Before each return; a result that is an operand is duplicated. */
     RETURN,
     /** When an exception leaves the method; it is the first operand and is thrown on. */
-    THROW
+    THROW,
+    /**
+     * When the method has caught one and puts the address into its text: after each static call
+     * that returns an {@code IOException}, which stays on the stack.
+     */
+    CAUGHT
   }
 
   /** What a door can be given. */
   enum Operand {
     /** The returned value, which stays on the stack. */
     RESULT,
-    /** The thrown exception, which stays on the stack. */
+    /** The thrown or caught exception, which stays on the stack. */
     FAILURE,
     /** {@code this}. */
     THIS,

@@ -45,6 +45,8 @@ final class JdkHooks {
       CONNECT_FAILURE  SocketChannelImpl           connect          SocketAddress..         THROW  connectFailed FAILURE THIS FD
       CONNECT_FAILURE  SocketChannelImpl           finishConnect    ..                      THROW  connectFailed FAILURE THIS FD
       CONNECT_FAILURE  SocketChannelImpl           blockingConnect  SocketAddress..         THROW  connectFailed FAILURE THIS FD
+      CONNECT_FAILURE  UnixAsynchronousSocketChannelImpl implConnect   SocketAddress..      CAUGHT connectFailed FAILURE THIS FD
+      CONNECT_FAILURE  UnixAsynchronousSocketChannelImpl finishConnect ..                   CAUGHT connectFailed FAILURE THIS FD
 
       LISTEN  NioSocketImpl                        listen  int                              RETURN listening THIS FD
       LISTEN  ServerSocketChannelImpl              bind    SocketAddress..                  RETURN listening THIS FD

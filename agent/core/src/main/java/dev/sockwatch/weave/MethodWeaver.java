@@ -3,6 +3,7 @@ package dev.sockwatch.weave;
 import dev.sockwatch.weave.Hook.Operand;
 import dev.sockwatch.weave.Hook.Place;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -20,7 +21,10 @@ final class MethodWeaver extends MethodVisitor {
 
   private static final String REQUEST_DOORS = "dev/sockwatch/hooks/transport/RequestHooks";
 
+  private static final String RETURNS_IO_EXCEPTION = ")Ljava/io/IOException;";
+
   private final List<Hook> hooks;
+  private final Collection<Hook> woven;
   private final String className;
   private final boolean isStatic;
   private final Type[] parameters;
@@ -28,9 +32,15 @@ final class MethodWeaver extends MethodVisitor {
   private final Label start = new Label();
 
   MethodWeaver(
-      MethodVisitor next, List<Hook> hooks, String className, int access, String descriptor) {
+      MethodVisitor next,
+      List<Hook> hooks,
+      Collection<Hook> woven,
+      String className,
+      int access,
+      String descriptor) {
     super(Opcodes.ASM9, next);
     this.hooks = hooks;
+    this.woven = woven;
     this.className = className;
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
     this.parameters = Type.getArgumentTypes(descriptor);
@@ -50,6 +60,15 @@ final class MethodWeaver extends MethodVisitor {
       callDoors(Place.RETURN);
     }
     super.visitInsn(opcode);
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    if (opcode == Opcodes.INVOKESTATIC && descriptor.endsWith(RETURNS_IO_EXCEPTION)) {
+      callDoors(Place.CAUGHT);
+    }
   }
 
   @Override
@@ -79,6 +98,7 @@ final class MethodWeaver extends MethodVisitor {
   private void callDoors(Place place) {
     for (Hook hook : hooks) {
       if (hook.place() == place) {
+        woven.add(hook);
         call(hook);
       }
     }

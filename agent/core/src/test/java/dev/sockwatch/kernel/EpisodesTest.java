@@ -46,7 +46,7 @@ class EpisodesTest {
   private static final class InFinWait2 implements Witness {
     @Override
     public @Nullable Testimony ask(TrackedSocket socket, Kind kind) {
-      return new Testimony(new byte[] {FIN_WAIT2}, Testimony.UNASKED, 12, -1, null);
+      return new Testimony(new byte[] {FIN_WAIT2}, Testimony.UNASKED, 12, -1, null, null);
     }
   }
 

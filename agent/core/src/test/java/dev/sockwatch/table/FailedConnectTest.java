@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ConnectionPendingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,20 @@ class FailedConnectTest {
     table.closing(owner, 7);
 
     assertThat(failures()).isEqualTo(1);
+  }
+
+  @Test
+  void asynchronousChannel_failsOnce() {
+    connecting(ASYNCHRONOUS_CHANNEL);
+    table.connectFailed(owner, 7, new ConnectException("Connection refused"));
+    table.closing(owner, 7);
+    table.released(7);
+    assertThat(failures()).isEqualTo(1);
+
+    connecting(ASYNCHRONOUS_CHANNEL);
+    table.closing(owner, 7);
+    table.connectFailed(owner, 7, new AsynchronousCloseException());
+    assertThat(failures()).isEqualTo(2);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What is over before a round can see it is told, with the kernel's words, and rationed. */
 class IncidentsTest {
   private static final InetSocketAddress REMOTE = InetSocketAddress.createUnresolved("db", 5432);
-  private static final Testimony SAID = new Testimony(new byte[] {1}, 0, 12, -1, null);
+  private static final Testimony SAID = new Testimony(new byte[] {1}, 0, 12, -1, null, null);
 
   private final SocketTable table = new SocketTable(new RecordingListener());
   private final Object owner = new Object();

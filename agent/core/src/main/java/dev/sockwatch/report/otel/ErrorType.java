@@ -26,7 +26,8 @@ final class ErrorType {
           List.of("AsynchronousCloseException", "operation_aborted"),
           List.of("ClosedChannelException", "operation_aborted"),
           List.of("Socket closed", "operation_aborted"),
-          List.of("Closed by interrupt", "operation_aborted"));
+          List.of("Closed by interrupt", "operation_aborted"),
+          List.of("closed while connecting", "operation_aborted"));
 
   private ErrorType() {}
 
