@@ -16,11 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What is exported is understood by a decoder that is not OpenTelemetry's own: elastic's, on
  * Node.js. Skipped, and said so, where there is no Node.js, no registry, or no free port.
  */
+@Execution(ExecutionMode.SAME_THREAD) // one folder, and ports that cannot be chosen
 class IndependentDecoderTest {
   private static final String SERVER = "@elastic/mockotlpserver@0.10.0";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
