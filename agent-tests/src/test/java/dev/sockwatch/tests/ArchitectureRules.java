@@ -57,6 +57,18 @@ final class ArchitectureRules {
         .because("one room per library keeps it replaceable");
   }
 
+  /** Rule 2 for the SDK: what speaks the API is defined a second time, for the SDK of others. */
+  ArchRule openTelemetryApiIsSpokenWithoutTheSdk() {
+    String room = root + ".report.otel";
+    return noClasses()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.opentelemetry.sdk..", "io.opentelemetry.exporter..", room + ".sdk..");
+  }
+
   /** Rule 2 for native code: only kernel, through one door in hooks. */
   ArchRule nativeCodeIsReachedOnlyFromKernel() {
     String door = root + ".hooks.ForeignCalls";

@@ -56,6 +56,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void openTelemetryApi_isSpokenWithoutTheSdk() {
+    check(ArchitectureRules::openTelemetryApiIsSpokenWithoutTheSdk, "report.otel.UsesTheSdk");
+  }
+
+  @Test
   void commandLineLibrary_isUsedOnlyInCli() {
     check(rules -> rules.isUsedOnlyIn("picocli..", "cli"), "report.UsesPicocli");
   }
@@ -167,6 +172,8 @@ class ArchitectureTest {
             ROOT + ".report",
             ROOT + ".control",
             ROOT + ".report.otel",
+            ROOT + ".report.otel.sdk",
+            ROOT + ".report.telemetry",
             ROOT + ".trace",
             ROOT + ".cli");
   }

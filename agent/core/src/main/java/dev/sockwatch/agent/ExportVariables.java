@@ -1,6 +1,6 @@
 package dev.sockwatch.agent;
 
-import dev.sockwatch.report.otel.ExportChoice;
+import dev.sockwatch.report.otel.sdk.ExportChoice;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.report.LogTarget;
-import dev.sockwatch.report.otel.ExportChoice;
+import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketTable;
 import java.util.HashMap;

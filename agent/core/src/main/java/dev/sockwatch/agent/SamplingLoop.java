@@ -15,7 +15,7 @@ import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.FindingLedger;
 import dev.sockwatch.report.FindingLog;
 import dev.sockwatch.report.ReportFile;
-import dev.sockwatch.report.otel.ExportChoice;
+import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.KnownLibraries;
 import dev.sockwatch.table.SocketTable;

@@ -4,7 +4,7 @@ import dev.sockwatch.detect.IdleLimits;
 import dev.sockwatch.detect.IncidentThresholds;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
-import dev.sockwatch.report.otel.TelemetryOptions;
+import dev.sockwatch.report.telemetry.TelemetryOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

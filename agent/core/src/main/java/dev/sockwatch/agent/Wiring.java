@@ -2,7 +2,7 @@ package dev.sockwatch.agent;
 
 import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.hooks.SocketHooks;
-import dev.sockwatch.report.otel.ExportChoice;
+import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.weave.HookInstaller;

@@ -1,6 +1,12 @@
 package dev.sockwatch.report.otel;
 
-import dev.sockwatch.report.otel.TelemetryOptions.Spans;
+import dev.sockwatch.report.telemetry.AddressMask;
+import dev.sockwatch.report.telemetry.ConnectionFacts;
+import dev.sockwatch.report.telemetry.Ending;
+import dev.sockwatch.report.telemetry.LifeEvent;
+import dev.sockwatch.report.telemetry.Losses;
+import dev.sockwatch.report.telemetry.Pipeline;
+import dev.sockwatch.report.telemetry.TelemetryOptions.Spans;
 import dev.sockwatch.trace.TraceContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -15,7 +21,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Connections as spans, each made when it is over. Used by the sampler alone. */
@@ -23,34 +28,14 @@ final class ConnectionSpans {
   private final Tracer tracer;
   private final Spans spans;
   private final SpanAttributes attributes;
-  private final Losses losses;
-  private final AtomicLong waiting;
-  private final long room;
+  private final Pipeline pipeline;
 
-  /**
-   * Makes spans by the SDK's tracer.
-   *
-   * @param waiting spans that are on their way to the exporter
-   * @param room how many may be
-   */
-  ConnectionSpans(
-      Tracer tracer, Spans spans, AddressMask mask, Losses losses, AtomicLong waiting, long room) {
+  ConnectionSpans(Tracer tracer, Spans spans, AddressMask mask, Pipeline pipeline) {
     this.tracer = tracer;
     this.spans = spans;
     this.attributes = new SpanAttributes(mask);
-    this.losses = losses;
-    this.waiting = waiting;
-    this.room = room;
+    this.pipeline = pipeline;
   }
-
-  /**
-   * Something in the life of a connection.
-   *
-   * @param what which
-   * @param atNanos when, since the epoch
-   * @param finding of a finding what it says, else empty
-   */
-  record LifeEvent(TelemetryNames.Moment what, long atNanos, String finding) {}
 
   /**
    * A connect that is over.
@@ -141,16 +126,16 @@ final class ConnectionSpans {
 
   private void end(Span span, long endedAtNanos) {
     if (span.getSpanContext().isSampled()) {
-      waiting.incrementAndGet();
+      pipeline.spanEnded();
     }
     span.end(endedAtNanos, TimeUnit.NANOSECONDS);
   }
 
   private boolean isRoom() {
-    if (waiting.get() < room) {
+    if (pipeline.hasRoom()) {
       return true;
     }
-    losses.add(Losses.Kind.SPANS, 1);
+    pipeline.losses().add(Losses.Kind.SPANS, 1);
     return false;
   }
 }

@@ -3,6 +3,7 @@ package dev.sockwatch.report.otel;
 import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.report.FindingChange;
+import dev.sockwatch.report.telemetry.AddressMask;
 import dev.sockwatch.trace.TraceContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;

@@ -1,5 +1,8 @@
 package dev.sockwatch.report.otel;
 
+import dev.sockwatch.report.telemetry.AddressMask;
+import dev.sockwatch.report.telemetry.HostPort;
+import dev.sockwatch.report.telemetry.TelemetryOptions;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.HashMap;

@@ -1,6 +1,10 @@
 package dev.sockwatch.report.otel;
 
-import dev.sockwatch.report.otel.RoundFigures.Connection;
+import dev.sockwatch.report.telemetry.ConnectionFacts;
+import dev.sockwatch.report.telemetry.KernelFigure;
+import dev.sockwatch.report.telemetry.Losses;
+import dev.sockwatch.report.telemetry.RoundFigures;
+import dev.sockwatch.report.telemetry.RoundFigures.Connection;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;

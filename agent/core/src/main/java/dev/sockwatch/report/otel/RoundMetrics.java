@@ -3,11 +3,14 @@ package dev.sockwatch.report.otel;
 import static dev.sockwatch.report.otel.TelemetryNames.FINDING_ID;
 import static dev.sockwatch.report.otel.TelemetryNames.FINDING_SEVERITY;
 import static dev.sockwatch.report.otel.TelemetryNames.SERVER_PORT;
+import static dev.sockwatch.report.otel.TelemetryNames.SIGNAL;
 import static dev.sockwatch.report.otel.TelemetryNames.SOCKET_EVENT;
 import static dev.sockwatch.report.otel.TelemetryNames.STATE;
 
-import dev.sockwatch.report.otel.RoundFigures.Host;
-import dev.sockwatch.report.otel.RoundFigures.Listener;
+import dev.sockwatch.report.telemetry.Losses;
+import dev.sockwatch.report.telemetry.RoundFigures;
+import dev.sockwatch.report.telemetry.RoundFigures.Host;
+import dev.sockwatch.report.telemetry.RoundFigures.Listener;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
@@ -51,7 +54,7 @@ final class RoundMetrics {
     counter(meter, Metric.EVENTS, RoundMetrics::events);
     counter(meter, Metric.LOST_EVENTS, (l, m) -> m.record(l.figures().lostEvents()));
     counter(meter, Metric.HOOK_ERRORS, (l, m) -> m.record(l.figures().hookErrors()));
-    counter(meter, Metric.TELEMETRY_LOST, (l, m) -> losses.record(m));
+    counter(meter, Metric.TELEMETRY_LOST, (l, m) -> lost(losses, m));
   }
 
   void round(
@@ -84,6 +87,12 @@ final class RoundMetrics {
         .figures()
         .events()
         .forEach((event, count) -> measurement.record(count, Attributes.of(SOCKET_EVENT, event)));
+  }
+
+  private static void lost(Losses losses, ObservableLongMeasurement measurement) {
+    losses
+        .counts()
+        .forEach((kind, count) -> measurement.record(count, Attributes.of(SIGNAL, kind)));
   }
 
   private static void queues(

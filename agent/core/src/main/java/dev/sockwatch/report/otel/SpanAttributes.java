@@ -1,5 +1,8 @@
 package dev.sockwatch.report.otel;
 
+import dev.sockwatch.report.telemetry.AddressMask;
+import dev.sockwatch.report.telemetry.ConnectionFacts;
+import dev.sockwatch.report.telemetry.HostPort;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
@@ -63,9 +66,9 @@ final class SpanAttributes {
         .forEach(
             (figure, value) -> {
               if (figure.isTime()) {
-                to.put(figure.timeKey(), figure.seconds(value));
+                to.put(TelemetryNames.of(figure), figure.seconds(value));
               } else {
-                to.put(figure.countKey(), value);
+                to.put(TelemetryNames.of(figure), value);
               }
             });
     return to.build();

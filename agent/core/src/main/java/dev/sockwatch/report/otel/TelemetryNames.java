@@ -1,5 +1,7 @@
 package dev.sockwatch.report.otel;
 
+import dev.sockwatch.report.telemetry.KernelFigure;
+import dev.sockwatch.report.telemetry.Moment;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,7 @@ final class TelemetryNames {
   /** The instrumentation scope of all signals. */
   static final String SCOPE = "dev.sockwatch";
 
-  static final String KERNEL_NAMESPACE = "sockwatch.tcp.";
+  private static final String KERNEL_NAMESPACE = "sockwatch.tcp.";
   static final String EVIDENCE_NAMESPACE = "sockwatch.finding.evidence.";
 
   /** The label of all destinations beyond the bound. */
@@ -81,29 +83,6 @@ final class TelemetryNames {
   static final String ACCEPT_SPAN = "socket accept";
   static final String LIFE_SPAN = "socket connection";
 
-  /** What happens in the life of a connection, as events of its span. */
-  enum Moment {
-    CONNECTED("sockwatch.connected", "the connection is established"),
-    END_OF_INPUT("sockwatch.end_of_input", "the program has read the peer's end of input"),
-    OUTPUT_SHUTDOWN("sockwatch.output_shutdown", "half-close: the program writes no more"),
-    RESET_BY_PEER("sockwatch.reset_by_peer", "a read or write failed with a reset"),
-    RESET_BY_US("sockwatch.reset_by_us", "closed so that the kernel sent a reset"),
-    CLOSED("sockwatch.closed", "the program has closed it"),
-    FINDING("sockwatch.finding", "a finding on it has opened, got worse or was resolved");
-
-    private final String event;
-    private final String meaning;
-
-    Moment(String event, String meaning) {
-      this.event = event;
-      this.meaning = meaning;
-    }
-
-    String event() {
-      return event;
-    }
-  }
-
   private TelemetryNames() {}
 
   private static AttributeKey<String> text(String name, String meaning) {
@@ -114,6 +93,10 @@ final class TelemetryNames {
   private static AttributeKey<Long> number(String name, String meaning) {
     ATTRIBUTES.put(name, meaning);
     return AttributeKey.longKey(name);
+  }
+
+  static String of(KernelFigure figure) {
+    return KERNEL_NAMESPACE + figure.suffix();
   }
 
   /** The tables for agent/TELEMETRY.md. */
@@ -138,7 +121,7 @@ final class TelemetryNames {
         "`all`; `connects`, `errors`: if there was a finding on it");
     tables.append("\n| event of a span | means |\n| --- | --- |\n");
     for (Moment moment : Moment.values()) {
-      row(tables, moment.event, moment.meaning);
+      row(tables, moment.event(), moment.meaning());
     }
     tables.append(
         "\n| metric | instrument | unit | attributes | means |\n| --- | --- | --- | --- | --- |\n");
@@ -156,7 +139,7 @@ final class TelemetryNames {
     tables.append("\n| attribute | means |\n| --- | --- |\n");
     ATTRIBUTES.forEach((name, meaning) -> row(tables, name, meaning));
     for (KernelFigure figure : KernelFigure.values()) {
-      row(tables, figure.attribute(), figure.meaning());
+      row(tables, of(figure), figure.meaning());
     }
     row(tables, EVIDENCE_NAMESPACE + "*", "the figures that decided a finding, as in the report");
     return tables.toString();

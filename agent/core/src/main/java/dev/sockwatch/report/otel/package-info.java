@@ -1,4 +1,7 @@
-/** Spans, metrics and events for OpenTelemetry; the only user of its API and SDK. */
+/**
+ * Spans, metrics and events by the API of OpenTelemetry; knows no SDK, so that it can speak to that
+ * of others.
+ */
 @NullMarked
 package dev.sockwatch.report.otel;
 

@@ -2,7 +2,9 @@ package dev.sockwatch.report.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.report.otel.TelemetryOptions.Destination;
+import dev.sockwatch.report.telemetry.AddressMask;
+import dev.sockwatch.report.telemetry.HostPort;
+import dev.sockwatch.report.telemetry.TelemetryOptions.Destination;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.telemetry;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -49,7 +49,7 @@ public final class AddressMask {
   }
 
   /** A side of a connection. */
-  HostPort of(HostPort side) {
+  public HostPort of(HostPort side) {
     return masked ? new HostPort(host(side.address()), side.port()) : side;
   }
 

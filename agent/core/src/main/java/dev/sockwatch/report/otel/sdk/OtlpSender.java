@@ -1,4 +1,4 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.otel.sdk;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.Compressor;

@@ -1,4 +1,4 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,4 @@
-package dev.sockwatch.report.otel;
-
-import io.opentelemetry.api.common.AttributeKey;
+package dev.sockwatch.report.telemetry;
 
 /** What the kernel says of one connection ({@code tcp_info}), as attributes of spans. */
 public enum KernelFigure {
@@ -25,29 +23,22 @@ public enum KernelFigure {
   }
 
   /** Whether it is a time: the kernel counts microseconds, telemetry seconds. */
-  boolean isTime() {
+  public boolean isTime() {
     return unit != 1;
   }
 
-  AttributeKey<Double> timeKey() {
-    return AttributeKey.doubleKey(attribute());
-  }
-
-  AttributeKey<Long> countKey() {
-    return AttributeKey.longKey(attribute());
-  }
-
   /** In seconds. */
-  double seconds(long kernelValue) {
+  public double seconds(long kernelValue) {
     return kernelValue * unit;
   }
 
-  /** Its name. */
-  String attribute() {
-    return TelemetryNames.KERNEL_NAMESPACE + suffix;
+  /** The end of its name. */
+  public String suffix() {
+    return suffix;
   }
 
-  String meaning() {
+  /** What it says. */
+  public String meaning() {
     return meaning;
   }
 }

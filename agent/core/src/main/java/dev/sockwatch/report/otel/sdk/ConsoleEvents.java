@@ -1,4 +1,4 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.otel.sdk;
 
 import dev.sockwatch.report.LogTarget;
 import io.opentelemetry.api.common.Value;

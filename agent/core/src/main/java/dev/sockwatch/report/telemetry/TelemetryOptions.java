@@ -1,4 +1,4 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.telemetry;
 
 /**
  * How much is told: the settings that are ours, not OpenTelemetry's.

@@ -1,4 +1,4 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.telemetry;
 
 import dev.sockwatch.trace.TraceContext;
 import java.util.List;

@@ -1,7 +1,5 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.telemetry;
 
-import dev.sockwatch.report.otel.ConnectionSpans.LifeEvent;
-import dev.sockwatch.report.otel.TelemetryNames.Moment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,19 +40,23 @@ public final class Life {
     }
   }
 
-  List<LifeEvent> events() {
+  /** What happened to it, in no order. */
+  public List<LifeEvent> events() {
     return events;
   }
 
-  long establishedAtNanos() {
+  /** When it was established or accepted. */
+  public long establishedAtNanos() {
     return establishedAtNanos;
   }
 
-  long endedAtNanos() {
+  /** When it was closed, or the JVM ended. */
+  public long endedAtNanos() {
     return endedAtNanos;
   }
 
-  Ending ending() {
+  /** Who closed first. */
+  public Ending ending() {
     return ending;
   }
 }

@@ -1,4 +1,4 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.telemetry;
 
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,10 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.otel.sdk;
 
+import dev.sockwatch.report.otel.OtelTelemetry;
+import dev.sockwatch.report.telemetry.Losses;
+import dev.sockwatch.report.telemetry.Pipeline;
+import dev.sockwatch.report.telemetry.Telemetry;
+import dev.sockwatch.report.telemetry.TelemetryOptions;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -23,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** The SDK of this agent alone, with our sender under it. */
-public final class RunningSdk {
+public final class RunningSdk implements Pipeline {
   private static final String QUEUE_SIZE = "otel.bsp.max.queue.size";
   private static final int DEFAULT_QUEUE_SIZE = 2048;
 
@@ -73,37 +78,7 @@ public final class RunningSdk {
             .build()
             .getOpenTelemetrySdk();
     this.sdk = started;
-    AddressMask mask = new AddressMask(options.masked());
-    ConnectionSpans spans =
-        new ConnectionSpans(
-            started
-                .getTracerProvider()
-                .tracerBuilder(TelemetryNames.SCOPE)
-                .setInstrumentationVersion(options.version())
-                .build(),
-            options.spans(),
-            mask,
-            losses,
-            waitingSpans,
-            room);
-    Metrics metrics =
-        new Metrics(
-            started
-                .getMeterProvider()
-                .meterBuilder(TelemetryNames.SCOPE)
-                .setInstrumentationVersion(options.version())
-                .build(),
-            new Labels(options.destination(), mask),
-            losses);
-    FindingEvents findings =
-        new FindingEvents(
-            started
-                .getLogsBridge()
-                .loggerBuilder(TelemetryNames.SCOPE)
-                .setInstrumentationVersion(options.version())
-                .build(),
-            mask);
-    return new Telemetry(this, losses, spans, metrics, findings);
+    return new OtelTelemetry(started, options, this);
   }
 
   /** Console exporters take spans at once; what waits, waits for the collector. */
@@ -115,11 +90,28 @@ public final class RunningSdk {
     return new CountedSpans(exporter, losses, waitingSpans);
   }
 
-  void enforceDeadlines(long now) {
+  @Override
+  public Losses losses() {
+    return losses;
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return waitingSpans.get() < room;
+  }
+
+  @Override
+  public void spanEnded() {
+    waitingSpans.incrementAndGet();
+  }
+
+  @Override
+  public void enforceDeadlines(long now) {
     senders.forEach(sender -> sender.enforceDeadline(now));
   }
 
-  void close() {
+  @Override
+  public void close() {
     collectors.values().forEach(Collector::end);
     OpenTelemetrySdk started = sdk;
     if (started != null) {

@@ -1,4 +1,4 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.telemetry;
 
 import java.util.Locale;
 
@@ -11,7 +11,8 @@ public enum Ending {
   /** It had not: the JVM ended first. */
   OPEN;
 
-  String word() {
+  /** As telemetry says it. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

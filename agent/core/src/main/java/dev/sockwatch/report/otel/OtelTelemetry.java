@@ -2,9 +2,18 @@ package dev.sockwatch.report.otel;
 
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.report.FindingChange;
-import dev.sockwatch.report.otel.ConnectionSpans.LifeEvent;
-import dev.sockwatch.report.otel.TelemetryNames.Moment;
+import dev.sockwatch.report.telemetry.AddressMask;
+import dev.sockwatch.report.telemetry.ConnectionFacts;
+import dev.sockwatch.report.telemetry.Life;
+import dev.sockwatch.report.telemetry.LifeEvent;
+import dev.sockwatch.report.telemetry.Losses;
+import dev.sockwatch.report.telemetry.Moment;
+import dev.sockwatch.report.telemetry.Pipeline;
+import dev.sockwatch.report.telemetry.RoundFigures;
+import dev.sockwatch.report.telemetry.Telemetry;
+import dev.sockwatch.report.telemetry.TelemetryOptions;
 import dev.sockwatch.trace.TraceContext;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,18 +23,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is told to OpenTelemetry, in the words of sockets. Used by the sampler alone, but for {@link
- * #close}.
- */
-public final class Telemetry {
+/** Tells it by the API of OpenTelemetry. */
+public final class OtelTelemetry implements Telemetry {
   /** Connections with findings that are remembered until they close. */
   private static final int MAX_BLAMED = 10_000;
 
   private static final int MAX_FINDINGS_EACH = 10;
 
-  private final RunningSdk sdk;
-  private final Losses losses;
+  private final Pipeline pipeline;
   private final ConnectionSpans spans;
   private final Metrics metrics;
   private final FindingEvents findings;
@@ -33,27 +38,45 @@ public final class Telemetry {
   /** What was found on connections that are open. */
   private final Map<Long, List<LifeEvent>> blamed = new LinkedHashMap<>();
 
-  Telemetry(
-      RunningSdk sdk,
-      Losses losses,
-      ConnectionSpans spans,
-      Metrics metrics,
-      FindingEvents findings) {
-    this.sdk = sdk;
-    this.losses = losses;
-    this.spans = spans;
-    this.metrics = metrics;
-    this.findings = findings;
+  /** By an SDK, whose exporters are behind the pipeline. */
+  public OtelTelemetry(OpenTelemetry sdk, TelemetryOptions options, Pipeline pipeline) {
+    AddressMask mask = new AddressMask(options.masked());
+    String version = options.version();
+    this.pipeline = pipeline;
+    this.spans =
+        new ConnectionSpans(
+            sdk.getTracerProvider()
+                .tracerBuilder(TelemetryNames.SCOPE)
+                .setInstrumentationVersion(version)
+                .build(),
+            options.spans(),
+            mask,
+            pipeline);
+    this.metrics =
+        new Metrics(
+            sdk.getMeterProvider()
+                .meterBuilder(TelemetryNames.SCOPE)
+                .setInstrumentationVersion(version)
+                .build(),
+            new Labels(options.destination(), mask),
+            pipeline.losses());
+    this.findings =
+        new FindingEvents(
+            sdk.getLogsBridge()
+                .loggerBuilder(TelemetryNames.SCOPE)
+                .setInstrumentationVersion(version)
+                .build(),
+            mask);
   }
 
-  /** A connection was established. */
+  @Override
   public void connected(
       ConnectionFacts facts, long startedAtNanos, long endedAtNanos, boolean isSlow) {
     metrics.connect(facts, endedAtNanos - startedAtNanos, null);
     spans.connect(facts, startedAtNanos, endedAtNanos, null, null, isSlow);
   }
 
-  /** A connect failed. */
+  @Override
   public void connectFailed(
       ConnectionFacts facts, long startedAtNanos, long endedAtNanos, String failure) {
     String type = ErrorType.of(failure);
@@ -61,23 +84,23 @@ public final class Telemetry {
     spans.connect(facts, startedAtNanos, endedAtNanos, type, failure, false);
   }
 
-  /** A connection was accepted. */
+  @Override
   public void accepted(ConnectionFacts facts) {
     spans.accepted(facts);
   }
 
-  /** A connection was closed. */
+  @Override
   public void closed(ConnectionFacts facts, Life life) {
     metrics.closed(facts, life.endedAtNanos() - life.establishedAtNanos());
     tellLife(facts, life);
   }
 
-  /** A connection on which there was a finding is open while the JVM ends. */
+  @Override
   public void leftOpen(ConnectionFacts facts, Life life) {
     tellLife(facts, life);
   }
 
-  /** The connections on which there was a finding. */
+  @Override
   public Set<Long> blamed() {
     return Set.copyOf(blamed.keySet());
   }
@@ -92,12 +115,7 @@ public final class Telemetry {
     spans.life(facts, life.endedAtNanos(), life.ending(), events);
   }
 
-  /**
-   * A finding has changed.
-   *
-   * @param opener the application's span in which one of its sockets was opened
-   * @param connections its open connections
-   */
+  @Override
   public void finding(
       FindingChange change, @Nullable TraceContext opener, List<Long> connections, long nowMillis) {
     findings.tell(change, opener, nowMillis);
@@ -112,7 +130,7 @@ public final class Telemetry {
     }
   }
 
-  /** A round is over. */
+  @Override
   public void round(RoundFigures figures, List<FindingView> allFindings) {
     Map<String, Map<String, Long>> open = new HashMap<>();
     for (FindingView finding : allFindings) {
@@ -124,27 +142,23 @@ public final class Telemetry {
     metrics.round(figures, open);
   }
 
-  /** Connections of which nothing could be told for want of room. */
+  @Override
   public void lostConnections(long count) {
-    losses.add(Losses.Kind.CONNECTIONS, count);
+    pipeline.losses().add(Losses.Kind.CONNECTIONS, count);
   }
 
-  /** What was not exported since the start, by kind. */
+  @Override
   public Map<String, Long> losses() {
-    Map<String, Long> lost = new LinkedHashMap<>();
-    for (Losses.Kind kind : Losses.Kind.values()) {
-      lost.put(kind.word(), losses.count(kind));
-    }
-    return lost;
+    return pipeline.losses().counts();
   }
 
-  /** Ends requests that have taken too long. Now and then. */
+  @Override
   public void enforceDeadlines(long now) {
-    sdk.enforceDeadlines(now);
+    pipeline.enforceDeadlines(now);
   }
 
-  /** Exports what is left; may take as long as the collector likes. On a thread of its own. */
+  @Override
   public void close() {
-    sdk.close();
+    pipeline.close();
   }
 }

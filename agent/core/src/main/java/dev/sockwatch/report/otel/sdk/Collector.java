@@ -1,4 +1,4 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.otel.sdk;
 
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,5 +1,6 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.otel.sdk;
 
+import dev.sockwatch.report.telemetry.Losses;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
@@ -17,7 +18,7 @@ final class CountedEvents implements LogRecordExporter {
 
   @Override
   public CompletableResultCode export(Collection<LogRecordData> events) {
-    return losses.countIfLost(exporter.export(events), Losses.Kind.EVENTS, events.size());
+    return Taken.orLost(losses, exporter.export(events), Losses.Kind.EVENTS, events.size());
   }
 
   @Override

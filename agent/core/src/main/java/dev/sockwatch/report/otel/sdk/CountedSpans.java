@@ -1,5 +1,6 @@
-package dev.sockwatch.report.otel;
+package dev.sockwatch.report.otel.sdk;
 
+import dev.sockwatch.report.telemetry.Losses;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -27,7 +28,7 @@ final class CountedSpans implements SpanExporter {
   public CompletableResultCode export(Collection<SpanData> spans) {
     int size = spans.size();
     waiting.addAndGet(-size);
-    return losses.countIfLost(exporter.export(spans), Losses.Kind.SPANS, size);
+    return Taken.orLost(losses, exporter.export(spans), Losses.Kind.SPANS, size);
   }
 
   @Override
