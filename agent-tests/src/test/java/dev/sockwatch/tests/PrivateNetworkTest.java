@@ -142,6 +142,24 @@ class PrivateNetworkTest {
     assertThat(errorTypes(jvm, "192.0.2.1:")).containsOnly("address_not_available");
   }
 
+  @EachJdk
+  void maskedAddresses_areInNeitherReportNorLog(Jdk jdk) {
+    FinishedJvm open = run(masked(jdk), DOZEN, "rates.TraderSessions", "broken", OWN);
+    assertThat(Samples.open(open))
+        .as(open.transcript())
+        .containsExactly("ephemeral-ports-low warning TraderSessions.connect");
+    assertThat(open.report() + open.transcript().replace(OWN, ""))
+        .contains("masked-")
+        .doesNotContain("192.0.2.1:");
+    FinishedJvm failed =
+        run(masked(jdk), PORTS, "sync.ReplicaSync", "broken", "-Dsample.target=198.51.100.1:80");
+    assertThat(failed.report().toString()).contains("masked-").doesNotContain("198.51.100.1");
+  }
+
+  private static ForkedJvm masked(Jdk jdk) {
+    return Samples.on(jdk).agentArg("addresses", "masked");
+  }
+
   private static ForkedJvm exporting(Jdk jdk) {
     return Samples.on(jdk).env("OTEL_TRACES_EXPORTER", "console");
   }

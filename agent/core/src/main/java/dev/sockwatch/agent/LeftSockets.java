@@ -3,6 +3,7 @@ package dev.sockwatch.agent;
 import dev.sockwatch.api.LeftSocketView;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.TcpInfo;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.Attribution;
 import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.CallStacks;
@@ -26,11 +27,13 @@ final class LeftSockets {
   private final SocketTable table;
   private final KernelSource kernel;
   private final CallStacks stacks;
+  private final AddressMask mask;
 
-  LeftSockets(SocketTable table, KernelSource kernel, CallStacks stacks) {
+  LeftSockets(SocketTable table, KernelSource kernel, CallStacks stacks, AddressMask mask) {
     this.table = table;
     this.kernel = kernel;
     this.stacks = stacks;
+    this.mask = mask;
   }
 
   /** Each with its kernel state read now. */
@@ -92,7 +95,7 @@ final class LeftSockets {
         socket.role().word(),
         tcp == null ? null : tcp.state().name(),
         bound(isAddressed ? kernel.local(fd, inode) : null),
-        remote == null ? null : remote.toString(),
+        remote == null ? null : mask.endpoint(remote),
         (now - socket.openedAtNanos()) / 1_000_000,
         unread.isPresent() ? unread.getAsLong() : null,
         socket.isClosing(),
@@ -105,7 +108,7 @@ final class LeftSockets {
         whose.reason());
   }
 
-  private static @Nullable String bound(@Nullable Endpoint local) {
-    return local == null || local.port() == 0 ? null : local.toString();
+  private @Nullable String bound(@Nullable Endpoint local) {
+    return local == null || local.port() == 0 ? null : mask.endpoint(local);
   }
 }

@@ -11,6 +11,7 @@ import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.ListedSockets;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.ThreadCpu;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.FindingLedger;
 import dev.sockwatch.report.FindingLog;
@@ -72,17 +73,19 @@ final class SamplingLoop {
     this.kernel = KernelSource.open(settings.kernel());
     table.stampTransfers(!kernel.hasWholeTcpInfo());
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
+    AddressMask mask = settings.mask();
     this.sampler =
         new KernelSampler(
             table,
             kernel,
             stacks,
+            mask,
             thresholds.idleNanos(),
             thresholds.incidents().windowNanos(),
             thresholds.keepAlive().observedNanos());
-    this.sockets = new SocketViews(table, kernel);
-    this.leftSockets = new LeftSockets(table, kernel, stacks);
-    this.summaries = new SummaryViews(kernel);
+    this.sockets = new SocketViews(table, kernel, mask);
+    this.leftSockets = new LeftSockets(table, kernel, stacks, mask);
+    this.summaries = new SummaryViews(kernel, mask);
     this.health =
         new Health(
             table,
@@ -93,7 +96,7 @@ final class SamplingLoop {
     this.reportFile = Outputs.openReport(settings, logger);
     this.exporting =
         exportChoice.isOn()
-            ? new Exporting(exportChoice, settings.telemetry(), table, kernel, sampler)
+            ? new Exporting(exportChoice, settings.telemetry(mask), table, kernel, sampler)
             : null;
     if (logProblem != null) {
       logger.warn("{}", logProblem);

@@ -96,7 +96,7 @@ enum Setting {
       "addresses",
       Form.ADDRESSES,
       "full",
-      "`masked` replaces addresses by marks in what is exported to OpenTelemetry"),
+      "`masked` replaces addresses by marks in the log, the report, the MXBean and what is exported"),
   LIBRARIES(
       "libraries",
       Form.LIST,

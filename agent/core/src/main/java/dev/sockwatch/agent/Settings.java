@@ -4,6 +4,7 @@ import dev.sockwatch.detect.IdleLimits;
 import dev.sockwatch.detect.IncidentThresholds;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.telemetry.TelemetryOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,11 +170,15 @@ final class Settings {
     return KernelSource.Choice.valueOf(upper(Setting.KERNEL));
   }
 
-  TelemetryOptions telemetry() {
+  AddressMask mask() {
+    return new AddressMask(value(Setting.ADDRESSES).equals("masked"));
+  }
+
+  TelemetryOptions telemetry(AddressMask mask) {
     return new TelemetryOptions(
         TelemetryOptions.Spans.valueOf(upper(Setting.SPANS)),
         TelemetryOptions.Destination.valueOf(upper(Setting.METRICS_DESTINATION)),
-        value(Setting.ADDRESSES).equals("masked"),
+        mask,
         Version.SOCKWATCH);
   }
 

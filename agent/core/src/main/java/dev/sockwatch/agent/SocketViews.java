@@ -13,7 +13,9 @@ import dev.sockwatch.kernel.SocketSample;
 import dev.sockwatch.kernel.TcpInfo;
 import dev.sockwatch.kernel.TcpInfoField;
 import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.CallStack;
+import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.util.ArrayList;
@@ -50,11 +52,13 @@ final class SocketViews {
 
   private final SocketTable table;
   private final KernelSource kernel;
+  private final AddressMask mask;
   private final ReadTimeouts readTimeouts = new ReadTimeouts();
 
-  SocketViews(SocketTable table, KernelSource kernel) {
+  SocketViews(SocketTable table, KernelSource kernel, AddressMask mask) {
     this.table = table;
     this.kernel = kernel;
+    this.mask = mask;
   }
 
   /** How much is told of each socket. */
@@ -197,8 +201,8 @@ final class SocketViews {
         memory);
   }
 
-  private static @Nullable String text(@Nullable Object endpoint) {
-    return endpoint == null ? null : endpoint.toString();
+  private @Nullable String text(@Nullable Endpoint endpoint) {
+    return endpoint == null ? null : mask.endpoint(endpoint);
   }
 
   private static @Nullable Long boxed(OptionalLong number) {

@@ -10,6 +10,8 @@ import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.SocketOption;
 import dev.sockwatch.kernel.SocketSample;
 import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.mask.AddressMask;
+import dev.sockwatch.table.Endpoint;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +27,11 @@ final class SummaryViews {
   private static final int MAX_DESCRIPTORLESS = 1000;
 
   private final KernelSource kernel;
+  private final AddressMask mask;
 
-  SummaryViews(KernelSource kernel) {
+  SummaryViews(KernelSource kernel, AddressMask mask) {
     this.kernel = kernel;
+    this.mask = mask;
   }
 
   SummaryView of(Snapshot snapshot, List<Descriptorless> withoutDescriptor) {
@@ -56,15 +60,15 @@ final class SummaryViews {
   }
 
   List<DescriptorlessView> views(List<Descriptorless> withoutDescriptor) {
-    return withoutDescriptor.stream().limit(MAX_DESCRIPTORLESS).map(SummaryViews::view).toList();
+    return withoutDescriptor.stream().limit(MAX_DESCRIPTORLESS).map(this::view).toList();
   }
 
-  private static DescriptorlessView view(Descriptorless connection) {
-    Object remote = connection.socket().remote();
+  private DescriptorlessView view(Descriptorless connection) {
+    Endpoint remote = connection.socket().remote();
     return new DescriptorlessView(
         connection.socket().state().name(),
-        connection.socket().local().toString(),
-        remote == null ? null : remote.toString(),
+        mask.endpoint(connection.socket().local()),
+        remote == null ? null : mask.endpoint(remote),
         connection.role().word(),
         connection.destination(),
         connection.callSite(),

@@ -1,5 +1,6 @@
 package dev.sockwatch.kernel;
 
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.Role;
 import dev.sockwatch.table.TrackedSocket;
@@ -14,6 +15,11 @@ final class Destinations {
   private static final int MAX_SHARED = 10_000;
 
   private final Map<Object, String> shared = new HashMap<>();
+  private final AddressMask mask;
+
+  Destinations(AddressMask mask) {
+    this.mask = mask;
+  }
 
   /** The other side; of accepted connections and listeners, where they listen. */
   String of(TrackedSocket socket) {
@@ -30,6 +36,11 @@ final class Destinations {
     return text;
   }
 
+  /** The text of an exception, which may name an address (jdk.includeInExceptions). */
+  @Nullable String masked(@Nullable String message) {
+    return message == null ? null : mask.text(message);
+  }
+
   private String textOf(TrackedSocket socket) {
     Endpoint local = socket.local();
     Endpoint remote = socket.remote();
@@ -43,7 +54,7 @@ final class Destinations {
           yield text(remote);
         }
         yield local != null && !socket.kind().isOpenSeen()
-            ? "local " + local
+            ? "local " + mask.endpoint(local)
             : asked(socket.askedRemote());
       }
     };
@@ -51,7 +62,7 @@ final class Destinations {
 
   private String text(Endpoint remote) {
     makeRoom();
-    return shared.computeIfAbsent(remote, Object::toString);
+    return shared.computeIfAbsent(remote, key -> mask.endpoint(remote));
   }
 
   private String ofPort(String prefix, int port) {
@@ -66,14 +77,14 @@ final class Destinations {
   }
 
   /** The address as given, in numbers; an unresolved one has only its name. */
-  private static String asked(@Nullable SocketAddress remote) {
+  private String asked(@Nullable SocketAddress remote) {
     if (remote == null) {
       return "none";
     }
     if (remote instanceof InetSocketAddress inet) {
       return inet.isUnresolved()
-          ? inet.getHostString() + ":" + inet.getPort()
-          : Endpoint.of(inet).toString();
+          ? mask.host(inet.getHostString()) + ":" + inet.getPort()
+          : mask.endpoint(Endpoint.of(inet));
     }
     return "unix:" + remote;
   }

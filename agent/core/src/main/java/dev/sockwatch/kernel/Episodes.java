@@ -117,7 +117,8 @@ final class Episodes {
             closed.said());
   }
 
-  private void add(Incident incident, long now, double weight) {
+  private void add(Incident given, long now, double weight) {
+    Incident incident = masked(given);
     TrackedSocket socket = incident.socket();
     Testimony said = incident.said();
     if (said == null && incident.kind() == Kind.CLOSED) {
@@ -141,6 +142,16 @@ final class Episodes {
       windows.put(key, window);
     }
     window.add(episode(incident), now, weight);
+  }
+
+  private Incident masked(Incident given) {
+    return new Incident(
+        given.kind(),
+        given.socket(),
+        given.atNanos(),
+        given.elapsedNanos(),
+        destinations.masked(given.message()),
+        given.said());
   }
 
   private Episode episode(Incident incident) {

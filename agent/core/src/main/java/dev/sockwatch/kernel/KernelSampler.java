@@ -1,5 +1,6 @@
 package dev.sockwatch.kernel;
 
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.KeepAlive;
@@ -28,7 +29,7 @@ public final class KernelSampler {
   private final CallStacks stacks;
   private final ProcessDescriptors descriptors;
   private final DescriptorAudit audit;
-  private final Destinations destinations = new Destinations();
+  private final Destinations destinations;
   private final long trendWindowNanos;
   private final UnreadEnds unreadEnds;
   private final Transfers transfers;
@@ -48,6 +49,7 @@ public final class KernelSampler {
   /**
    * A sampler over one table.
    *
+   * @param mask what replaces addresses in what is told
    * @param trendWindowNanos how far apart the head counts of a trend are taken
    * @param incidentWindowNanos how long what is over is kept
    * @param longIdleNanos without data for so long it matters whether a dead peer is noticed
@@ -56,6 +58,7 @@ public final class KernelSampler {
       SocketTable table,
       KernelSource kernel,
       CallStacks stacks,
+      AddressMask mask,
       long trendWindowNanos,
       long incidentWindowNanos,
       long longIdleNanos) {
@@ -63,6 +66,7 @@ public final class KernelSampler {
     this.kernel = kernel;
     this.stacks = stacks;
     this.descriptors = new ProcessDescriptors();
+    this.destinations = new Destinations(mask);
     this.limit = new DescriptorLimit(descriptors);
     this.places = new KnownPlaces(stacks, destinations);
     this.identities = new Identities(table, kernel, descriptors, places);

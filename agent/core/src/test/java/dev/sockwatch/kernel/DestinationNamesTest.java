@@ -4,6 +4,7 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
@@ -18,7 +19,7 @@ class DestinationNamesTest {
   private static final Endpoint AT_8080 = Endpoint.ofIpv4(0xc0000201, 8080);
 
   private final SocketTable table = new SocketTable(new SilentListener());
-  private final Destinations destinations = new Destinations();
+  private final Destinations destinations = new Destinations(AddressMask.NONE);
   private final Object owner = new Object();
 
   @Test

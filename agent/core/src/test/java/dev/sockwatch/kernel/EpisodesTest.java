@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.table.Incidents;
@@ -27,7 +28,7 @@ class EpisodesTest {
 
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
-  private final Destinations destinations = new Destinations();
+  private final Destinations destinations = new Destinations(AddressMask.NONE);
   private final Episodes episodes =
       new Episodes(
           table.incidents(),

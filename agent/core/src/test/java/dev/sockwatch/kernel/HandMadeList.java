@@ -1,5 +1,6 @@
 package dev.sockwatch.kernel;
 
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.KnownLibraries;
 import java.util.List;
@@ -10,6 +11,7 @@ public final class HandMadeList {
 
   public static ListedSockets of(KernelSocket... rows) {
     CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
-    return new ListedSockets(List.of(rows), new KnownPlaces(stacks, new Destinations()));
+    return new ListedSockets(
+        List.of(rows), new KnownPlaces(stacks, new Destinations(AddressMask.NONE)));
   }
 }

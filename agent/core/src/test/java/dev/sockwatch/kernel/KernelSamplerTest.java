@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.CallStack.Certainty;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
@@ -169,7 +170,13 @@ class KernelSamplerTest {
 
   private KernelSampler sampler(long trendWindowNanos) {
     return new KernelSampler(
-        table, KernelSource.open(Choice.OFF), stacks, trendWindowNanos, 60_000_000_000L, 1);
+        table,
+        KernelSource.open(Choice.OFF),
+        stacks,
+        AddressMask.NONE,
+        trendWindowNanos,
+        60_000_000_000L,
+        1);
   }
 
   private TrackedSocket opened(int number, int kind) {

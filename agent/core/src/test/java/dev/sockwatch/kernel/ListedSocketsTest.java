@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.kernel.ListedSockets.Descriptorless;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.KnownLibraries;
@@ -24,7 +25,7 @@ class ListedSocketsTest {
 
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
-  private final KnownPlaces places = new KnownPlaces(stacks, new Destinations());
+  private final KnownPlaces places = new KnownPlaces(stacks, new Destinations(AddressMask.NONE));
   private final Object owner = new Object();
 
   @Test

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.Application;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.CallStack;
 import dev.sockwatch.table.CallStack.Certainty;
 import dev.sockwatch.table.CallStacks;
@@ -24,7 +25,7 @@ class OpeningOfAcceptedTest {
 
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
-  private final KnownPlaces places = new KnownPlaces(stacks, new Destinations());
+  private final KnownPlaces places = new KnownPlaces(stacks, new Destinations(AddressMask.NONE));
   private final Object owner = new Object();
 
   @Test

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.kernel.KernelSocket.Timer;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.Endpoint;
 import dev.sockwatch.table.KnownLibraries;
@@ -26,7 +27,11 @@ class PortWatchTest {
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
   private final FakeSocketList list = new FakeSocketList();
   private final PortWatch watch =
-      new PortWatch(table, list.source(), new KnownPlaces(stacks, new Destinations()), WINDOW);
+      new PortWatch(
+          table,
+          list.source(),
+          new KnownPlaces(stacks, new Destinations(AddressMask.NONE)),
+          WINDOW);
   private final Map<String, String> settings = new HashMap<>();
   private final Object owner = new Object();
 

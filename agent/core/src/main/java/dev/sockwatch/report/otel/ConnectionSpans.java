@@ -1,6 +1,6 @@
 package dev.sockwatch.report.otel;
 
-import dev.sockwatch.report.telemetry.AddressMask;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
 import dev.sockwatch.report.telemetry.Ending;
 import dev.sockwatch.report.telemetry.LifeEvent;

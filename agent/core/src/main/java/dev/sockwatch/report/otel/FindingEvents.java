@@ -3,7 +3,6 @@ package dev.sockwatch.report.otel;
 import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.report.FindingChange;
-import dev.sockwatch.report.telemetry.AddressMask;
 import dev.sockwatch.trace.TraceContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -18,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Findings as log records with an event name, in the trace in which a socket was opened. */
 final class FindingEvents {
   private final Logger logger;
-  private final AddressMask mask;
 
-  FindingEvents(Logger logger, AddressMask mask) {
+  FindingEvents(Logger logger) {
     this.logger = logger;
-    this.mask = mask;
   }
 
   void tell(FindingChange change, @Nullable TraceContext opener, long nowMillis) {
@@ -33,14 +30,14 @@ final class FindingEvents {
     attributes.put(TelemetryNames.FINDING_STATUS, change.what().name().toLowerCase(Locale.ROOT));
     attributes.put(TelemetryNames.FINDING_SEVERITY, finding.severity());
     attributes.put(TelemetryNames.FINDING_SOCKETS, (long) finding.count());
-    attributes.put(TelemetryNames.FINDING_DESTINATION, mask.destination(finding.destination()));
-    attributes.put(TelemetryNames.FINDING_REMEDY, text(finding, finding.remedy()));
+    attributes.put(TelemetryNames.FINDING_DESTINATION, finding.destination());
+    attributes.put(TelemetryNames.FINDING_REMEDY, finding.remedy());
     for (FigureView figure : finding.evidence()) {
       String name = TelemetryNames.EVIDENCE_NAMESPACE + figure.name();
       if (figure.number() != null) {
         attributes.put(name, figure.number());
       } else {
-        attributes.put(name, text(finding, figure.value()));
+        attributes.put(name, figure.value());
       }
     }
     SpanAttributes.code(attributes, finding.callSite(), finding.stack());
@@ -51,15 +48,9 @@ final class FindingEvents {
             .setTimestamp(nowMillis, TimeUnit.MILLISECONDS)
             .setSeverity(isResolved ? Severity.INFO : severity(finding.severity()))
             .setSeverityText(finding.severity())
-            .setBody(text(finding, finding.summary()))
+            .setBody(finding.summary())
             .setAllAttributes(attributes.build());
     event.setContext(opener == null ? Context.root() : ConnectionSpans.parent(opener)).emit();
-  }
-
-  /** The destination may be a host's name, which no pattern finds. */
-  private String text(FindingView finding, String text) {
-    String destination = finding.destination();
-    return mask.text(text.replace(destination, mask.destination(destination)));
   }
 
   private static Severity severity(String word) {

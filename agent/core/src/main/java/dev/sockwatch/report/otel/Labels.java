@@ -1,6 +1,6 @@
 package dev.sockwatch.report.otel;
 
-import dev.sockwatch.report.telemetry.AddressMask;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.telemetry.HostPort;
 import dev.sockwatch.report.telemetry.TelemetryOptions;
 import io.opentelemetry.api.common.Attributes;

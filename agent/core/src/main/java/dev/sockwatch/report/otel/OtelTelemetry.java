@@ -1,8 +1,8 @@
 package dev.sockwatch.report.otel;
 
 import dev.sockwatch.api.FindingView;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.FindingChange;
-import dev.sockwatch.report.telemetry.AddressMask;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
 import dev.sockwatch.report.telemetry.Life;
 import dev.sockwatch.report.telemetry.LifeEvent;
@@ -40,7 +40,7 @@ public final class OtelTelemetry implements Telemetry {
 
   /** By an SDK, whose exporters are behind the pipeline. */
   public OtelTelemetry(OpenTelemetry sdk, TelemetryOptions options, Pipeline pipeline) {
-    AddressMask mask = new AddressMask(options.masked());
+    AddressMask mask = options.mask();
     String version = options.version();
     this.pipeline = pipeline;
     this.spans =
@@ -65,8 +65,7 @@ public final class OtelTelemetry implements Telemetry {
             sdk.getLogsBridge()
                 .loggerBuilder(TelemetryNames.SCOPE)
                 .setInstrumentationVersion(version)
-                .build(),
-            mask);
+                .build());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.sockwatch.report.otel;
 
-import dev.sockwatch.report.telemetry.AddressMask;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
 import dev.sockwatch.report.telemetry.HostPort;
 import io.opentelemetry.api.common.Attributes;
@@ -29,7 +29,7 @@ final class SpanAttributes {
   /** The other side for a client, the own one for a server: few different ones. */
   String nameOf(ConnectionFacts facts) {
     HostPort to = facts.isClient() ? peerOf(facts) : facts.local();
-    return to == null ? "unknown" : mask.of(to).toString();
+    return to == null ? "unknown" : to.masked(mask).toString();
   }
 
   private static @Nullable HostPort peerOf(ConnectionFacts facts) {

@@ -1,5 +1,7 @@
 package dev.sockwatch.report.telemetry;
 
+import dev.sockwatch.mask.AddressMask;
+
 /**
  * One side of a connection, as told.
  *
@@ -7,6 +9,11 @@ package dev.sockwatch.report.telemetry;
  * @param port port number
  */
 public record HostPort(String address, int port) {
+  /** With a mark for the address. */
+  public HostPort masked(AddressMask mask) {
+    return new HostPort(mask.host(address), port);
+  }
+
   @Override
   public String toString() {
     return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port;

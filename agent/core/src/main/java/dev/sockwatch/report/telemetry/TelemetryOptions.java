@@ -1,15 +1,17 @@
 package dev.sockwatch.report.telemetry;
 
+import dev.sockwatch.mask.AddressMask;
+
 /**
  * How much is told: the settings that are ours, not OpenTelemetry's.
  *
  * @param spans which connections become spans
  * @param destination what tells destinations apart on metrics
- * @param masked whether addresses are replaced by marks
+ * @param mask what replaces addresses by marks
  * @param version of Sockwatch
  */
 public record TelemetryOptions(
-    Spans spans, Destination destination, boolean masked, String version) {
+    Spans spans, Destination destination, AddressMask mask, String version) {
   /** The setting {@code sockwatch.spans}. */
   public enum Spans {
     ALL,

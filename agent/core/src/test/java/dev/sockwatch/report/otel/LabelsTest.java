@@ -2,7 +2,7 @@ package dev.sockwatch.report.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.report.telemetry.AddressMask;
+import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.telemetry.HostPort;
 import dev.sockwatch.report.telemetry.TelemetryOptions.Destination;
 import io.opentelemetry.api.common.AttributeKey;

@@ -1,7 +1,9 @@
-package dev.sockwatch.report.telemetry;
+package dev.sockwatch.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.table.Endpoint;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
 /** With masked addresses none leaves the JVM, and equal ones are still seen to be equal. */
@@ -31,9 +33,10 @@ class AddressMaskTest {
   }
 
   @Test
-  void destinations_keepThePort() {
-    assertThat(mask.destination("db.internal:5432")).isEqualTo(mask.host("db.internal") + ":5432");
-    assertThat(mask.destination("clients of port 8080")).isEqualTo("clients of port 8080");
+  void endpoints_keepThePort() {
+    Endpoint database = Endpoint.of(new InetSocketAddress("10.1.2.3", 5432));
+    assertThat(mask.endpoint(database)).isEqualTo(mask.host("10.1.2.3") + ":5432");
+    assertThat(AddressMask.NONE.endpoint(database)).isEqualTo("10.1.2.3:5432");
   }
 
   @Test

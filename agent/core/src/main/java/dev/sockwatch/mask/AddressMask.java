@@ -1,5 +1,6 @@
-package dev.sockwatch.report.telemetry;
+package dev.sockwatch.mask;
 
+import dev.sockwatch.table.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
  * back. Ports stay, and so does loopback, which says nothing of a network.
  */
 public final class AddressMask {
+  /** Changes nothing. */
+  public static final AddressMask NONE = new AddressMask(false);
+
   private static final String GROUP = "[0-9a-fA-F]{1,4}";
   private static final String GROUPS = GROUP + "(?::" + GROUP + ")*";
 
@@ -48,24 +52,12 @@ public final class AddressMask {
     return !masked || isLoopback(address) ? address : mark(address);
   }
 
-  /** A side of a connection. */
-  public HostPort of(HostPort side) {
-    return masked ? new HostPort(host(side.address()), side.port()) : side;
-  }
-
-  /** A destination: {@code host:port}, or words such as {@code clients of port 80}. */
-  public String destination(String destination) {
-    int colon = destination.lastIndexOf(':');
-    boolean isHostPort =
-        masked
-            && colon > 0
-            && destination.indexOf(' ') < 0
-            && destination.substring(colon + 1).chars().allMatch(Character::isDigit);
-    if (!isHostPort) {
-      return text(destination);
-    }
-    String host = destination.substring(0, colon).replace("[", "").replace("]", "");
-    return host(host) + destination.substring(colon);
+  /** A side of a connection, with its port. */
+  public String endpoint(Endpoint endpoint) {
+    String address = endpoint.address();
+    return masked && !isLoopback(address)
+        ? mark(address) + ":" + endpoint.port()
+        : endpoint.toString();
   }
 
   /** A text that may have numeric addresses in it. */
