@@ -15,12 +15,27 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 final class Spans {
   private final Tracer tracer;
 
-  private Spans(Tracer tracer) {
+  private Spans(Tracer tracer) throws InterruptedException {
     this.tracer = tracer;
+    Span.current().getSpanContext(); // from here on this copy of the API is in use
+    awaitReader();
+  }
+
+  /** The agent gets to know a copy of the API on a thread of its own, a moment later. */
+  private static void awaitReader() throws InterruptedException {
+    for (int idle = 0; idle < 10; Thread.sleep(10)) {
+      boolean busy =
+          Thread.getAllStackTraces().keySet().stream()
+              .anyMatch(
+                  t ->
+                      t.getName().equals("sockwatch-traces")
+                          && t.getState() != Thread.State.WAITING);
+      idle = busy ? 0 : idle + 1;
+    }
   }
 
   /** By an SDK of the application's own. */
-  static Spans own(boolean sampled) {
+  static Spans own(boolean sampled) throws InterruptedException {
     SdkTracerProvider provider =
         SdkTracerProvider.builder()
             .addSpanProcessor(SimpleSpanProcessor.create(SpanExporter.composite()))
@@ -31,7 +46,7 @@ final class Spans {
   }
 
   /** By whatever is there: the OpenTelemetry agent, or nothing. */
-  static Spans global() {
+  static Spans global() throws InterruptedException {
     return new Spans(GlobalOpenTelemetry.getTracer("application"));
   }
 

@@ -3,6 +3,7 @@ package dev.sockwatch.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.gson.JsonObject;
 import dev.sockwatch.tests.Findings.Found;
 import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
@@ -13,6 +14,7 @@ import dev.sockwatch.tests.support.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -25,6 +27,22 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing at warning or above, neither at the end nor in between.
  */
 class ScenarioTest {
+  /** Of the samples of which it is known what the kernel must have seen. */
+  private static final Map<String, Map<String, String>> KERNEL_FIGURES =
+      Map.of(
+          "meter.MeterReadings",
+          Map.of(
+              "tcpNoDelay",
+              "0",
+              "medianHoldMillis",
+              "[3-9]\\d",
+              "writtenAgainAt",
+              "com\\.example\\.meter\\.MeterReadings\\.send\\(MeterReadings\\.java:\\d+\\)"),
+          "search.FirstHit",
+          Map.of("medianUnreadBytes", "2000", "tcpState", "ESTABLISHED"),
+          "quotes.QuoteLookup",
+          Map.of("closedFirstByPeerPercent", "0"));
+
   /** A production window of 30 s lasts 1.2 s here: far longer than this machine may stall. */
   private static final String TIME_SCALE = "0.04";
 
@@ -167,6 +185,11 @@ class ScenarioTest {
     for (Expected one : expected) {
       assertThat(alarming).as(jvm.transcript()).anyMatch(one::isMetBy);
     }
+    KERNEL_FIGURES
+        .getOrDefault(main, Map.of())
+        .forEach(
+            (name, pattern) ->
+                assertThat(evidence(jvm).get(name).getAsString()).as(name).matches(pattern));
   }
 
   @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
@@ -188,6 +211,10 @@ class ScenarioTest {
         .containsExactly(tuple("nodelay-missing", "advice", "MeterReadings.<init>"));
     assertThat(Findings.of(run(jdk, "quotes.QuoteLookup", "healthy")))
         .noneMatch(f -> f.id().equals("nodelay-missing"));
+  }
+
+  private static JsonObject evidence(FinishedJvm jvm) {
+    return LiveReport.objects(jvm.report(), "findings").get(0).getAsJsonObject("evidence");
   }
 
   private static FinishedJvm run(Jdk jdk, String main, String variant) {

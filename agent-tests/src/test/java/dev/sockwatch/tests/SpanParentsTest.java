@@ -45,11 +45,7 @@ class SpanParentsTest {
       FinishedJvm jvm = application(jdk, collector).run(PROGRAM, "own");
       List<Span> lives = ofClient(collector.spans("socket connection "), jvm);
       assertThat(lives).allMatch(life -> parent(life).isEmpty());
-      List<String> linked =
-          lives.stream()
-              .flatMap(life -> life.getLinksList().stream())
-              .map(l -> OtlpValues.hex(l.getTraceId()) + "/" + OtlpValues.hex(l.getSpanId()))
-              .toList();
+      List<String> linked = lives.stream().flatMap(life -> links(life).stream()).toList();
       for (String kind : List.of("socket", "channel", "asynchronous", "netty")) {
         assertThat(linked).as(kind).contains(jvm.value(kind));
       }
@@ -96,6 +92,43 @@ class SpanParentsTest {
     }
   }
 
+  @EachJdk
+  void pooledConnection_isOfTheRequestThatOpenedIt(Jdk jdk) {
+    try (OtlpReceiver collector = OtlpReceiver.start()) {
+      FinishedJvm jvm = application(jdk, collector).run("com.example.traced.Pooled");
+      assertThat(connects(collector, jvm))
+          .singleElement()
+          .satisfies(
+              connect ->
+                  assertThat(OtlpValues.hex(connect.getTraceId()) + "/" + parent(connect))
+                      .isEqualTo(jvm.value("first")));
+      assertThat(ofClient(collector.spans("socket connection "), jvm))
+          .singleElement()
+          .satisfies(
+              life -> {
+                assertThat(parent(life)).isEmpty();
+                assertThat(links(life)).containsExactly(jvm.value("first"));
+              });
+    }
+  }
+
+  @EachJdk
+  void severalLoadersWithTheirOwnApi_areReadAndLetGo(Jdk jdk) {
+    try (OtlpReceiver collector = OtlpReceiver.start()) {
+      FinishedJvm jvm = application(jdk, collector).run("com.example.traced.SeveralLoaders");
+      assertThat(jvm.value("collected")).as("class loaders that were dropped").isEqualTo("true");
+      assertThat(collector.spans("socket connect "))
+          .extracting(c -> OtlpValues.hex(c.getTraceId()) + "/" + parent(c))
+          .containsExactlyInAnyOrder(jvm.value("first"), jvm.value("second"));
+    }
+  }
+
+  private static List<String> links(Span span) {
+    return span.getLinksList().stream()
+        .map(l -> OtlpValues.hex(l.getTraceId()) + "/" + OtlpValues.hex(l.getSpanId()))
+        .toList();
+  }
+
   private static ForkedJvm application(Jdk jdk, OtlpReceiver collector) {
     Path[] classPath =
         Libraries.withTestClasses(
@@ -107,6 +140,9 @@ class SpanParentsTest {
             "opentelemetry-sdk-trace-",
             "opentelemetry-sdk-logs-",
             "opentelemetry-sdk-metrics-",
+            "httpclient5-",
+            "httpcore5-",
+            "slf4j-api-",
             "netty-transport-4",
             "netty-transport-native-unix-common-",
             "netty-common-",
@@ -115,6 +151,7 @@ class SpanParentsTest {
     return ForkedJvm.on(jdk)
         .classPath(classPath)
         .withNativeLibraries()
+        .toleratingStderr(line -> line.startsWith("SLF4J(W)"))
         .env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
         .env("OTEL_SERVICE_NAME", "orders")
         .agentArg("spans", "all")
