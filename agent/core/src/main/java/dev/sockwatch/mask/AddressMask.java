@@ -63,18 +63,18 @@ public final class AddressMask {
   /** A text that may have numeric addresses in it. */
   public String text(String text) {
     return masked
-        ? ADDRESS
-            .matcher(text)
-            .replaceAll(
-                found -> Matcher.quoteReplacement(host(found.group().replaceAll("[\\[\\]]", ""))))
+        ? ADDRESS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found(found.group())))
         : text;
   }
 
+  /** Brackets go with the address that they protect. */
+  private String found(String address) {
+    String bare = address.replaceAll("[\\[\\]]", "");
+    return isLoopback(bare) ? address : mark(bare);
+  }
+
   private static boolean isLoopback(String address) {
-    return address.startsWith("127.")
-        || address.equals("::1")
-        || address.equals("0:0:0:0:0:0:0:1")
-        || address.equals("localhost");
+    return address.startsWith("127.") || address.equals("::1") || address.equals("localhost");
   }
 
   private String mark(String address) {

@@ -1,9 +1,7 @@
 package dev.sockwatch.table;
 
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
@@ -15,6 +13,8 @@ import java.nio.ByteBuffer;
  * @param ipv4 whether it is an IPv4 address
  */
 public record Endpoint(long high, long low, int port, boolean ipv4) {
+  private static final int GROUPS = 8;
+
   /** The endpoint of a resolved address. */
   public static Endpoint of(InetSocketAddress address) {
     byte[] bytes = address.getAddress().getAddress();
@@ -49,19 +49,50 @@ public record Endpoint(long high, long low, int port, boolean ipv4) {
     return high == other.high && low == other.low && ipv4 == other.ipv4;
   }
 
-  /** The numeric address, IPv6 without brackets. */
+  /** The numeric address, as ss shows it: IPv6 shortened (RFC 5952 section 4), no brackets. */
   public String address() {
-    ByteBuffer bytes = ByteBuffer.allocate(ipv4 ? 4 : 16);
-    if (ipv4) {
-      bytes.putInt((int) low);
-    } else {
-      bytes.putLong(high).putLong(low);
+    if (!ipv4) {
+      return shortened();
     }
-    try {
-      return InetAddress.getByAddress(bytes.array()).getHostAddress();
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("neither 4 nor 16 bytes", e);
+    return octet(24) + "." + octet(16) + "." + octet(8) + "." + octet(0);
+  }
+
+  private long octet(int shift) {
+    return (low >>> shift) & 0xff;
+  }
+
+  /** The longest run of two or more zero groups, of equally long ones the first, becomes "::". */
+  private String shortened() {
+    int from = -1;
+    int length = 1;
+    for (int i = 0; i < GROUPS; i++) {
+      int zeros = i;
+      while (zeros < GROUPS && group(zeros) == 0) {
+        zeros++;
+      }
+      if (zeros - i > length) {
+        from = i;
+        length = zeros - i;
+      }
     }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < GROUPS; i++) {
+      if (i == from) {
+        text.append("::");
+        i += length - 1;
+      } else {
+        boolean begins = text.length() == 0 || text.charAt(text.length() - 1) == ':';
+        text.append(begins ? "" : ":").append(Integer.toHexString(group(i)));
+      }
+    }
+    return text.toString();
+  }
+
+  /** One of the eight groups of 16 bits. */
+  private int group(int index) {
+    long half = index < GROUPS / 2 ? high : low;
+    int fromTheRight = GROUPS / 2 - 1 - index % (GROUPS / 2);
+    return (int) (half >>> (16 * fromTheRight)) & 0xffff;
   }
 
   /** The numeric address and port, IPv6 in brackets (RFC 5952 section 6). */

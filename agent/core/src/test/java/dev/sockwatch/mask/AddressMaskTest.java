@@ -42,7 +42,7 @@ class AddressMaskTest {
   @Test
   void loopback_stays() {
     assertThat(mask.text("127.0.0.1:80 localhost")).isEqualTo("127.0.0.1:80 localhost");
-    assertThat(mask.host("0:0:0:0:0:0:0:1")).isEqualTo("0:0:0:0:0:0:0:1");
+    assertThat(mask.text("[::1]:80")).isEqualTo("[::1]:80");
   }
 
   @Test
