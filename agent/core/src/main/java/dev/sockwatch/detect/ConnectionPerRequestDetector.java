@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Connection after connection to one destination, each for about one exchange: a handshake for each
@@ -21,6 +22,8 @@ import java.util.Map;
  * fewer; a TLS handshake takes up to three.
  */
 final class ConnectionPerRequestDetector implements Detector {
+  private static final int TRACES = 3;
+
   private static final int MOST_SEGMENTS = 4;
   private static final long LONG_LIVED_NANOS = 5_000_000_000L;
 
@@ -58,6 +61,13 @@ final class ConnectionPerRequestDetector implements Detector {
         closed.tcp(TcpInfoField.DATA_SEGS_IN, -1), closed.tcp(TcpInfoField.DATA_SEGS_OUT, -1));
   }
 
+  /** Of the latest ones that were opened in a span. */
+  private static String traces(List<Episode> closed) {
+    List<String> ids =
+        closed.stream().map(Episode::traceId).filter(Objects::nonNull).distinct().toList();
+    return String.join(", ", ids.subList(Math.max(0, ids.size() - TRACES), ids.size()));
+  }
+
   private static Finding finding(
       EpisodeGroup group, List<Episode> single, Snapshot snapshot, long windowNanos) {
     List<Episode> byPeer =
@@ -83,6 +93,10 @@ final class ConnectionPerRequestDetector implements Detector {
         .context()
         .sockstat("tcpTimeWait")
         .ifPresent(n -> evidence.put("timeWaitOfAllDestinations", n));
+    String traces = traces(single);
+    if (!traces.isEmpty()) {
+      evidence.put("latestTraces", traces);
+    }
     String summary =
         BySite.count(group.count(), "connection")
             + " opened for about one exchange each, "

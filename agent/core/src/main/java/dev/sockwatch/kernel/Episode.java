@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param unreadBytes received and not read by the program; empty where it was not asked
  * @param lingerSeconds SO_LINGER, -1 for off; empty where it was not asked
  * @param writer a write after the first one of a message, or null where none was taken
+ * @param traceId of the application's trace in which the socket was opened, or null where it is not
+ *     followed
  */
 public record Episode(
     long socketId,
@@ -30,7 +32,8 @@ public record Episode(
     @Nullable Boolean noDelay,
     OptionalLong unreadBytes,
     OptionalLong lingerSeconds,
-    @Nullable CallStack writer) {
+    @Nullable CallStack writer,
+    @Nullable String traceId) {
   /** A field of {@code tcp_info}, or {@code absent}. */
   public long tcp(TcpInfoField field, long absent) {
     return tcp == null ? absent : tcp.get(field, absent);

@@ -168,7 +168,8 @@ final class Episodes {
         said == null ? null : flag(said.noDelay()),
         said == null ? OptionalLong.empty() : given(said.unreadBytes()),
         said == null ? OptionalLong.empty() : given(said.lingerSeconds()),
-        run == null ? null : run.writer(stacks));
+        run == null ? null : run.writer(stacks),
+        socket.traceId());
   }
 
   private static @Nullable Boolean flag(int value) {

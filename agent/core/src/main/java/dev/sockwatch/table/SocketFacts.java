@@ -1,5 +1,6 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.trace.TraceContext;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ public abstract class SocketFacts extends SampledSocket {
   /** When what happened, and in which span; null where connections are not exported. */
   public @Nullable Timeline timeline() {
     return timeline;
+  }
+
+  /** Of the application's trace in which it was opened; null where that is not followed. */
+  public @Nullable String traceId() {
+    Timeline kept = timeline;
+    TraceContext opener = kept == null ? null : kept.opener();
+    return opener == null ? null : opener.traceId();
   }
 
   void timeline(@Nullable Timeline made) {

@@ -88,6 +88,7 @@ class ConnectNoPortTest {
                         null,
                         OptionalLong.empty(),
                         OptionalLong.empty(),
+                        null,
                         null))
             .toList();
     return new EpisodeGroup(

@@ -49,6 +49,15 @@ class ConnectionPerRequestTest {
   }
 
   @Test
+  void tracesInWhichItHappened_areNamed() {
+    EpisodeGroup group = closed().traceId("0af7651916cd43dd").times(ENOUGH, Kind.CLOSED);
+
+    assertThat(evidence(single(inspect(group)))).contains("latestTraces=0af7651916cd43dd");
+    assertThat(evidence(single(inspect(closed().times(ENOUGH, Kind.CLOSED)))))
+        .noneMatch(e -> e.startsWith("latestTraces"));
+  }
+
+  @Test
   void peerThatClosesFirst_mustKeepThemAliveFirst() {
     Finding finding =
         single(inspect(closed().state(TcpState.CLOSE_WAIT).times(ENOUGH, Kind.CLOSED)));

@@ -27,6 +27,7 @@ public final class EpisodeBuilder {
   private OptionalLong unreadBytes = OptionalLong.empty();
   private OptionalLong lingerSeconds = OptionalLong.empty();
   private @Nullable CallStack writer;
+  private @Nullable String traceId;
 
   public static EpisodeBuilder episode() {
     return new EpisodeBuilder();
@@ -82,6 +83,11 @@ public final class EpisodeBuilder {
     return this;
   }
 
+  public EpisodeBuilder traceId(String id) {
+    traceId = id;
+    return this;
+  }
+
   public Episode build() {
     return new Episode(
         socketId,
@@ -93,7 +99,8 @@ public final class EpisodeBuilder {
         noDelay,
         unreadBytes,
         lingerSeconds,
-        writer);
+        writer,
+        traceId);
   }
 
   /** So many of them, of {@link SampleBuilder#SITE}, all through the last minute. */
