@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A collector that is away, hangs or refuses costs one line and at most two seconds at the end. */
+@Isolated("two seconds are little on a machine that does much else")
 class CollectorTroubleTest {
   private static final String PROGRAM = "com.example.traced.Lives";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
