@@ -71,6 +71,7 @@ final class ConnectionTold {
         opening == null ? null : opening.callSite(),
         opening == null ? List.of() : opening.lines(),
         socket.thread(),
+        timeline == null || socket.thread() == null ? 0 : timeline.openingThread(),
         clock.epochNanos(socket.openedAtNanos()),
         figures(socket, said));
   }

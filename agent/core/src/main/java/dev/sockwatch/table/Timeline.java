@@ -21,6 +21,11 @@ public final class Timeline {
     this.opener = opener;
   }
 
+  /** The id of the thread that opened or accepted it. */
+  public long openingThread() {
+    return openingThread;
+  }
+
   /** The span in which the program asked for the connection, or null. */
   public @Nullable TraceContext opener() {
     return opener;

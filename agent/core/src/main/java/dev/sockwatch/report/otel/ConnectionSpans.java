@@ -59,7 +59,7 @@ final class ConnectionSpans {
     if (!isWanted || !isRoom()) {
       return;
     }
-    Span span = builder(TelemetryNames.CONNECT_SPAN, facts, startedAtNanos).startSpan();
+    Span span = started(builder(TelemetryNames.CONNECT_SPAN, facts, startedAtNanos), facts);
     if (errorType != null) {
       span.setAttribute(TelemetryNames.ERROR_TYPE, errorType);
       span.setStatus(StatusCode.ERROR, message == null ? "" : attributes.text(message));
@@ -70,7 +70,7 @@ final class ConnectionSpans {
   void accepted(ConnectionFacts facts) {
     if ((spans == Spans.ALL || spans == Spans.CONNECTS) && isRoom()) {
       SpanBuilder span = builder(TelemetryNames.ACCEPT_SPAN, facts, facts.openedAtNanos());
-      end(span.startSpan(), facts.openedAtNanos());
+      end(started(span, facts), facts.openedAtNanos());
     }
   }
 
@@ -87,7 +87,7 @@ final class ConnectionSpans {
     if (opener != null) {
       builder.addLink(contextOf(opener));
     }
-    Span span = builder.startSpan();
+    Span span = started(builder, facts);
     for (LifeEvent event : events) {
       AttributesBuilder more = Attributes.builder();
       if (!event.finding().isEmpty()) {
@@ -110,6 +110,18 @@ final class ConnectionSpans {
             .setAllAttributes(attributes.of(facts));
     TraceContext opener = facts.opener();
     return opener == null ? builder.setNoParent() : builder.setParent(parent(opener));
+  }
+
+  /**
+   * A processor may have noted the thread that makes the span, as the OpenTelemetry agent's does.
+   */
+  private static Span started(SpanBuilder builder, ConnectionFacts facts) {
+    Span span = builder.startSpan();
+    if (facts.thread() != null) {
+      span.setAttribute(TelemetryNames.THREAD_NAME, facts.thread());
+      span.setAttribute(TelemetryNames.THREAD_ID, facts.threadId());
+    }
+    return span;
   }
 
   static Context parent(TraceContext opener) {

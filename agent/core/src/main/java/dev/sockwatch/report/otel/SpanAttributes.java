@@ -57,9 +57,6 @@ final class SpanAttributes {
     } else if (!facts.isClient() && local != null) {
       to.put(TelemetryNames.SERVER_PORT, (long) local.port());
     }
-    if (facts.thread() != null) {
-      to.put(TelemetryNames.THREAD_NAME, facts.thread());
-    }
     code(to, facts.callSite(), facts.stack());
     facts
         .figures()

@@ -54,6 +54,7 @@ final class TelemetryNames {
       text("code.stacktrace", "the stack that opened the socket");
   static final AttributeKey<String> THREAD_NAME =
       text("thread.name", "the thread that opened the socket");
+  static final AttributeKey<Long> THREAD_ID = number("thread.id", "its id");
   static final AttributeKey<String> ROLE =
       text("sockwatch.connection.role", "`client`: we connected; `server`: we accepted");
   static final AttributeKey<String> CLOSED_FIRST_BY =

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param callSite the line to blame, null when no hook saw the open
  * @param stack where it was opened, innermost first
  * @param thread name of the opening thread, or null
+ * @param threadId its id; 0 where the thread is not known
  * @param openedAtNanos when it was opened
  * @param figures what the kernel said last
  */
@@ -30,5 +31,6 @@ public record ConnectionFacts(
     @Nullable String callSite,
     List<String> stack,
     @Nullable String thread,
+    long threadId,
     long openedAtNanos,
     Map<KernelFigure, Long> figures) {}
