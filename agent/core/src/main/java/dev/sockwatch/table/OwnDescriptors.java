@@ -3,14 +3,15 @@ package dev.sockwatch.table;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * The descriptors of the agent's own connections, which never become records: a handful, since one
- * thread has them.
+ * The descriptors of exporters' connections, which never become records: a handful, since they keep
+ * them.
  */
 final class OwnDescriptors {
   private static final int MAX = 16;
   private static final int NONE = -1;
 
   private final AtomicIntegerArray numbers = new AtomicIntegerArray(MAX);
+  private final AgentThreads threads = new AgentThreads();
   private volatile int highest;
 
   OwnDescriptors() {
@@ -19,9 +20,14 @@ final class OwnDescriptors {
     }
   }
 
+  /** Looks for other agents with exporters. */
+  void beginRound() {
+    threads.lookForAgent();
+  }
+
   /** Whether the calling thread is one whose sockets are not watched; if so, remembers this one. */
   boolean take(int fd) {
-    if (!(Thread.currentThread() instanceof Unwatched)) {
+    if (!threads.isCurrent()) {
       return false;
     }
     for (int i = 0; i < MAX; i++) {

@@ -32,7 +32,7 @@ public final class SocketTable implements SocketObserver {
   private final ConnectWatch connects = new ConnectWatch(events, incidents, journal);
   private final MessageWatch messages = new MessageWatch(events, incidents, journal);
   private final TableListener listener;
-  private final TransferStamps stamps = new TransferStamps(slots);
+  private final TransferStamps stamps = new TransferStamps(slots, own);
 
   public SocketTable(TableListener listener) {
     this.listener = listener;
@@ -80,6 +80,7 @@ public final class SocketTable implements SocketObserver {
     stamps.beginRound(nanos);
     messages.beginRound();
     incidents.beginRound();
+    own.beginRound();
   }
 
   /** What happened to sockets and is over. */

@@ -5,14 +5,16 @@ import org.jspecify.annotations.Nullable;
 /** When bytes last moved, to a sampling round: hooks need no clock. */
 final class TransferStamps {
   private final DescriptorSlots slots;
+  private final OwnDescriptors own;
 
   /** The sampler's clock. */
   private volatile long roundNanos = System.nanoTime();
 
   private volatile boolean isOn = true;
 
-  TransferStamps(DescriptorSlots slots) {
+  TransferStamps(DescriptorSlots slots, OwnDescriptors own) {
     this.slots = slots;
+    this.own = own;
   }
 
   void beginRound(long nanos) {
@@ -27,6 +29,11 @@ final class TransferStamps {
   TrackedSocket transferred(TrackedSocket found, @Nullable Object handle, int fd) {
     TrackedSocket socket = found;
     if (socket.isUnseen()) {
+      if (own.take(fd)) {
+        found.mark(TrackedSocket.RELEASED);
+        slots.remove(fd, found); // opened by an exporter before anybody watched
+        return found;
+      }
       socket = found.seenBy(handle);
       slots.replace(fd, found, socket);
     }

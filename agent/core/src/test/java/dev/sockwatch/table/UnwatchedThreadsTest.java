@@ -43,6 +43,16 @@ class UnwatchedThreadsTest {
     assertThat(table.events().of(Event.OPENED)).isEqualTo(1);
   }
 
+  @Test
+  void okHttpOfTheProgram_isWatched() throws Exception {
+    Thread thread =
+        new Thread(
+            () -> table.opened(new Object(), FD, SocketHooks.SOCKET), "OkHttp http://localhost");
+    thread.start();
+    thread.join();
+    assertThat(table.at(FD)).isNotNull();
+  }
+
   private static void onUnwatchedThread(Runnable work) throws InterruptedException {
     Thread thread = new OwnThread(work);
     thread.start();
