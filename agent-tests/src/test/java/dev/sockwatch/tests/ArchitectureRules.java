@@ -47,10 +47,10 @@ final class ArchitectureRules {
   }
 
   /** Rule 2 for one library. */
-  ArchRule isUsedOnlyIn(String library, String room) {
+  ArchRule isUsedOnlyIn(String library, String... rooms) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(below(room))
+        .resideOutsideOfPackages(Stream.of(rooms).map(this::below).toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(library)
@@ -145,6 +145,16 @@ final class ArchitectureRules {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..", "javax.management..", "org.junit..", NULLNESS, below("api"), below("junit"));
+  }
+
+  /** Where the rest is missing or broken, the OpenTelemetry agent must not notice. */
+  ArchRule extensionKnowsNothingOfTheAgent() {
+    return classes()
+        .that()
+        .resideInAPackage(below("extension"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "io.opentelemetry..", NULLNESS, below("extension"));
   }
 
   /** Rule 6. */

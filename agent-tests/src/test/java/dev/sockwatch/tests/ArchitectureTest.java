@@ -51,7 +51,7 @@ class ArchitectureTest {
   @Test
   void openTelemetry_isUsedOnlyInItsReport() {
     check(
-        rules -> rules.isUsedOnlyIn("io.opentelemetry..", "report.otel"),
+        rules -> rules.isUsedOnlyIn("io.opentelemetry..", "report.otel", "extension"),
         "report.UsesOpenTelemetry");
   }
 
@@ -114,6 +114,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void extension_knowsNothingOfTheAgent() {
+    check(ArchitectureRules::extensionKnowsNothingOfTheAgent, "extension.KnowsTheAgent");
+  }
+
+  @Test
   void packages_haveNoCycles() {
     check(ArchitectureRules::packagesHaveNoCycles, "left.Left", "right.Right");
   }
@@ -169,6 +174,7 @@ class ArchitectureTest {
             ROOT + ".kernel",
             ROOT + ".detect",
             ROOT + ".junit",
+            ROOT + ".extension",
             ROOT + ".report",
             ROOT + ".control",
             ROOT + ".report.otel",

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sockwatch.tests.support.ForkedJvm;
+import dev.sockwatch.tests.support.OtelAgent;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/** The one jar holds what it must, where it must be, and nothing else. */
+/** The agent's jar holds what it must, where it must be, and nothing else. */
 class PackagingTest {
   private static final String ISOLATED = "inst/";
   private static final String HOOKS = ISOLATED + "sun/nio/ch/";
@@ -153,6 +154,19 @@ class PackagingTest {
     assertThat(Files.size(ForkedJvm.agentJar())).isLessThanOrEqualTo(9 * MEGABYTE);
   }
 
+  @Test
+  void extension_isOneClassForJava8_andItsEntry() throws IOException {
+    try (JarFile jar = new JarFile(OtelAgent.extension().toFile())) {
+      String type = "dev/sockwatch/extension/SdkOffer.class";
+      assertThat(jar.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName))
+          .containsExactlyInAnyOrder(
+              "META-INF/MANIFEST.MF",
+              "META-INF/services/io.opentelemetry.javaagent.extension.AgentListener",
+              type);
+      assertThat(classFileVersion(jar, type)).isEqualTo(JAVA_8);
+    }
+  }
+
   private List<String> classes() {
     return files.stream().filter(file -> file.endsWith(".class")).toList();
   }
@@ -173,13 +187,18 @@ class PackagingTest {
   }
 
   private static int classFileVersion(String file) {
-    try (JarFile jar = new JarFile(ForkedJvm.agentJar().toFile());
-        DataInputStream content = new DataInputStream(jar.getInputStream(jar.getEntry(file)))) {
+    try (JarFile jar = new JarFile(ForkedJvm.agentJar().toFile())) {
+      return classFileVersion(jar, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int classFileVersion(JarFile jar, String file) throws IOException {
+    try (DataInputStream content = new DataInputStream(jar.getInputStream(jar.getEntry(file)))) {
       content.readInt(); // magic
       content.readUnsignedShort(); // minor version
       return content.readUnsignedShort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

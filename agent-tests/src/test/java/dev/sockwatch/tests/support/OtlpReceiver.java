@@ -191,8 +191,10 @@ public final class OtlpReceiver implements AutoCloseable {
     ExportLogsServiceRequest.parseFrom(body)
         .getResourceLogsList()
         .forEach(
-            resource ->
-                resource.getScopeLogsList().forEach(s -> told.addAll(s.getLogRecordsList())));
+            resource -> {
+              resources.add(OtlpValues.attributes(resource.getResource().getAttributesList()));
+              resource.getScopeLogsList().forEach(s -> told.addAll(s.getLogRecordsList()));
+            });
     events.addAll(told);
   }
 
@@ -200,10 +202,12 @@ public final class OtlpReceiver implements AutoCloseable {
     ExportMetricsServiceRequest.parseFrom(body)
         .getResourceMetricsList()
         .forEach(
-            resource ->
-                resource
-                    .getScopeMetricsList()
-                    .forEach(s -> s.getMetricsList().forEach(m -> metrics.put(m.getName(), m))));
+            resource -> {
+              resources.add(OtlpValues.attributes(resource.getResource().getAttributesList()));
+              resource
+                  .getScopeMetricsList()
+                  .forEach(s -> s.getMetricsList().forEach(m -> metrics.put(m.getName(), m)));
+            });
   }
 
   @Override

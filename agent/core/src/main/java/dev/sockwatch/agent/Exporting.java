@@ -6,8 +6,6 @@ import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.Snapshot;
 import dev.sockwatch.kernel.SocketSample;
 import dev.sockwatch.report.FindingChange;
-import dev.sockwatch.report.otel.sdk.ExportChoice;
-import dev.sockwatch.report.otel.sdk.RunningSdk;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
 import dev.sockwatch.report.telemetry.Ending;
 import dev.sockwatch.report.telemetry.Telemetry;
@@ -24,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,17 +37,21 @@ final class Exporting {
 
   private static final int MAX_SITES = 1_000;
 
-  private final ExportChoice choice;
+  private final SdkChoice sdk;
   private final TelemetryOptions options;
+  private final Weaving weaving;
   private final SocketTable table;
   private final Journal journal;
   private final ConnectionTold connections;
-  private final Executor sender = ExportThreads.sender();
   private final Logger logger = LoggerFactory.getLogger("sockwatch");
-  private boolean started;
   private boolean failed;
   private @Nullable Telemetry telemetry;
   private Map<String, Long> losses = Map.of();
+
+  /** What findings did while an SDK was awaited: as many as the ledger knows. */
+  private final List<Told> untold = new ArrayList<>();
+
+  private record Told(FindingChange change, long atMillis) {}
 
   /** The last span in which each line opened a connection: of those that are gone, too. */
   private final Map<String, TraceContext> openers =
@@ -64,14 +65,16 @@ final class Exporting {
       };
 
   Exporting(
-      ExportChoice choice,
+      SdkChoice sdk,
       TelemetryOptions options,
       SocketTable table,
+      Weaving weaving,
       KernelSource kernel,
       KernelSampler sampler) {
-    this.choice = choice;
+    this.sdk = sdk;
     this.options = options;
     this.table = table;
+    this.weaving = weaving;
     this.journal = table.journal();
     this.connections = new ConnectionTold(table, kernel, sampler);
     journal.askAlways(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
@@ -79,12 +82,17 @@ final class Exporting {
 
   /** How long there is nothing to do at most. */
   long pauseNanos() {
-    return PAUSE_NANOS;
+    return isOn() ? PAUSE_NANOS : Long.MAX_VALUE;
+  }
+
+  private boolean isOn() {
+    return telemetry != null || sdk.isPending();
   }
 
   /** Tells what has happened since the last call; the first one starts the SDK. */
   void turn() {
     guarded(
+        false,
         to -> {
           to.enforceDeadlines(System.nanoTime());
           tellConnections(to);
@@ -95,29 +103,32 @@ final class Exporting {
   /** Tells what a round has found. */
   void round(
       Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
-    guarded(to -> round(to, snapshot, changes, findings, roundNanos));
+    long now = System.currentTimeMillis();
+    if (isOn()) {
+      changes.forEach(change -> untold.add(new Told(change, now)));
+    }
+    guarded(false, to -> round(to, snapshot, findings, roundNanos));
+    if (!isOn()) {
+      untold.clear();
+    }
   }
 
-  private void round(
-      Telemetry to,
-      Snapshot snapshot,
-      List<FindingChange> changes,
-      List<FindingView> findings,
-      long roundNanos) {
+  private void round(Telemetry to, Snapshot snapshot, List<FindingView> findings, long roundNanos) {
+    List<Told> all = List.copyOf(untold);
+    untold.clear(); // told or not: what fails is not tried for ever
     tellConnections(to);
-    long now = System.currentTimeMillis();
-    for (FindingChange change : changes) {
-      FindingView finding = change.finding();
+    for (Told told : all) {
+      FindingView finding = told.change().finding();
       List<SocketSample> sockets = at(finding, snapshot);
-      to.finding(change, opener(finding, sockets), ids(sockets), now);
+      to.finding(told.change(), opener(finding, sockets), ids(sockets), told.atMillis());
     }
     to.round(RoundTold.of(snapshot, table, roundNanos), findings);
   }
 
   /** What goes wrong here ends neither the watching nor the other reports. */
-  private void guarded(Consumer<Telemetry> work) {
+  private void guarded(boolean isLast, Consumer<Telemetry> work) {
     try {
-      Telemetry to = telemetry();
+      Telemetry to = telemetry(isLast);
       if (to != null) {
         work.accept(to);
       }
@@ -139,13 +150,19 @@ final class Exporting {
   /** The JVM ends: exports what is left, as far as that is possible in two seconds. */
   void end(
       Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
+    if (!isOn()) {
+      return;
+    }
+    long now = System.currentTimeMillis();
+    changes.forEach(change -> untold.add(new Told(change, now)));
     boolean done =
         ExportThreads.runAtMost(
             END_MILLIS,
             () ->
                 guarded(
+                    true,
                     to -> {
-                      round(to, snapshot, changes, findings, roundNanos);
+                      round(to, snapshot, findings, roundNanos);
                       tellLeftOpen(to);
                       to.close();
                     }));
@@ -161,13 +178,15 @@ final class Exporting {
     return losses;
   }
 
-  private @Nullable Telemetry telemetry() {
-    if (!started) {
-      started = true;
+  private @Nullable Telemetry telemetry(boolean isLast) {
+    if (telemetry == null && sdk.isPending()) {
+      if (sdk.isNewlyOffered()) {
+        weaving.followTraces(); // by an agent that nobody knew of
+      }
       try {
-        telemetry = RunningSdk.start(choice, options, sender);
+        telemetry = sdk.start(options, isLast);
       } finally {
-        if (telemetry == null) {
+        if (telemetry == null && !sdk.isPending()) {
           journal.end(); // nobody will ever take what it keeps
         }
       }

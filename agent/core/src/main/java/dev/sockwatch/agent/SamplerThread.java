@@ -1,7 +1,6 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.report.LogTarget;
-import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketTable;
 import java.util.HashMap;
@@ -48,17 +47,17 @@ final class SamplerThread extends Thread {
     try {
       boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
       Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
-      ExportChoice export = ExportChoice.of(new ExportVariables());
-      if (!export.isOn()) {
+      SdkChoice sdk = new SdkChoice(new ExportVariables());
+      if (!sdk.isPending()) {
         table.journal().end();
       }
-      if (exiting && !export.isOn() && nothingToTell(settings)) {
+      if (exiting && !sdk.isPending() && nothingToTell(settings)) {
         return;
       }
       if (settings.flag(Setting.REPORT_GC)) {
         lifecycle.allowCollectionAtExit();
       }
-      SamplingLoop loop = new SamplingLoop(settings, export, table, weaving.weaver(), lifecycle);
+      SamplingLoop loop = new SamplingLoop(settings, sdk, table, weaving, lifecycle);
       Watching watching = new Watching(loop, weaving, table, lifecycle, inbox);
       watching.begin(isEarly, settings.flag(Setting.JMX));
       while (!exiting) {

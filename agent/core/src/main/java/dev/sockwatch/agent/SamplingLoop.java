@@ -16,11 +16,9 @@ import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.FindingLedger;
 import dev.sockwatch.report.FindingLog;
 import dev.sockwatch.report.ReportFile;
-import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.table.CallStacks;
 import dev.sockwatch.table.KnownLibraries;
 import dev.sockwatch.table.SocketTable;
-import dev.sockwatch.weave.JdkWeaver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,16 +49,12 @@ final class SamplingLoop {
   private final SummaryViews summaries;
   private final LeftSockets leftSockets;
   private final long startedAtMillis;
-  private final ExportChoice exportChoice;
-  private final @Nullable Exporting exporting;
+  private final SdkChoice sdk;
+  private final Exporting exporting;
 
   SamplingLoop(
-      Settings settings,
-      ExportChoice exportChoice,
-      SocketTable table,
-      JdkWeaver weaver,
-      Lifecycle lifecycle) {
-    this.exportChoice = exportChoice;
+      Settings settings, SdkChoice sdk, SocketTable table, Weaving weaving, Lifecycle lifecycle) {
+    this.sdk = sdk;
     this.startedAtMillis = lifecycle.startedAtMillis();
     this.settings = settings;
     this.thresholds = settings.thresholds();
@@ -90,14 +84,11 @@ final class SamplingLoop {
         new Health(
             table,
             kernel,
-            weaver,
+            weaving.weaver(),
             settings.scaledNanos(Setting.SAMPLE_INTERVAL),
             settings.timeScale());
     this.reportFile = Outputs.openReport(settings, logger);
-    this.exporting =
-        exportChoice.isOn()
-            ? new Exporting(exportChoice, settings.telemetry(mask), table, kernel, sampler)
-            : null;
+    this.exporting = new Exporting(sdk, settings.telemetry(mask), table, weaving, kernel, sampler);
     if (logProblem != null) {
       logger.warn("{}", logProblem);
     }
@@ -110,7 +101,7 @@ final class SamplingLoop {
    */
   void begin(boolean isEarly) {
     settings.problems().forEach(p -> logger.warn("{}", p));
-    exportChoice.problems().forEach(p -> logger.warn("{}", p));
+    sdk.problems().forEach(p -> logger.warn("{}", p));
     logger.info(
         "{} watches pid {}, JDK {}, kernel source: {}",
         Version.SOCKWATCH,
@@ -183,9 +174,7 @@ final class SamplingLoop {
         cpuBefore.isPresent() && cpuAfter.isPresent()
             ? cpuAfter.getAsLong() - cpuBefore.getAsLong()
             : System.nanoTime() - began);
-    if (exporting != null) {
-      exporting.round(sampled, changes, ledger.views(), health.lastRoundNanos());
-    }
+    exporting.round(sampled, changes, ledger.views(), health.lastRoundNanos());
     return sampled;
   }
 
@@ -197,10 +186,8 @@ final class SamplingLoop {
     Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
     health.sampled(snapshot, sampler.roundsPerSocket());
     List<FindingChange> changes = detect(snapshot);
-    if (exporting != null) {
-      exporting.beforeEnd();
-      health.notExported(exporting.losses());
-    }
+    exporting.beforeEnd();
+    health.notExported(exporting.losses());
     ReportView last = report(snapshot, true);
     findingLog.atExit(last);
     if (reportFile != null) {
@@ -210,22 +197,18 @@ final class SamplingLoop {
         logger.warn("the last report was not written: {}", e.getMessage());
       }
     }
-    if (exporting != null) {
-      exporting.end(snapshot, changes, ledger.views(), health.lastRoundNanos());
-    }
+    exporting.end(snapshot, changes, ledger.views(), health.lastRoundNanos());
   }
 
   /** Exports what has happened since the last call. */
   void export() {
-    if (exporting != null) {
-      exporting.turn();
-      health.notExported(exporting.losses());
-    }
+    exporting.turn();
+    health.notExported(exporting.losses());
   }
 
   /** How long to pause before {@link #export} at most. */
   long exportPauseNanos() {
-    return exporting == null ? Long.MAX_VALUE : exporting.pauseNanos();
+    return exporting.pauseNanos();
   }
 
   /** How long to pause before the next round. */

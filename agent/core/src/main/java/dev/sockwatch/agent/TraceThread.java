@@ -3,6 +3,7 @@ package dev.sockwatch.agent;
 import dev.sockwatch.hooks.transport.RequestHooks;
 import dev.sockwatch.table.Journal;
 import dev.sockwatch.trace.ApplicationTraces;
+import dev.sockwatch.trace.TraceSource;
 import dev.sockwatch.weave.TraceWeaver;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.locks.LockSupport;
@@ -22,17 +23,14 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
     setContextClassLoader(TraceThread.class.getClassLoader());
   }
 
-  /**
-   * From now on each connection knows the application's span in which it was asked for. Links to
-   * hooks that must have been defined before.
-   */
-  static void follow(Journal journal, Instrumentation instrumentation) {
+  /** Begins to follow traces and requests. Links to hooks that must have been defined before. */
+  static TraceSource follow(Journal journal, Instrumentation instrumentation) {
     ApplicationTraces traces = new ApplicationTraces();
     TraceThread thread = new TraceThread(traces);
     thread.start();
-    journal.begin(traces);
     RequestHooks.install(new FollowedRequests(journal));
     new TraceWeaver(thread).installOn(instrumentation);
+    return traces;
   }
 
   /** Inside the definition of a class: no class is loaded. */

@@ -1,9 +1,13 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.trace.TraceSource;
+import dev.sockwatch.weave.HookInstaller;
 import dev.sockwatch.weave.JdkWeaver;
 import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the JDK's classes are woven, and whether their hooks lead anywhere. */
 final class Weaving {
@@ -11,6 +15,7 @@ final class Weaving {
   private final Instrumentation instrumentation;
   private final SocketTable table;
   private boolean woven = true;
+  private @Nullable TraceSource traces;
 
   Weaving(JdkWeaver weaver, Instrumentation instrumentation, SocketTable table) {
     this.weaver = weaver;
@@ -20,6 +25,22 @@ final class Weaving {
 
   JdkWeaver weaver() {
     return weaver;
+  }
+
+  /**
+   * From now on each connection knows the application's span in which it was asked for; without,
+   * spans have no parent, which costs neither the watching nor the application.
+   */
+  void followTraces() {
+    try {
+      if (traces == null) {
+        HookInstaller.installForRequests();
+        traces = TraceThread.follow(table.journal(), instrumentation);
+      }
+      table.journal().begin(traces);
+    } catch (Exception | LinkageError e) {
+      HookErrors.record(e);
+    }
   }
 
   /** Events reach the table from now on. */

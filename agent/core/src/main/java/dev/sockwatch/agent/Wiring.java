@@ -1,11 +1,9 @@
 package dev.sockwatch.agent;
 
-import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.table.SocketKind;
 import dev.sockwatch.table.SocketTable;
-import dev.sockwatch.weave.HookInstaller;
 import dev.sockwatch.weave.JdkWeaver;
 import java.lang.instrument.Instrumentation;
 import java.net.InetSocketAddress;
@@ -30,9 +28,12 @@ final class Wiring {
     JdkWeaver weaver = new JdkWeaver();
     SocketHooks.install(table);
     weaver.installOn(instrumentation);
-    followTraces(table, instrumentation);
     Inbox inbox = new Inbox(lifecycle.gate());
     Weaving weaving = new Weaving(weaver, instrumentation, table);
+    ExportVariables variables = new ExportVariables();
+    if (ExportChoice.isAsked(variables) || new OfferedSdk(variables).mayBeOffered()) {
+      weaving.followTraces();
+    }
     SamplerThread sampler = new SamplerThread(arguments, isEarly, table, weaving, lifecycle, inbox);
     sampler.start();
     try {
@@ -42,19 +43,6 @@ final class Wiring {
       lifecycle.exiting(); // attached to a JVM that is ending
     }
     return inbox;
-  }
-
-  /** Without them spans have no parent; that costs neither the watching nor the application. */
-  private static void followTraces(SocketTable table, Instrumentation instrumentation) {
-    if (!ExportChoice.isAsked(new ExportVariables())) {
-      return;
-    }
-    try {
-      HookInstaller.installForRequests();
-      TraceThread.follow(table.journal(), instrumentation);
-    } catch (Exception | LinkageError e) {
-      HookErrors.record(e);
-    }
   }
 
   /** Loads all that hooks need, so that none of it is loaded under a lock of the JDK. */

@@ -2,11 +2,9 @@ package dev.sockwatch.tests.violations.report.otel;
 
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 
-/** Speaks to an SDK, not to its API. */
+/** Planted: speaks to one SDK, not by the API to any. */
 final class UsesTheSdk {
-  private UsesTheSdk() {}
-
-  static void close(OpenTelemetrySdk sdk) {
+  void close(OpenTelemetrySdk sdk) {
     sdk.close();
   }
 }
