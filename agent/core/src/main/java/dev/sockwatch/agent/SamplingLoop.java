@@ -151,7 +151,7 @@ final class SamplingLoop {
       Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
       sampled = snapshot;
       health.sampled(snapshot, sampler.roundsPerSocket());
-      health.newProblems().forEach(p -> logger.warn("{}", p));
+      tellProblems();
       changes = detect(snapshot);
       // A snapshot from before it happened knows too little: the round after it comes at once.
       if (snapshot.host().exhausted() && lifecycle.takeDump()) {
@@ -189,6 +189,7 @@ final class SamplingLoop {
     exporting.beforeEnd();
     health.notExported(exporting.losses());
     ReportView last = report(snapshot, true);
+    tellProblems();
     findingLog.atExit(last);
     if (reportFile != null) {
       try {
@@ -198,6 +199,10 @@ final class SamplingLoop {
       }
     }
     exporting.end(snapshot, changes, ledger.views(), health.lastRoundNanos());
+  }
+
+  private void tellProblems() {
+    health.newProblems().forEach(p -> logger.warn("{}", p));
   }
 
   /** Exports what has happened since the last call. */
