@@ -146,6 +146,27 @@ class ExportedFindingsTest {
         .agentArg("time.scale", "0.02");
   }
 
+  @EachJdk
+  void connectionPerRequest_namesTheTracesItHappenedIn(Jdk jdk) {
+    try (OtlpReceiver collector = OtlpReceiver.start();
+        RunningJvm running =
+            program(jdk, collector).withReport().start("com.example.traced.PerRequest")) {
+      running.awaitErr("sockwatch: WARNING connection-per-request");
+      running.tell("end");
+      FinishedJvm jvm = running.finish();
+      String latest =
+          LiveReport.objects(jvm.report(), "findings")
+              .get(0)
+              .getAsJsonObject("evidence")
+              .get("latestTraces")
+              .getAsString();
+      assertThat(latest.split(", "))
+          .hasSize(3)
+          .allSatisfy(
+              trace -> assertThat(jvm.out()).anyMatch(line -> line.startsWith("request=" + trace)));
+    }
+  }
+
   private static FinishedJvm leak(Jdk jdk, OtlpReceiver collector, String addresses) {
     ForkedJvm program = program(jdk, collector).agentArg("addresses", addresses);
     try (RunningJvm running = program.start("com.example.traced.Leaks")) {
