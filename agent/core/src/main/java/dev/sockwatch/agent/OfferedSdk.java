@@ -91,7 +91,7 @@ final class OfferedSdk {
   /** Only when it is offered: asking that agent's API earlier would keep it from being. */
   Telemetry start(TelemetryOptions options) throws ReflectiveOperationException {
     ClassLoader loader =
-        new RelocatingLoader(OfferedSdk.class.getClassLoader(), SPEAKERS, API, AGENT_API);
+        RelocatingLoader.of(OfferedSdk.class.getClassLoader(), SPEAKERS, API, AGENT_API);
     Object telemetry =
         loader
             .loadClass(SPEAKERS + ".GlobalSdk")

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class SdkChoice {
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-  private final Logger logger = LoggerFactory.getLogger("sockwatch");
   private final OfferedSdk offered;
   private final ExportChoice own;
   private final List<String> problems = new ArrayList<>();
@@ -73,11 +72,12 @@ final class SdkChoice {
         return null;
       }
       isAwaited = false;
-      logger.warn(
-          "the OpenTelemetry agent was told to load Sockwatch's extension, and it has not: look"
-              + " whether that agent is there, and at what it logs; {}",
-          instead());
-      own.problems().forEach(p -> logger.warn("{}", p));
+      logger()
+          .warn(
+              "the OpenTelemetry agent was told to load Sockwatch's extension, and it has not: look"
+                  + " whether that agent is there, and at what it logs; {}",
+              instead());
+      own.problems().forEach(p -> logger().warn("{}", p));
     }
     return startOwn(options);
   }
@@ -85,15 +85,16 @@ final class SdkChoice {
   private Optional<Telemetry> take(TelemetryOptions options) {
     try {
       Telemetry telemetry = offered.start(options);
-      logger.info("exports by the SDK of the OpenTelemetry agent");
+      logger().info("exports by the SDK of the OpenTelemetry agent");
       return Optional.of(telemetry);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
-      logger.warn(
-          "cannot export by the SDK of the OpenTelemetry agent, something is missing ({}): take"
-              + " another version of that agent, or of Sockwatch; {}",
-          String.valueOf(cause),
-          instead());
+      logger()
+          .warn(
+              "cannot export by the SDK of the OpenTelemetry agent, something is missing ({}): take"
+                  + " another version of that agent, or of Sockwatch; {}",
+              String.valueOf(cause),
+              instead());
       return Optional.empty();
     }
   }
@@ -108,5 +109,10 @@ final class SdkChoice {
     }
     isOwnTried = true;
     return RunningSdk.start(own, options, ExportThreads.sender());
+  }
+
+  /** Where there is something to say: a program that ends at once does not pay for it. */
+  private static Logger logger() {
+    return LoggerFactory.getLogger("sockwatch");
   }
 }

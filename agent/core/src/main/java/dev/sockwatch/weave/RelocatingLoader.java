@@ -31,7 +31,11 @@ public final class RelocatingLoader extends ClassLoader {
    * @param from the library's packages begin so, e.g. {@code io.opentelemetry.}
    * @param to and those of the other copy
    */
-  public RelocatingLoader(ClassLoader parent, String home, String from, String to) {
+  public static ClassLoader of(ClassLoader parent, String home, String from, String to) {
+    return new RelocatingLoader(parent, home, from, to);
+  }
+
+  private RelocatingLoader(ClassLoader parent, String home, String from, String to) {
     super(parent);
     this.home = home + ".";
     this.from = from.replace('.', '/');

@@ -14,7 +14,7 @@ class RelocatingLoaderTest {
 
   private final ClassLoader own = RelocatingLoaderTest.class.getClassLoader();
   private final ClassLoader loader =
-      new RelocatingLoader(own, HOME, "dev.sockwatch.weave.library.", "dev.sockwatch.weave.moved.");
+      RelocatingLoader.of(own, HOME, "dev.sockwatch.weave.library.", "dev.sockwatch.weave.moved.");
 
   @Test
   void class_speaksToTheOtherCopy() throws Exception {
