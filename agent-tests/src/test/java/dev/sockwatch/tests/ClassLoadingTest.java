@@ -9,7 +9,11 @@ import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.Places;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The application never meets a class of the agent, except the door and what is in java.base. */
 class ClassLoadingTest {
@@ -23,6 +27,16 @@ class ClassLoadingTest {
           "org.slf4j.LoggerFactory",
           "com.google.gson.Gson",
           "org.jspecify.annotations.NullMarked");
+
+  @EachJdk
+  void nativeLibraryThatNeedsTheJdk_isNotHeldUpByTheAgentsStart(Jdk jdk, @TempDir Path folder)
+      throws IOException {
+    FinishedJvm jvm =
+        ForkedJvm.on(jdk)
+            .withNativeLibraries()
+            .run("com.example.probes.LoadsLibrary", Places.slowLibrary(jdk, folder).toString());
+    assertThat(jvm.out()).containsExactly("loaded");
+  }
 
   @EachJdk
   void libraries_areInvisibleToTheApplication(Jdk jdk) {

@@ -111,16 +111,41 @@ public final class Places {
 
   /** Under a system call filter that refuses netlink sockets; {@code folder} gets a launcher. */
   public static ForkedJvm withoutNetlink(ForkedJvm jvm, Path folder) throws IOException {
-    Path source = folder.resolve("refuse_netlink.c");
-    try (InputStream resource = Places.class.getResourceAsStream("/refuse_netlink.c")) {
-      Files.copy(Objects.requireNonNull(resource), source);
-    }
+    Path source = copied("refuse_netlink.c", folder);
     Path launcher = folder.resolve("refuse_netlink");
     String compiling = failure("cc", "-Wall", "-o", launcher.toString(), source.toString());
     assumeTrue(compiling == null, "no launcher: " + compiling);
     String filtering = failure(launcher.toString(), "true");
     assumeTrue(filtering == null, "no system call filter: " + filtering);
     return jvm.prefix(launcher.toString());
+  }
+
+  /** A native library that needs classes of the JDK while it is loaded. */
+  public static Path slowLibrary(Jdk jdk, Path folder) throws IOException {
+    Path source = copied("slow_library.c", folder);
+    Path library = folder.resolve("libslow.so");
+    String headers = "-I" + jdk.home().resolve("include");
+    String compiling =
+        failure(
+            "cc",
+            "-Wall",
+            "-shared",
+            "-fPIC",
+            headers,
+            headers + "/linux",
+            "-o",
+            library.toString(),
+            source.toString());
+    assumeTrue(compiling == null, "no library: " + compiling);
+    return library;
+  }
+
+  private static Path copied(String name, Path folder) throws IOException {
+    Path copy = folder.resolve(name);
+    try (InputStream resource = Places.class.getResourceAsStream("/" + name)) {
+      Files.copy(Objects.requireNonNull(resource), copy);
+    }
+    return copy;
   }
 
   private static String[] concat(String[] first, String... rest) {

@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.table.SocketKind;
@@ -24,6 +25,7 @@ final class Wiring {
   static Inbox start(String arguments, Instrumentation instrumentation, boolean isEarly) {
     Lifecycle lifecycle = new Lifecycle();
     SocketTable table = new SocketTable(lifecycle);
+    initialiseJdk();
     warmUp();
     JdkWeaver weaver = new JdkWeaver();
     SocketHooks.install(table);
@@ -43,6 +45,25 @@ final class Wiring {
       lifecycle.exiting(); // attached to a JVM that is ending
     }
     return inbox;
+  }
+
+  /**
+   * Has the JDK's classes initialised that load a native library then, before we have a thread. On
+   * 17 one lock guards the loading of all libraries ({@code NativeLibraries.loadedLibraryNames}),
+   * held while the program's own is in JNI_OnLoad: where that asks for a class that a thread of
+   * ours is just initialising, both would wait for ever.
+   */
+  private static void initialiseJdk() {
+    String[] names = {
+      "java.net.InetAddress", "sun.nio.ch.Net", "jdk.internal.jimage.NativeImageBuffer"
+    };
+    for (String name : names) {
+      try {
+        Class<?> unused = Class.forName(name, true, null);
+      } catch (ClassNotFoundException | LinkageError e) {
+        HookErrors.record(e);
+      }
+    }
   }
 
   /** Loads all that hooks need, so that none of it is loaded under a lock of the JDK. */
