@@ -26,8 +26,8 @@ public final class ManagementClient {
     }
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name = new ObjectName("dev.sockwatch:type=Sockwatch");
-    while (!server.isRegistered(name)) { // the test that started this one has a deadline
-      Thread.sleep(5);
+    while (!server.isRegistered(name)) {
+      Thread.sleep(5); // between two looks; the test that started this has the deadline
     }
     System.out.println("description=" + server.getMBeanInfo(name).getDescription());
     for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {

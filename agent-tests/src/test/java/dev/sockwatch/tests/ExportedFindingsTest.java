@@ -131,16 +131,7 @@ class ExportedFindingsTest {
 
   private static ForkedJvm program(Jdk jdk, OtlpReceiver collector) {
     return ForkedJvm.on(jdk)
-        .classPath(
-            Libraries.withTestClasses(
-                "opentelemetry-api-",
-                "opentelemetry-context-",
-                "opentelemetry-common-",
-                "opentelemetry-sdk-1",
-                "opentelemetry-sdk-common-",
-                "opentelemetry-sdk-trace-",
-                "opentelemetry-sdk-logs-",
-                "opentelemetry-sdk-metrics-"))
+        .classPath(Libraries.withOpenTelemetry())
         .env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
         .env("OTEL_METRIC_EXPORT_INTERVAL", "300")
         .agentArg("time.scale", "0.02");

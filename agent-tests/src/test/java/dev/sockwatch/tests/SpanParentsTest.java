@@ -131,15 +131,7 @@ class SpanParentsTest {
 
   private static ForkedJvm application(Jdk jdk, OtlpReceiver collector) {
     Path[] classPath =
-        Libraries.withTestClasses(
-            "opentelemetry-api-",
-            "opentelemetry-context-",
-            "opentelemetry-common-",
-            "opentelemetry-sdk-1",
-            "opentelemetry-sdk-common-",
-            "opentelemetry-sdk-trace-",
-            "opentelemetry-sdk-logs-",
-            "opentelemetry-sdk-metrics-",
+        Libraries.withOpenTelemetry(
             "httpclient5-",
             "httpcore5-",
             "slf4j-api-",

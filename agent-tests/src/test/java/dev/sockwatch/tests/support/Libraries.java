@@ -8,7 +8,24 @@ import java.util.stream.Stream;
 
 /** Jars of the tests' own class path, for programs in other JVMs. */
 public final class Libraries {
+  private static final List<String> OPEN_TELEMETRY =
+      List.of(
+          "opentelemetry-api-",
+          "opentelemetry-context-",
+          "opentelemetry-common-",
+          "opentelemetry-sdk-1",
+          "opentelemetry-sdk-common-",
+          "opentelemetry-sdk-trace-",
+          "opentelemetry-sdk-logs-",
+          "opentelemetry-sdk-metrics-");
+
   private Libraries() {}
+
+  /** The tests' classes, API and SDK of OpenTelemetry, and the jars whose file names begin so. */
+  public static Path[] withOpenTelemetry(String... more) {
+    return withTestClasses(
+        Stream.concat(OPEN_TELEMETRY.stream(), Arrays.stream(more)).toArray(String[]::new));
+  }
 
   /** The tests' classes and the jars whose file names begin so. */
   public static Path[] withTestClasses(String... jarNames) {

@@ -53,15 +53,7 @@ public final class OtelAgent {
   public static ForkedJvm program(Jdk jdk) {
     return ForkedJvm.on(jdk)
         .classPath(
-            Libraries.withTestClasses(
-                "opentelemetry-api-",
-                "opentelemetry-context-",
-                "opentelemetry-common-",
-                "opentelemetry-sdk-1",
-                "opentelemetry-sdk-common-",
-                "opentelemetry-sdk-trace-",
-                "opentelemetry-sdk-logs-",
-                "opentelemetry-sdk-metrics-",
+            Libraries.withOpenTelemetry(
                 "netty-transport-4",
                 "netty-transport-native-unix-common-",
                 "netty-common-",
