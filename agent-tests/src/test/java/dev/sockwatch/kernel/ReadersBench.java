@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

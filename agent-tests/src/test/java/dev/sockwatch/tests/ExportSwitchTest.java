@@ -29,7 +29,7 @@ class ExportSwitchTest {
             .jvmArgs("-Xlog:class+load:stdout")
             .run("com.example.probes.Sleeps", "800");
     assertThat(jvm.out())
-        .anyMatch(line -> line.contains("dev.sockwatch.agent.SamplingLoop"))
+        .anyMatch(line -> line.contains("dev.sockwatch.agent.SamplingRound"))
         .noneMatch(line -> line.contains("io.opentelemetry"))
         .noneMatch(line -> line.contains("RequestHooks"))
         .noneMatch(line -> line.matches("thread sockwatch-(?!sampler).*"));

@@ -2,7 +2,7 @@ package dev.sockwatch.tests;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.tests.support.SsInfo;
 import java.util.Arrays;
 import java.util.List;

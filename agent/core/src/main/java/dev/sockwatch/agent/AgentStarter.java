@@ -1,5 +1,9 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.agent.management.AgentOperations;
+import dev.sockwatch.agent.management.BlockingOperation;
+import dev.sockwatch.agent.management.CommandOperation;
+import dev.sockwatch.agent.management.OperationQueue;
 import dev.sockwatch.control.Request;
 import dev.sockwatch.weave.HookInstaller;
 import java.lang.instrument.Instrumentation;
@@ -7,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls that cross from the door into the isolated loader. */
 public final class AgentStarter {
-  private static @Nullable Inbox inbox;
+  private static @Nullable OperationQueue inbox;
 
   private AgentStarter() {}
 
@@ -31,7 +35,7 @@ public final class AgentStarter {
     if (inbox == null) {
       HookInstaller.install(instrumentation);
       // Links to the hooks: not to be touched before.
-      inbox = Wiring.start(arguments, instrumentation, isEarly);
+      inbox = AgentAssembly.start(arguments, instrumentation, isEarly);
     }
   }
 
@@ -40,10 +44,10 @@ public final class AgentStarter {
    * when this returns; false where no agent was started.
    */
   public static synchronized boolean manage() {
-    return inbox != null && Waiting.ask(inbox, AgentStarter::manage);
+    return inbox != null && BlockingOperation.ask(inbox, AgentStarter::manage);
   }
 
-  private static boolean manage(Desk desk) {
+  private static boolean manage(AgentOperations desk) {
     desk.manage();
     return true;
   }
@@ -55,7 +59,7 @@ public final class AgentStarter {
   public static synchronized void request(String arguments, Instrumentation instrumentation)
       throws Exception {
     Request request = Request.parse(arguments);
-    Command command = new Command(request);
+    CommandOperation command = new CommandOperation(request);
     if (inbox == null && request.command() != Request.Command.ATTACH) {
       command.refused("Sockwatch is not in this JVM; attach it first");
       return;

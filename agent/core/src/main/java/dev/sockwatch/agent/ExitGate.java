@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The ending thread waits for the last report, but no longer than a bound.
  */
-final class ExitGate {
+public final class ExitGate {
   private boolean exiting;
   private boolean urgent;
   private boolean finished;
@@ -27,7 +27,7 @@ final class ExitGate {
   }
 
   /** Ends the sampler's pause early. */
-  synchronized void wake() {
+  public synchronized void wake() {
     urgent = true;
     notifyAll();
   }

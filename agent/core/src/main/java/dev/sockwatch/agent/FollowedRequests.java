@@ -1,14 +1,14 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.hooks.transport.RequestObserver;
-import dev.sockwatch.table.Journal;
+import dev.sockwatch.table.ExportQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Hands requests on to the journal, which must not link to hooks that are there only sometimes. */
 final class FollowedRequests implements RequestObserver {
-  private final Journal journal;
+  private final ExportQueue journal;
 
-  FollowedRequests(Journal journal) {
+  FollowedRequests(ExportQueue journal) {
     this.journal = journal;
   }
 

@@ -1,6 +1,11 @@
 package dev.sockwatch.agent;
 
-import dev.sockwatch.report.LogTarget;
+import dev.sockwatch.agent.export.ExportVariables;
+import dev.sockwatch.agent.export.SdkChoice;
+import dev.sockwatch.agent.management.OperationQueue;
+import dev.sockwatch.agent.settings.Setting;
+import dev.sockwatch.agent.settings.Settings;
+import dev.sockwatch.report.log.LogTarget;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketTable;
 import java.util.HashMap;
@@ -20,17 +25,17 @@ final class SamplerThread extends Thread {
   private final String arguments;
   private final boolean isEarly;
   private final SocketTable table;
-  private final Weaving weaving;
+  private final WeavingSwitch weaving;
   private final Lifecycle lifecycle;
-  private final Inbox inbox;
+  private final OperationQueue inbox;
 
   SamplerThread(
       String arguments,
       boolean isEarly,
       SocketTable table,
-      Weaving weaving,
+      WeavingSwitch weaving,
       Lifecycle lifecycle,
-      Inbox inbox) {
+      OperationQueue inbox) {
     super("sockwatch-sampler");
     this.arguments = arguments;
     this.isEarly = isEarly;
@@ -57,8 +62,8 @@ final class SamplerThread extends Thread {
       if (settings.flag(Setting.REPORT_GC)) {
         lifecycle.allowCollectionAtExit();
       }
-      SamplingLoop loop = new SamplingLoop(settings, sdk, table, weaving, lifecycle);
-      Watching watching = new Watching(loop, weaving, table, lifecycle, inbox);
+      SamplingRound loop = new SamplingRound(settings, sdk, table, weaving, lifecycle);
+      AgentLoop watching = new AgentLoop(loop, weaving, table, lifecycle, inbox);
       watching.begin(isEarly, settings.flag(Setting.JMX));
       while (!exiting) {
         exiting = lifecycle.gate().pause(watching.pauseNanos());

@@ -1,7 +1,7 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.hooks.transport.RequestHooks;
-import dev.sockwatch.table.Journal;
+import dev.sockwatch.table.ExportQueue;
 import dev.sockwatch.trace.ApplicationTraces;
 import dev.sockwatch.trace.TraceSource;
 import dev.sockwatch.weave.TraceWeaver;
@@ -24,7 +24,7 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
   }
 
   /** Begins to follow traces and requests. Links to hooks that must have been defined before. */
-  static TraceSource follow(Journal journal, Instrumentation instrumentation) {
+  static TraceSource follow(ExportQueue journal, Instrumentation instrumentation) {
     ApplicationTraces traces = new ApplicationTraces();
     TraceThread thread = new TraceThread(traces);
     thread.start();

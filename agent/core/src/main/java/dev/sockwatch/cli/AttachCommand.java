@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
 final class AttachCommand implements Callable<Integer> {
   @Mixin private TargetOptions target = new TargetOptions();
 
-  @Mixin private Verdict verdict = new Verdict();
+  @Mixin private ReportOptions verdict = new ReportOptions();
 
   @Option(
       names = "--for",
       paramLabel = "<time>",
       description = "Watch for so long, e.g. 5m, then stop and print the report.")
-  private @Nullable Span span;
+  private @Nullable DurationOption span;
 
   @Parameters(
       index = "1..*",
@@ -54,7 +54,7 @@ final class AttachCommand implements Callable<Integer> {
     if (span != null) {
       options.put("for", span.text());
     }
-    Conversation conversation = session.conversation(target.patience());
+    AgentClient conversation = session.conversation(target.patience());
     Answer answer =
         conversation.ask(target.pid(), Request.Command.ATTACH, options, target.patience());
     session.out().println("sockwatch: " + answer.message());
@@ -76,7 +76,7 @@ final class AttachCommand implements Callable<Integer> {
     }
   }
 
-  private int report(Conversation conversation, Span span) throws ObstacleException {
+  private int report(AgentClient conversation, DurationOption span) throws ObstacleException {
     conversation.sleep(target.pid(), span.duration());
     Answer answer =
         conversation.ask(

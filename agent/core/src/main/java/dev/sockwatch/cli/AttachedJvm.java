@@ -28,7 +28,7 @@ final class AttachedJvm implements TargetJvm {
       throws IOException, ObstacleException {
     Obstacle late = obstacles.noAnswer(jvm.pid(), patience);
     VirtualMachine machine =
-        Bounded.call(
+        BoundedCall.call(
             patience,
             late,
             () -> {
@@ -83,7 +83,7 @@ final class AttachedJvm implements TargetJvm {
   }
 
   private <T> T within(Callable<T> call) throws IOException, ObstacleException {
-    return Bounded.call(patience, obstacles.noAnswer(jvm.pid(), patience), call);
+    return BoundedCall.call(patience, obstacles.noAnswer(jvm.pid(), patience), call);
   }
 
   @Override

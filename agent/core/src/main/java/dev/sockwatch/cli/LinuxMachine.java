@@ -12,14 +12,14 @@ final class LinuxMachine implements Machine {
   private final Caller caller;
   private final Duration patience;
   private final Obstacles obstacles;
-  private final Surroundings surroundings;
+  private final JvmInspector surroundings;
 
   LinuxMachine(ProcFolder proc, Caller caller, Duration patience) {
     this.proc = proc;
     this.caller = caller;
     this.patience = patience;
     this.obstacles = new Obstacles(caller);
-    this.surroundings = new Surroundings(proc, caller);
+    this.surroundings = new JvmInspector(proc, caller);
   }
 
   @Override

@@ -33,7 +33,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Machine machine = session.machines().apply(PATIENCE);
-    Conversation conversation = session.conversation(PATIENCE);
+    AgentClient conversation = session.conversation(PATIENCE);
     ExecutorService asking =
         Executors.newFixedThreadPool(
             AT_ONCE,
@@ -57,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static ListTable.Row row(Machine machine, Conversation conversation, JvmProcess jvm) {
+  private static ListTable.Row row(Machine machine, AgentClient conversation, JvmProcess jvm) {
     if (jvm.obstacle() != null) {
       return new ListTable.Row(jvm, jvm.jdk(), null, jvm.obstacle());
     }

@@ -52,7 +52,7 @@ public final class Main {
     all.getCommandSpec().mixinStandardHelpOptions(true);
     all.getCommandSpec().version("sockwatch " + session.version());
     all.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
-    return all.registerConverter(Span.class, new Span.Converter())
+    return all.registerConverter(DurationOption.class, new DurationOption.Converter())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(session.out())
         .setErr(err)
@@ -60,7 +60,7 @@ public final class Main {
             (e, command, result) -> {
               session.out().flush();
               err.println("sockwatch: " + (e instanceof ObstacleException ? e.getMessage() : e));
-              return Verdict.NOT_ASKED;
+              return ReportOptions.NOT_ASKED;
             });
   }
 

@@ -1,7 +1,7 @@
 package dev.sockwatch.cli;
 
 import dev.sockwatch.control.AgentMark;
-import dev.sockwatch.detect.Durations;
+import dev.sockwatch.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 final class ReportCommand implements Callable<Integer> {
   @Mixin private TargetOptions target = new TargetOptions();
 
-  @Mixin private Verdict verdict = new Verdict();
+  @Mixin private ReportOptions verdict = new ReportOptions();
 
   @Option(
       names = "--gc",

@@ -19,7 +19,7 @@ record Session(
     String version,
     Terminal terminal,
     PrintWriter out) {
-  Conversation conversation(Duration patience) {
-    return new Conversation(machines.apply(patience), caller, version);
+  AgentClient conversation(Duration patience) {
+    return new AgentClient(machines.apply(patience), caller, version);
   }
 }

@@ -17,7 +17,7 @@ final class TargetOptions {
       names = "--timeout",
       paramLabel = "<time>",
       description = "How long to wait for an answer (default: 15s).")
-  private @Nullable Span timeout;
+  private @Nullable DurationOption timeout;
 
   long pid() {
     return pid;

@@ -29,7 +29,7 @@ final class WatchCommand implements Callable<Integer> {
       names = "--interval",
       paramLabel = "<time>",
       description = "Pause between two views (default: 1s).")
-  private Span interval = new Span(Duration.ofSeconds(1));
+  private DurationOption interval = new DurationOption(Duration.ofSeconds(1));
 
   private final Session session;
 
@@ -39,8 +39,8 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ObstacleException {
-    Conversation conversation = session.conversation(target.patience());
-    Question question =
+    AgentClient conversation = session.conversation(target.patience());
+    PendingRequest question =
         conversation.begin(
             target.pid(), Request.Command.WATCH, Map.of("interval", interval.text()));
     // Ctrl-C: without its file the agent stops answering.
@@ -55,7 +55,7 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Question question) throws ObstacleException {
+  private void show(PendingRequest question) throws ObstacleException {
     Duration patience = target.patience().plus(interval.duration());
     WatchLines appended = new WatchLines();
     ReportView before = null;

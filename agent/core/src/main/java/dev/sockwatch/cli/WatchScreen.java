@@ -5,8 +5,8 @@ import dev.sockwatch.api.FindingView;
 import dev.sockwatch.api.GroupView;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.control.Answer;
-import dev.sockwatch.detect.Durations;
-import dev.sockwatch.report.Sites;
+import dev.sockwatch.report.text.CallSiteGroups;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +31,7 @@ final class WatchScreen {
     lines.add(numbers(report, rates));
     lines.add("");
     lines.add("SOCKETS  STATE        OPENED AT");
-    lines.addAll(sockets(Sites.of(report), room - forFindings, size.columns()));
+    lines.addAll(sockets(CallSiteGroups.of(report), room - forFindings, size.columns()));
     lines.add("");
     lines.add(findingsTitle(findings));
     for (FindingView finding : findings.subList(0, forFindings / ROWS_PER_FINDING)) {

@@ -1,7 +1,8 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketSample;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class ClosePendingDetector implements Detector {
     long since = snapshot.atNanos() - thresholds.closePendingNanos();
     List<Finding> findings = new ArrayList<>();
     for (List<SocketSample> group :
-        BySite.group(
+        SiteGroups.group(
             snapshot.sockets(),
             s -> s.closingAtNanos().isPresent() && s.closingAtNanos().getAsLong() - since <= 0)) {
       findings.add(finding(group, snapshot.atNanos()));
@@ -42,7 +43,7 @@ final class ClosePendingDetector implements Detector {
     evidence.put("selectors", selectors.isEmpty() ? "none" : selectors);
     boolean held = !selectors.isEmpty();
     String summary =
-        BySite.count(group.size(), "socket")
+        SiteGroups.count(group.size(), "socket")
             + " closed by the program up to "
             + Durations.text(oldest)
             + " ago and still open in the kernel: "
@@ -55,11 +56,11 @@ final class ClosePendingDetector implements Detector {
                 + " or close the selector when its loop ends"
             : "let the thread that is inside the socket's read or write return";
     return new Finding(
-        BySite.key(FindingId.CLOSE_PENDING, "", group),
+        SiteGroups.key(FindingId.CLOSE_PENDING, "", group),
         group.get(0).opening(),
         Severity.WARNING,
         group.size(),
-        BySite.destinationOf(group),
+        SiteGroups.destinationOf(group),
         summary,
         evidence,
         remedy);

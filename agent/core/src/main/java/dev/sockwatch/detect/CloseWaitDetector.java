@@ -1,10 +1,11 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.Census;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketSample;
-import dev.sockwatch.kernel.TcpState;
-import dev.sockwatch.table.CallStack;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.GroupCounts;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,10 @@ final class CloseWaitDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     // A server may still be answering a client that has only closed its sending side.
     for (List<SocketSample> group :
-        BySite.group(stuck, s -> s.isEndOfInputRead() && !s.hasSentSince(since))) {
+        SiteGroups.group(stuck, s -> s.isEndOfInputRead() && !s.hasSentSince(since))) {
       findings.add(read(group, snapshot.atNanos()));
     }
-    for (List<SocketSample> group : BySite.group(stuck, s -> !s.isEndOfInputRead())) {
+    for (List<SocketSample> group : SiteGroups.group(stuck, s -> !s.isEndOfInputRead())) {
       findings.add(unread(group, snapshot));
     }
     return findings;
@@ -54,20 +55,20 @@ final class CloseWaitDetector implements Detector {
       evidence.put("endOfInputReadAt", reader.callSite());
     }
     String summary =
-        BySite.count(group.size(), "connection")
+        SiteGroups.count(group.size(), "connection")
             + " in CLOSE_WAIT for up to "
             + Durations.text(oldest(group, now))
             + ": the peer has closed, the program has read the end of input and not closed";
     String remedy =
         "close the socket "
-            + BySite.where(group.get(0).opening())
+            + SiteGroups.where(group.get(0).opening())
             + " on every path, e.g. by try-with-resources";
     return new Finding(
-        BySite.key(FindingId.CLOSE_WAIT, "end of input read", group),
+        SiteGroups.key(FindingId.CLOSE_WAIT, "end of input read", group),
         group.get(0).opening(),
         Severity.ERROR,
         group.size(),
-        BySite.destinationOf(group),
+        SiteGroups.destinationOf(group),
         summary,
         evidence,
         remedy);
@@ -90,15 +91,15 @@ final class CloseWaitDetector implements Detector {
                 : ": the peer has closed, and nobody has noticed yet (a stale pooled connection?)";
     String remedy =
         "read or close the connections "
-            + BySite.where(group.get(0).opening())
+            + SiteGroups.where(group.get(0).opening())
             + "; in a pool, evict idle connections sooner than the peer closes them";
     return new Finding(
-        BySite.key(FindingId.CLOSE_WAIT, "end of input unread", group),
+        SiteGroups.key(FindingId.CLOSE_WAIT, "end of input unread", group),
         group.get(0).opening(),
         waiting > 0 || rising ? Severity.WARNING : Severity.ADVICE,
         group.size(),
-        BySite.destinationOf(group),
-        BySite.count(group.size(), "connection")
+        SiteGroups.destinationOf(group),
+        SiteGroups.count(group.size(), "connection")
             + " in CLOSE_WAIT for up to "
             + Durations.text(oldest(group, snapshot.atNanos()))
             + what,
@@ -119,7 +120,7 @@ final class CloseWaitDetector implements Detector {
     return group.stream().mapToLong(s -> now - s.closeWaitSinceNanos().orElse(now)).max().orElse(0);
   }
 
-  private static int unreadIn(Census census, List<SocketSample> group) {
+  private static int unreadIn(GroupCounts census, List<SocketSample> group) {
     return group.stream()
         .map(SocketSample::group)
         .distinct()

@@ -1,11 +1,12 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.ConnectOutcome;
-import dev.sockwatch.kernel.FailedConnects;
-import dev.sockwatch.kernel.HostContext;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SynSchedule;
+import dev.sockwatch.host.HostContext;
+import dev.sockwatch.host.SynSchedule;
+import dev.sockwatch.snapshot.ConnectOutcome;
+import dev.sockwatch.snapshot.FailedConnects;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ConnectFailingDetector implements Detector {
           default -> FindingId.CONNECT_TIMED_OUT;
         };
     String summary =
-        BySite.count(connects.count(), "connect")
+        SiteGroups.count(connects.count(), "connect")
             + " to "
             + connects.destination()
             + " failed in "
@@ -111,7 +112,7 @@ final class ConnectFailingDetector implements Detector {
   }
 
   private static String remedy(FailedConnects connects) {
-    String line = BySite.site(connects.opening());
+    String line = SiteGroups.site(connects.opening());
     return switch (connects.outcome()) {
       case REFUSED ->
           "start what listens at "

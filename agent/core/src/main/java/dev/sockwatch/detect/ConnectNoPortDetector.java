@@ -1,11 +1,11 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.ConnectOutcome;
-import dev.sockwatch.kernel.DestinationPorts;
-import dev.sockwatch.kernel.Episode;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.snapshot.ConnectOutcome;
+import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSample;
+import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.table.Incident;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +21,8 @@ final class ConnectNoPortDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
-    for (EpisodeGroup group : snapshot.episodes()) {
-      List<Episode> refused =
+    for (IncidentGroup group : snapshot.episodes()) {
+      List<IncidentSample> refused =
           group.kind() == Incident.Kind.CONNECT_FAILED
               ? group.episodes().stream().filter(ConnectNoPortDetector::isNoPort).toList()
               : List.of();
@@ -33,12 +33,13 @@ final class ConnectNoPortDetector implements Detector {
     return findings;
   }
 
-  private static boolean isNoPort(Episode episode) {
+  private static boolean isNoPort(IncidentSample episode) {
     return ConnectOutcome.of(episode.message(), episode.tcp(), episode.elapsedNanos())
         == ConnectOutcome.NO_PORT;
   }
 
-  private static Finding finding(EpisodeGroup group, List<Episode> refused, Snapshot snapshot) {
+  private static Finding finding(
+      IncidentGroup group, List<IncidentSample> refused, Snapshot snapshot) {
     long count =
         Math.round((double) group.count() * refused.size() / Math.max(1, group.episodes().size()));
     DestinationPorts ports = portsTo(group.destination(), snapshot);
@@ -50,7 +51,7 @@ final class ConnectNoPortDetector implements Detector {
       evidence.putAll(PortEvidence.of(ports, usable, new PortForecast(ports, usable)));
     }
     String summary =
-        BySite.count(count, "connect")
+        SiteGroups.count(count, "connect")
             + " to "
             + group.destination()
             + " failed with EADDRNOTAVAIL: "
@@ -74,7 +75,7 @@ final class ConnectNoPortDetector implements Detector {
         ports == null
             ? "look at the own addresses (ip address; IPv6 may be off), and bind no local port"
                 + " before the connect at "
-                + BySite.site(group.opening())
+                + SiteGroups.site(group.opening())
             : PortEvidence.reuse(ports));
   }
 

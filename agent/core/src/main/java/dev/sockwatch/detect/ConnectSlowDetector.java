@@ -1,12 +1,13 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.Episode;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SynSchedule;
-import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.host.SynSchedule;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSample;
+import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,9 @@ final class ConnectSlowDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
-    for (EpisodeGroup group : snapshot.episodes()) {
+    for (IncidentGroup group : snapshot.episodes()) {
       if (group.kind() == Kind.CONNECTED_SLOWLY) {
-        List<Episode> slow =
+        List<IncidentSample> slow =
             group.episodes().stream()
                 .filter(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0) > 0)
                 .toList();
@@ -34,16 +35,18 @@ final class ConnectSlowDetector implements Detector {
     return findings;
   }
 
-  private static Finding finding(EpisodeGroup group, List<Episode> slow, SynSchedule kernel) {
-    long median = Figures.median(slow.stream().mapToLong(Episode::elapsedNanos));
-    long resent = Figures.max(slow.stream().mapToLong(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0)));
-    long rtt = Figures.median(slow.stream().mapToLong(e -> e.tcp(TcpInfoField.RTT, 0)));
+  private static Finding finding(
+      IncidentGroup group, List<IncidentSample> slow, SynSchedule kernel) {
+    long median = Statistics.median(slow.stream().mapToLong(IncidentSample::elapsedNanos));
+    long resent =
+        Statistics.max(slow.stream().mapToLong(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0)));
+    long rtt = Statistics.median(slow.stream().mapToLong(e -> e.tcp(TcpInfoField.RTT, 0)));
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("slowConnects", (long) slow.size());
     evidence.put("medianConnectMillis", Durations.millis(median));
     evidence.put(
         "longestConnectMillis",
-        Durations.millis(Figures.max(slow.stream().mapToLong(Episode::elapsedNanos))));
+        Durations.millis(Statistics.max(slow.stream().mapToLong(IncidentSample::elapsedNanos))));
     evidence.put("synRetransmissions", resent);
     evidence.put("kernelSynRetransmits", (long) kernel.retransmits());
     evidence.put("kernelGivesUpAfterSeconds", kernel.giveUpSeconds());
@@ -54,11 +57,11 @@ final class ConnectSlowDetector implements Detector {
         Severity.WARNING,
         slow.size(),
         group.destination(),
-        BySite.count(slow.size(), "connect")
+        SiteGroups.count(slow.size(), "connect")
             + " took "
             + Durations.text(median)
             + " as the SYN had to be sent again (up to "
-            + BySite.count(resent, "time")
+            + SiteGroups.count(resent, "time")
             + "); a round trip takes "
             + rtt
             + " us",

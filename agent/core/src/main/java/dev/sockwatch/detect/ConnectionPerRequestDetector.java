@@ -1,13 +1,14 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.Episode;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.TcpInfoField;
-import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSample;
+import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.table.Incident.Kind;
-import dev.sockwatch.table.Role;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,14 +34,14 @@ final class ConnectionPerRequestDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
-    for (EpisodeGroup group : snapshot.episodes()) {
+    for (IncidentGroup group : snapshot.episodes()) {
       if (group.kind() == Kind.CLOSED && group.count() >= thresholds.incidents().connections()) {
-        List<Episode> connections =
+        List<IncidentSample> connections =
             group.episodes().stream().filter(e -> e.role() == Role.CLIENT).toList();
-        List<Episode> single =
+        List<IncidentSample> single =
             connections.stream().filter(ConnectionPerRequestDetector::isSingle).toList();
         if (!single.isEmpty()
-            && Figures.percent(single, connections) >= 80
+            && Statistics.percent(single, connections) >= 80
             && group.isSteadyFor(PARTS, snapshot.atNanos(), thresholds.incidents().windowNanos())) {
           findings.add(finding(group, single, snapshot, thresholds.incidents().windowNanos()));
         }
@@ -49,45 +50,45 @@ final class ConnectionPerRequestDetector implements Detector {
     return findings;
   }
 
-  private static boolean isSingle(Episode closed) {
+  private static boolean isSingle(IncidentSample closed) {
     long exchanges = exchanges(closed);
     return exchanges >= 1
         && exchanges <= MOST_SEGMENTS
         && closed.elapsedNanos() <= LONG_LIVED_NANOS;
   }
 
-  private static long exchanges(Episode closed) {
+  private static long exchanges(IncidentSample closed) {
     return Math.min(
         closed.tcp(TcpInfoField.DATA_SEGS_IN, -1), closed.tcp(TcpInfoField.DATA_SEGS_OUT, -1));
   }
 
   /** Of the latest ones that were opened in a span. */
-  private static String traces(List<Episode> closed) {
+  private static String traces(List<IncidentSample> closed) {
     List<String> ids =
-        closed.stream().map(Episode::traceId).filter(Objects::nonNull).distinct().toList();
+        closed.stream().map(IncidentSample::traceId).filter(Objects::nonNull).distinct().toList();
     return String.join(", ", ids.subList(Math.max(0, ids.size() - TRACES), ids.size()));
   }
 
   private static Finding finding(
-      EpisodeGroup group, List<Episode> single, Snapshot snapshot, long windowNanos) {
-    List<Episode> byPeer =
+      IncidentGroup group, List<IncidentSample> single, Snapshot snapshot, long windowNanos) {
+    List<IncidentSample> byPeer =
         single.stream()
             .filter(e -> e.tcp() != null && e.tcp().state() == TcpState.CLOSE_WAIT)
             .toList();
     boolean peerFirst = byPeer.size() * 2 > single.size();
-    long rtt = Figures.median(single.stream().mapToLong(e -> e.tcp(TcpInfoField.MIN_RTT, 0)));
-    double rate = Figures.perSecond(group.count(), windowNanos);
-    long lifeNanos = Figures.median(single.stream().mapToLong(Episode::elapsedNanos));
+    long rtt = Statistics.median(single.stream().mapToLong(e -> e.tcp(TcpInfoField.MIN_RTT, 0)));
+    double rate = Statistics.perSecond(group.count(), windowNanos);
+    long lifeNanos = Statistics.median(single.stream().mapToLong(IncidentSample::elapsedNanos));
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("connectionsClosed", group.count());
-    evidence.put("connectionsPerSecond", Figures.text(rate));
+    evidence.put("connectionsPerSecond", Statistics.text(rate));
     evidence.put(
         "medianDataSegments",
-        Figures.median(single.stream().mapToLong(ConnectionPerRequestDetector::exchanges)));
+        Statistics.median(single.stream().mapToLong(ConnectionPerRequestDetector::exchanges)));
     evidence.put("medianLifeMillis", Durations.millis(lifeNanos));
     evidence.put("minRttMicros", rtt);
     evidence.put("handshakeMicrosPerSecond", Math.round(rate * rtt));
-    evidence.put("closedFirstByPeerPercent", Figures.percent(byPeer, single));
+    evidence.put("closedFirstByPeerPercent", Statistics.percent(byPeer, single));
     snapshot
         .host()
         .context()
@@ -98,9 +99,9 @@ final class ConnectionPerRequestDetector implements Detector {
       evidence.put("latestTraces", traces);
     }
     String summary =
-        BySite.count(group.count(), "connection")
+        SiteGroups.count(group.count(), "connection")
             + " opened for about one exchange each, "
-            + Figures.text(rate)
+            + Statistics.text(rate)
             + " a second: each pays a handshake of "
             + rtt
             + " us at least"

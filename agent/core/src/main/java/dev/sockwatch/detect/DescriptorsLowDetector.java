@@ -1,10 +1,11 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.Census;
-import dev.sockwatch.kernel.HostSample;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketSample;
+import dev.sockwatch.snapshot.GroupCounts;
+import dev.sockwatch.snapshot.HostSample;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.text.Durations;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +36,11 @@ final class DescriptorsLowDetector implements Detector {
     OptionalLong secondsLeft = secondsLeft(snapshot, open, limit);
     secondsLeft.ifPresent(s -> evidence.put("secondsUntilExhausted", s));
     List<List<SocketSample>> sites =
-        BySite.group(snapshot.sockets(), s -> true).stream()
+        SiteGroups.group(snapshot.sockets(), s -> true).stream()
             .sorted(Comparator.<List<SocketSample>>comparingInt(List::size).reversed())
             .toList();
     if (!sites.isEmpty()) {
-      evidence.put("mostSocketsAt", BySite.site(sites.get(0).get(0).opening()));
+      evidence.put("mostSocketsAt", SiteGroups.site(sites.get(0).get(0).opening()));
       evidence.put("socketsThere", (long) sites.get(0).size());
     }
     String summary =
@@ -61,7 +62,7 @@ final class DescriptorsLowDetector implements Detector {
         sites.isEmpty()
             ? "look for files that are not closed, or raise ulimit -n (LimitNOFILE in systemd)"
             : "close what is opened at "
-                + BySite.site(sites.get(0).get(0).opening())
+                + SiteGroups.site(sites.get(0).get(0).opening())
                 + "; raise ulimit -n (LimitNOFILE in systemd) only if that many are needed";
     return List.of(
         new Finding(
@@ -79,7 +80,7 @@ final class DescriptorsLowDetector implements Detector {
     if (snapshot.earlier().isEmpty()) {
       return OptionalLong.empty();
     }
-    Census oldest = snapshot.earlier().get(snapshot.earlier().size() - 1);
+    GroupCounts oldest = snapshot.earlier().get(snapshot.earlier().size() - 1);
     long seconds = (snapshot.atNanos() - oldest.atNanos()) / 1_000_000_000L;
     long grown = open - oldest.openDescriptors().orElse(open);
     return seconds < 1 || grown <= 0

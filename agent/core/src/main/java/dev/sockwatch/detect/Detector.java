@@ -1,7 +1,7 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.snapshot.Snapshot;
 import java.util.List;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.DestinationPorts;
-import dev.sockwatch.kernel.PortUse;
-import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.PortUse;
+import dev.sockwatch.snapshot.Snapshot;
 import java.util.List;
 
 /**
@@ -48,7 +48,7 @@ final class EphemeralPortsLowDetector implements Detector {
         PortEvidence.of(ports, usable, forecast),
         mostlyOpen
             ? "open fewer connections at "
-                + BySite.site(ports.opening())
+                + SiteGroups.site(ports.opening())
                 + " (a bounded pool) and close those not needed; more ports:"
                 + " net.ipv4.ip_local_port_range, or several addresses on either side"
             : PortEvidence.reuse(ports));

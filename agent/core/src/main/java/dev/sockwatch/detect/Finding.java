@@ -1,6 +1,6 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.table.CallStack;
+import dev.sockwatch.stack.CallStack;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

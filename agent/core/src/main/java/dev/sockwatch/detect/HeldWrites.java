@@ -1,9 +1,9 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.Episode;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSample;
+import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.table.Incident;
 import dev.sockwatch.table.Incident.Kind;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Map;
  * ago it last sent data, so the hold is the time since the write less that. An answer that is late
  * because the peer thinks leaves no such gap.
  */
-record HeldWrites(EpisodeGroup group, List<Held> held) {
+record HeldWrites(IncidentGroup group, List<Held> held) {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /**
@@ -27,12 +27,12 @@ record HeldWrites(EpisodeGroup group, List<Held> held) {
   private static final long MOST_NANOS = 250 * NANOS_PER_MILLI;
 
   /** One of them. */
-  record Held(Episode episode, long holdNanos) {}
+  record Held(IncidentSample episode, long holdNanos) {}
 
   /** All groups with at least one. */
   static List<HeldWrites> of(Snapshot snapshot) {
     List<HeldWrites> all = new ArrayList<>();
-    for (EpisodeGroup group : snapshot.episodes()) {
+    for (IncidentGroup group : snapshot.episodes()) {
       if (group.kind() == Kind.ANSWERED_LATE) {
         List<Held> held = held(group.episodes());
         if (!held.isEmpty()) {
@@ -43,10 +43,10 @@ record HeldWrites(EpisodeGroup group, List<Held> held) {
     return all;
   }
 
-  private static List<Held> held(List<Episode> episodes) {
+  private static List<Held> held(List<IncidentSample> episodes) {
     Map<Long, Long> retransmitted = new HashMap<>();
     List<Held> held = new ArrayList<>();
-    for (Episode episode : episodes) {
+    for (IncidentSample episode : episodes) {
       long sentAgo = episode.tcp(TcpInfoField.LAST_DATA_SENT, -1);
       long retransmissions = episode.tcp(TcpInfoField.TOTAL_RETRANS, -1);
       Long before = retransmitted.put(episode.socketId(), retransmissions);

@@ -1,10 +1,10 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketGroup;
-import dev.sockwatch.kernel.SocketSample;
-import dev.sockwatch.table.KeepAlive;
+import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketGroup;
+import dev.sockwatch.snapshot.SocketSample;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

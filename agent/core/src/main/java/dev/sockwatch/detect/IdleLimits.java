@@ -1,6 +1,6 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.SocketSample;
+import dev.sockwatch.snapshot.SocketSample;
 
 /**
  * From when on an idle connection needs something that keeps it alive.

@@ -1,9 +1,10 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketGroup;
-import dev.sockwatch.kernel.SocketSample;
-import dev.sockwatch.table.Role;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketGroup;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class KeepAliveDisabledDetector implements Detector {
     evidence.put("soTimeoutMillis", 0L);
     evidence.put("deadPeerNoticed", "never while idle");
     String summary =
-        BySite.count(sockets.size(), "connection")
+        SiteGroups.count(sockets.size(), "connection")
             + " idle for up to "
             + Durations.text(idle)
             + " without keepalive: a firewall or NAT on the way may forget "
@@ -49,7 +50,7 @@ final class KeepAliveDisabledDetector implements Detector {
     String remedy =
         "call setKeepAlive(true) on what is "
             + (group.role() == Role.SERVER ? "accepted at " : "opened at ")
-            + BySite.site(sockets.get(0).opening())
+            + SiteGroups.site(sockets.get(0).opening())
             + " and set TCP_KEEPIDLE below "
             + limits.pathNanos() / 1_000_000_000
             + " (seconds), or send a heartbeat more often than that";

@@ -1,10 +1,11 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketGroup;
-import dev.sockwatch.kernel.SocketSample;
-import dev.sockwatch.table.KeepAlive;
-import dev.sockwatch.table.Role;
+import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketGroup;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class KeepAliveTooSlowDetector implements Detector {
         Severity.ADVICE,
         sockets.size(),
         group.destination(),
-        BySite.count(sockets.size(), "connection")
+        SiteGroups.count(sockets.size(), "connection")
             + " idle for up to "
             + Durations.text(idle)
             + " with a slow keepalive: "
@@ -78,7 +79,7 @@ final class KeepAliveTooSlowDetector implements Detector {
             + LONGEST_DETECTION_SECONDS
             + " (seconds), on what is "
             + (group.role() == Role.SERVER ? "accepted at " : "opened at ")
-            + BySite.site(sockets.get(0).opening())
+            + SiteGroups.site(sockets.get(0).opening())
             + "; for the whole host net.ipv4.tcp_keepalive_time");
   }
 

@@ -2,9 +2,10 @@ package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.detect.HeldWrites.Held;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.TcpInfoField;
-import dev.sockwatch.table.CallStack;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +30,9 @@ final class NagleStallDetector implements Detector {
 
   private static Finding finding(HeldWrites writes) {
     List<Held> held = writes.held();
-    long median = Figures.median(held.stream().mapToLong(Held::holdNanos));
+    long median = Statistics.median(held.stream().mapToLong(Held::holdNanos));
     long minRtt =
-        Figures.median(held.stream().mapToLong(h -> h.episode().tcp(TcpInfoField.MIN_RTT, 0)));
+        Statistics.median(held.stream().mapToLong(h -> h.episode().tcp(TcpInfoField.MIN_RTT, 0)));
     CallStack writer =
         held.stream()
             .map(h -> h.episode().writer())
@@ -43,14 +44,14 @@ final class NagleStallDetector implements Detector {
     evidence.put("medianHoldMillis", Durations.millis(median));
     evidence.put(
         "longestHoldMillis",
-        Durations.millis(Figures.max(held.stream().mapToLong(Held::holdNanos))));
+        Durations.millis(Statistics.max(held.stream().mapToLong(Held::holdNanos))));
     evidence.put("tcpNoDelay", 0L);
     evidence.put("minRttMicros", minRtt);
     if (writer != null) {
       evidence.put("writtenAgainAt", writer.callSite());
     }
     String summary =
-        BySite.count(held.size(), "message")
+        SiteGroups.count(held.size(), "message")
             + " held back "
             + Durations.text(median)
             + " each: the second of several writes waited for the peer's delayed acknowledgement"
@@ -63,7 +64,7 @@ final class NagleStallDetector implements Detector {
                 ? " (one buffer, or a BufferedOutputStream with flush())"
                 : " where it is written in pieces, " + writer.callSite() + " (one buffer, flush())")
             + ", or call setTcpNoDelay(true) on the socket "
-            + BySite.where(writes.group().opening())
+            + SiteGroups.where(writes.group().opening())
             + ": saves "
             + Durations.text(median)
             + " an exchange";

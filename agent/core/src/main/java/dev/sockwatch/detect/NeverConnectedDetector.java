@@ -1,9 +1,10 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketSample;
-import dev.sockwatch.kernel.TcpState;
-import dev.sockwatch.table.Role;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class NeverConnectedDetector implements Detector {
     long since = snapshot.atNanos() - thresholds.neverConnectedNanos();
     List<Finding> findings = new ArrayList<>();
     for (List<SocketSample> group :
-        BySite.group(snapshot.sockets(), s -> isUnused(s) && s.openedAtNanos() - since <= 0)) {
+        SiteGroups.group(snapshot.sockets(), s -> isUnused(s) && s.openedAtNanos() - since <= 0)) {
       findings.add(finding(group, snapshot.atNanos()));
     }
     return findings;
@@ -56,7 +57,7 @@ final class NeverConnectedDetector implements Detector {
       evidence.put("connectFailure", failure);
     }
     String summary =
-        BySite.count(group.size(), "socket")
+        SiteGroups.count(group.size(), "socket")
             + " created up to "
             + Durations.text(oldest)
             + " ago, never connected and not closed"
@@ -66,11 +67,11 @@ final class NeverConnectedDetector implements Detector {
             ? "close the socket when it is not used, or create it only to connect it"
             : "close the socket where connect's exception is caught: connect does not, here";
     return new Finding(
-        BySite.key(FindingId.NEVER_CONNECTED, "", group),
+        SiteGroups.key(FindingId.NEVER_CONNECTED, "", group),
         group.get(0).opening(),
         Severity.WARNING,
         group.size(),
-        BySite.destinationOf(group),
+        SiteGroups.destinationOf(group),
         summary,
         evidence,
         remedy);

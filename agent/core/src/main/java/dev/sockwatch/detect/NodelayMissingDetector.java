@@ -1,11 +1,11 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketGroup;
-import dev.sockwatch.kernel.SocketSample;
-import dev.sockwatch.kernel.SplitMessages;
-import dev.sockwatch.table.CallStack;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketGroup;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.snapshot.SplitMessages;
+import dev.sockwatch.stack.CallStack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,13 +65,13 @@ final class NodelayMissingDetector implements Detector {
         Severity.ADVICE,
         sockets.size(),
         group.destination(),
-        BySite.count(messages, "small message")
+        SiteGroups.count(messages, "small message")
             + " written in several writes with TCP_NODELAY off: a peer that delays its"
             + " acknowledgements would hold each for 40 ms; none was held so far",
         evidence,
         "write each message at once"
             + (writer == null ? "" : " where it is written in pieces, " + writer.callSite())
             + ", or call setTcpNoDelay(true) on the socket "
-            + BySite.where(sockets.get(0).opening()));
+            + SiteGroups.where(sockets.get(0).opening()));
   }
 }

@@ -1,8 +1,9 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.DestinationPorts;
-import dev.sockwatch.table.CallStack;
+import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.text.Durations;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class PortEvidence {
     return "reuse connections to "
         + ports.destination()
         + " (a pool, or one shared client), opened at "
-        + BySite.site(ports.opening())
+        + SiteGroups.site(ports.opening())
         + "; only if that cannot be, net.ipv4.tcp_tw_reuse=1, which needs TCP time stamps at both"
         + " ends and no NAT that shares their address with others";
   }

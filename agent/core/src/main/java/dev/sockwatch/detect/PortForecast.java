@@ -1,6 +1,6 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.DestinationPorts;
+import dev.sockwatch.snapshot.DestinationPorts;
 import java.util.List;
 import java.util.OptionalLong;
 

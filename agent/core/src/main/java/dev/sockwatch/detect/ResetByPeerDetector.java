@@ -1,12 +1,13 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.Episode;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSample;
+import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.table.Incident.Kind;
-import dev.sockwatch.table.Role;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -42,7 +43,7 @@ final class ResetByPeerDetector implements Detector {
 
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
-    Collection<List<EpisodeGroup>> places =
+    Collection<List<IncidentGroup>> places =
         snapshot.episodes().stream()
             .filter(g -> g.kind() == Kind.READ_RESET || g.kind() == Kind.WRITE_RESET)
             .collect(
@@ -52,8 +53,8 @@ final class ResetByPeerDetector implements Detector {
                     Collectors.toList()))
             .values();
     List<Finding> findings = new ArrayList<>();
-    for (List<EpisodeGroup> groups : places) {
-      if (groups.stream().mapToLong(EpisodeGroup::count).sum()
+    for (List<IncidentGroup> groups : places) {
+      if (groups.stream().mapToLong(IncidentGroup::count).sum()
           >= thresholds.incidents().incidents()) {
         findings.add(finding(groups));
       }
@@ -62,7 +63,7 @@ final class ResetByPeerDetector implements Detector {
   }
 
   /** Null where the kernel could not be asked. */
-  private static @Nullable Phase phase(EpisodeGroup group, Episode reset) {
+  private static @Nullable Phase phase(IncidentGroup group, IncidentSample reset) {
     if (group.kind() == Kind.WRITE_RESET) {
       return Phase.WRITING;
     }
@@ -75,12 +76,12 @@ final class ResetByPeerDetector implements Detector {
     return everSent && sentAgo <= receivedAgo ? Phase.AWAITING_RESPONSE : Phase.IDLE;
   }
 
-  private static Finding finding(List<EpisodeGroup> groups) {
-    EpisodeGroup first = groups.get(0);
+  private static Finding finding(List<IncidentGroup> groups) {
+    IncidentGroup first = groups.get(0);
     Map<Phase, Long> phases = new EnumMap<>(Phase.class);
-    List<Episode> resets = new ArrayList<>();
-    for (EpisodeGroup group : groups) {
-      for (Episode reset : group.episodes()) {
+    List<IncidentSample> resets = new ArrayList<>();
+    for (IncidentGroup group : groups) {
+      for (IncidentSample reset : group.episodes()) {
         Phase phase = phase(group, reset);
         if (phase != null) {
           phases.merge(phase, 1L, Long::sum);
@@ -93,7 +94,7 @@ final class ResetByPeerDetector implements Detector {
             .max(Map.Entry.comparingByValue())
             .map(Map.Entry::getKey)
             .orElse(null);
-    long count = groups.stream().mapToLong(EpisodeGroup::count).sum();
+    long count = groups.stream().mapToLong(IncidentGroup::count).sum();
     boolean client = resets.get(0).role() == Role.CLIENT;
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("resets", count);
@@ -112,25 +113,25 @@ final class ResetByPeerDetector implements Detector {
         client ? Severity.WARNING : Severity.ADVICE,
         (int) Math.min(Integer.MAX_VALUE, count),
         first.destination(),
-        BySite.count(count, "connection")
+        SiteGroups.count(count, "connection")
             + " reset by the peer"
             + (most == null ? "" : ", most " + most.words),
         evidence,
         remedy(most, client, life(resets)));
   }
 
-  private static long life(List<Episode> resets) {
-    return Figures.median(resets.stream().mapToLong(Episode::elapsedNanos));
+  private static long life(List<IncidentSample> resets) {
+    return Statistics.median(resets.stream().mapToLong(IncidentSample::elapsedNanos));
   }
 
   /** Median time since data was last received; -1 where the kernel does not tell. */
-  private static long silence(List<Episode> resets) {
+  private static long silence(List<IncidentSample> resets) {
     List<Long> millis =
         resets.stream()
             .map(e -> e.tcp(TcpInfoField.LAST_DATA_RECV, -1))
             .filter(m -> m >= 0)
             .toList();
-    return millis.isEmpty() ? -1 : Figures.median(millis.stream().mapToLong(Long::longValue));
+    return millis.isEmpty() ? -1 : Statistics.median(millis.stream().mapToLong(Long::longValue));
   }
 
   private static String remedy(@Nullable Phase phase, boolean client, long lifeNanos) {

@@ -1,10 +1,10 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.Episode;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSample;
+import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.table.Incident.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class ResetByUsDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
-    for (EpisodeGroup group : snapshot.episodes()) {
+    for (IncidentGroup group : snapshot.episodes()) {
       if (group.kind() == Kind.CLOSED) {
         unread(group, thresholds).ifPresent(findings::add);
         linger(group, thresholds).ifPresent(findings::add);
@@ -35,13 +35,13 @@ final class ResetByUsDetector implements Detector {
     return findings;
   }
 
-  private static boolean isOpenAtPeer(Episode closed) {
+  private static boolean isOpenAtPeer(IncidentSample closed) {
     TcpState state = closed.tcp() == null ? null : closed.tcp().state();
     return state == TcpState.ESTABLISHED || state == TcpState.FIN_WAIT2;
   }
 
-  private static Optional<Finding> unread(EpisodeGroup group, Thresholds thresholds) {
-    List<Episode> closed =
+  private static Optional<Finding> unread(IncidentGroup group, Thresholds thresholds) {
+    List<IncidentSample> closed =
         group.episodes().stream()
             .filter(e -> isOpenAtPeer(e) && e.unreadBytes().orElse(0) > 0)
             .toList();
@@ -49,7 +49,7 @@ final class ResetByUsDetector implements Detector {
       return Optional.empty();
     }
     long bytes = closed.stream().mapToLong(e -> e.unreadBytes().orElse(0)).sum();
-    long median = Figures.median(closed.stream().mapToLong(e -> e.unreadBytes().orElse(0)));
+    long median = Statistics.median(closed.stream().mapToLong(e -> e.unreadBytes().orElse(0)));
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("resets", (long) closed.size());
     evidence.put("unreadBytes", bytes);
@@ -61,7 +61,7 @@ final class ResetByUsDetector implements Detector {
             "unread data",
             median > FAREWELL_BYTES ? Severity.WARNING : Severity.ADVICE,
             closed.size(),
-            BySite.count(closed.size(), "connection")
+            SiteGroups.count(closed.size(), "connection")
                 + " closed with "
                 + median
                 + " received bytes unread (median), "
@@ -74,8 +74,8 @@ final class ResetByUsDetector implements Detector {
                 + group.site()));
   }
 
-  private static Optional<Finding> linger(EpisodeGroup group, Thresholds thresholds) {
-    List<Episode> closed =
+  private static Optional<Finding> linger(IncidentGroup group, Thresholds thresholds) {
+    List<IncidentSample> closed =
         group.episodes().stream()
             .filter(e -> isOpenAtPeer(e) && e.lingerSeconds().orElse(-1) == 0)
             .filter(e -> e.unreadBytes().orElse(0) == 0)
@@ -92,7 +92,7 @@ final class ResetByUsDetector implements Detector {
             "linger 0",
             Severity.ADVICE,
             closed.size(),
-            BySite.count(closed.size(), "connection")
+            SiteGroups.count(closed.size(), "connection")
                 + " closed with SO_LINGER 0: the kernel sends a RST and drops what it had not sent"
                 + " yet, and the peer sees \"Connection reset\"",
             evidence,
@@ -102,7 +102,7 @@ final class ResetByUsDetector implements Detector {
   }
 
   private static Finding finding(
-      EpisodeGroup group,
+      IncidentGroup group,
       String rule,
       Severity severity,
       int count,

@@ -1,10 +1,11 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.CollectedSockets;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketSample;
-import dev.sockwatch.table.CallStack;
+import dev.sockwatch.snapshot.AbandonedSockets;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class SocketAbandonedDetector implements Detector {
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
     for (List<SocketSample> group :
-        BySite.group(
+        SiteGroups.group(
             snapshot.sockets(),
             s ->
                 s.ownerCollected()
@@ -29,7 +30,7 @@ final class SocketAbandonedDetector implements Detector {
                     && s.closingAtNanos().isEmpty())) {
       findings.add(leakedForEver(group, snapshot.atNanos()));
     }
-    for (CollectedSockets collected : snapshot.collected()) {
+    for (AbandonedSockets collected : snapshot.collected()) {
       findings.add(closedByCleaner(collected));
     }
     return findings;
@@ -46,22 +47,22 @@ final class SocketAbandonedDetector implements Detector {
       evidence.put("tcpState", String.valueOf(group.get(0).state()));
     }
     return new Finding(
-        BySite.key(FindingId.SOCKET_ABANDONED, "channel", group),
+        SiteGroups.key(FindingId.SOCKET_ABANDONED, "channel", group),
         group.get(0).opening(),
         Severity.ERROR,
         group.size(),
-        BySite.destinationOf(group),
-        BySite.count(group.size(), "channel")
+        SiteGroups.destinationOf(group),
+        SiteGroups.count(group.size(), "channel")
             + " collected without a close: nobody can close "
             + (group.size() == 1 ? "its descriptor" : "their descriptors")
             + " any more, until the JVM ends",
         evidence,
         "close the channel "
-            + BySite.where(group.get(0).opening())
+            + SiteGroups.where(group.get(0).opening())
             + " on every path, e.g. by try-with-resources");
   }
 
-  private static Finding closedByCleaner(CollectedSockets collected) {
+  private static Finding closedByCleaner(AbandonedSockets collected) {
     CallStack opening = collected.opening();
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("sockets", collected.count());
@@ -75,13 +76,15 @@ final class SocketAbandonedDetector implements Detector {
         Severity.WARNING,
         Math.toIntExact(collected.count()),
         collected.destination(),
-        BySite.count(collected.count(), "socket")
+        SiteGroups.count(collected.count(), "socket")
             + " dropped without a close; the garbage collector closed "
             + (collected.count() == 1 ? "it" : "them")
             + " after up to "
             + Durations.text(collected.longestOpenNanos())
             + ", and will wait longer the less it has to do",
         evidence,
-        "close the socket " + BySite.where(opening) + " on every path, e.g. by try-with-resources");
+        "close the socket "
+            + SiteGroups.where(opening)
+            + " on every path, e.g. by try-with-resources");
   }
 }

@@ -1,12 +1,13 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.kernel.Census;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.kernel.SocketGroup;
-import dev.sockwatch.kernel.SocketSample;
-import dev.sockwatch.kernel.TcpState;
-import dev.sockwatch.table.Role;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.GroupCounts;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketGroup;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ final class SocketsGrowingDetector implements Detector {
       return Optional.empty();
     }
     String summary =
-        BySite.count(sockets.size(), "connection")
+        SiteGroups.count(sockets.size(), "connection")
             + (growing ? " open and growing, while " : " open, not growing just now, while ")
             + idle.size()
             + " older ones lie idle and are not used again";
@@ -99,7 +100,7 @@ final class SocketsGrowingDetector implements Detector {
       return Optional.empty();
     }
     String summary =
-        BySite.count(silent.size(), "accepted connection")
+        SiteGroups.count(silent.size(), "accepted connection")
             + " without a byte either way"
             + (growing ? ", and growing" : ", not growing just now");
     String remedy =
@@ -122,7 +123,7 @@ final class SocketsGrowingDetector implements Detector {
       String summary,
       String remedy) {
     long now = snapshot.atNanos();
-    Census first = snapshot.earlier().get(snapshot.earlier().size() - 1);
+    GroupCounts first = snapshot.earlier().get(snapshot.earlier().size() - 1);
     int before = group.role() == Role.SERVER ? first.of(group).silent() : first.of(group).open();
     double perMinute = (sockets.size() - before) * 60e9 / Math.max(1, now - first.atNanos());
     Map<String, Object> evidence = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ public record Thresholds(
     long idleNanos,
     int growingSockets,
     int descriptorsPercent,
-    IncidentThresholds incidents,
+    IncidentLimits incidents,
     IdleLimits keepAlive,
     int portsPercent,
     long connectFailingNanos) {}

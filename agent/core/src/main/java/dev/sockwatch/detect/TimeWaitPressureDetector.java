@@ -1,8 +1,8 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.DestinationPorts;
-import dev.sockwatch.kernel.PortUse;
-import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.PortUse;
+import dev.sockwatch.snapshot.Snapshot;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ final class TimeWaitPressureDetector implements Detector {
         Severity.WARNING,
         ports.timeWait(),
         ports.destination(),
-        BySite.count(ports.timeWait(), "closed connection")
+        SiteGroups.count(ports.timeWait(), "closed connection")
             + " in TIME_WAIT, each for "
             + ports.heldSeconds()
             + " s, hold "

@@ -1,7 +1,7 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.Census;
-import dev.sockwatch.kernel.Snapshot;
+import dev.sockwatch.snapshot.GroupCounts;
+import dev.sockwatch.snapshot.Snapshot;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -15,8 +15,8 @@ final class Trend {
    * True if the number fell in none of the last three windows and rose in at least two: what comes
    * and goes falls, and what is opened once a window may miss one.
    */
-  static boolean isRising(Snapshot snapshot, ToIntFunction<Census> number) {
-    List<Census> earlier = snapshot.earlier();
+  static boolean isRising(Snapshot snapshot, ToIntFunction<GroupCounts> number) {
+    List<GroupCounts> earlier = snapshot.earlier();
     if (earlier.size() <= WINDOWS) {
       return false;
     }

@@ -7,14 +7,14 @@ import java.util.OptionalLong;
  *
  * <p>With no descriptor left it cannot be read: then it is what it was, or as many as there are.
  */
-final class DescriptorLimit {
+public final class DescriptorLimit {
   private static final int ROUNDS_PER_READ = 10;
 
   private final ProcessDescriptors descriptors;
   private OptionalLong known = OptionalLong.empty();
   private int roundsLeft;
 
-  DescriptorLimit(ProcessDescriptors descriptors) {
+  public DescriptorLimit(ProcessDescriptors descriptors) {
     this.descriptors = descriptors;
   }
 
@@ -23,7 +23,7 @@ final class DescriptorLimit {
    *
    * @param openWhenExhausted how many are open when there are no more, else empty
    */
-  OptionalLong read(OptionalLong openWhenExhausted) {
+  public OptionalLong read(OptionalLong openWhenExhausted) {
     if (openWhenExhausted.isPresent() || roundsLeft-- <= 0) {
       OptionalLong now = descriptors.limit();
       if (now.isPresent()) {

@@ -1,6 +1,8 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.SocketOption;
+import dev.sockwatch.net.TcpInfo;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,7 +1,10 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.Endpoint;
-import dev.sockwatch.table.Witness;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.SocketOption;
+import dev.sockwatch.net.TcpInfo;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,16 +29,16 @@ public final class KernelSource {
   private final boolean wholeTcpInfo;
   private final @Nullable String missing;
   private final @Nullable SocketReader reader;
-  private final Witness witness;
+  private final InlineReader witness;
   private @Nullable SocketList list;
   private @Nullable String listProblem;
 
-  KernelSource(
+  public KernelSource(
       String name,
       boolean wholeTcpInfo,
       @Nullable String missing,
       @Nullable SocketReader reader,
-      Witness witness,
+      InlineReader witness,
       @Nullable SocketList list) {
     this.name = name;
     this.wholeTcpInfo = wholeTcpInfo;
@@ -66,17 +69,17 @@ public final class KernelSource {
   }
 
   /** Who may be asked on the application's threads; not the sampler's readers. */
-  public Witness witness() {
+  public InlineReader witness() {
     return witness;
   }
 
   /** Whether sockets are known by inode only, which then must be given. */
-  boolean isByInode() {
+  public boolean isByInode() {
     return reader != null && reader.isByInode();
   }
 
   /** Called before the first question of a round. */
-  void beginRound() {
+  public void beginRound() {
     if (reader != null) {
       reader.beginRound();
     }

@@ -1,7 +1,8 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.kernel.KernelSource.Choice;
-import dev.sockwatch.table.Witness;
+import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,7 +44,12 @@ final class KernelSources {
   private KernelSource open() {
     if (choice == Choice.OFF) {
       return new KernelSource(
-          "off", false, "sockwatch.kernel=off: " + LOST_WITHOUT_KERNEL, null, Witness.NONE, null);
+          "off",
+          false,
+          "sockwatch.kernel=off: " + LOST_WITHOUT_KERNEL,
+          null,
+          InlineReader.NONE,
+          null);
     }
     JdkNatives natives = wantsDescriptors() ? natives() : null;
     return natives == null ? listed() : byDescriptor(natives);
@@ -56,14 +62,14 @@ final class KernelSources {
     } catch (IOException e) {
       why.add(reason(e));
       return new KernelSource(
-          "none", false, because("no kernel", LOST_WITHOUT_KERNEL), null, Witness.NONE, null);
+          "none", false, because("no kernel", LOST_WITHOUT_KERNEL), null, InlineReader.NONE, null);
     }
     return new KernelSource(
         "procfs",
         false,
         because("descriptors are not asked", LOST_WITHOUT_DESCRIPTORS),
         new ListedReader(list),
-        Witness.NONE,
+        InlineReader.NONE,
         list);
   }
 
@@ -100,12 +106,12 @@ final class KernelSources {
         new SockDiag(calls));
   }
 
-  private static Witness witness(JdkNatives natives, @Nullable NativeCalls calls) {
+  private static InlineReader witness(JdkNatives natives, @Nullable NativeCalls calls) {
     List<DescriptorReader> readers = new ArrayList<>();
     for (int i = 0; i < WITNESSES; i++) {
       readers.add(new DescriptorReader(natives.another(), calls));
     }
-    return new KernelWitness(readers);
+    return new PooledInlineReader(readers);
   }
 
   private boolean wantsDescriptors() {

@@ -1,6 +1,9 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.SocketOption;
+import dev.sockwatch.net.TcpInfo;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.HashMap;

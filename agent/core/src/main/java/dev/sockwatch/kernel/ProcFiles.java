@@ -14,19 +14,19 @@ import java.util.Arrays;
  * Files} asks for one byte first, and below {@code /proc/sys} the kernel answers only the first
  * read of a file. 7200 would be read as 7.
  */
-final class ProcFiles {
+public final class ProcFiles {
   private static final int INITIAL_SIZE = 16 * 1024;
   private static final int MAX_SIZE = 1024 * 1024;
 
   private final Path proc;
   private byte[] buffer = new byte[INITIAL_SIZE];
 
-  ProcFiles(Path proc) {
+  public ProcFiles(Path proc) {
     this.proc = proc;
   }
 
   /** A file's bytes; none when it is missing, unreadable or above 1 MiB. */
-  byte[] bytes(String file) {
+  public byte[] bytes(String file) {
     try {
       while (true) {
         int length = fill(file);
@@ -44,7 +44,7 @@ final class ProcFiles {
   }
 
   /** A file's text, "" when it is missing or unreadable. */
-  String text(String file) {
+  public String text(String file) {
     return new String(bytes(file), StandardCharsets.ISO_8859_1);
   }
 

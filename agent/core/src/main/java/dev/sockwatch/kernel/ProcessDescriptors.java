@@ -17,7 +17,7 @@ public final class ProcessDescriptors {
     this(Path.of("/proc/self"));
   }
 
-  ProcessDescriptors(Path self) {
+  public ProcessDescriptors(Path self) {
     this.self = self;
   }
 
@@ -49,7 +49,7 @@ public final class ProcessDescriptors {
   }
 
   /** The numbers of all open descriptors. */
-  List<Integer> numbers() throws IOException {
+  public List<Integer> numbers() throws IOException {
     String[] names = self.resolve("fd").toFile().list(); // no Path for each of thousands
     if (names == null) {
       throw new IOException(self + "/fd cannot be listed");
@@ -62,7 +62,7 @@ public final class ProcessDescriptors {
   }
 
   /** The inode of the socket at a descriptor, 0 when it is closed or no socket. */
-  long socketInode(int fd) {
+  public long socketInode(int fd) {
     try {
       String target = Files.readSymbolicLink(self.resolve("fd/" + fd)).toString();
       return target.startsWith(SOCKET)

@@ -1,5 +1,6 @@
 package dev.sockwatch.kernel;
 
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

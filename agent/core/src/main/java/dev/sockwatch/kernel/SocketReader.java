@@ -1,6 +1,8 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.SocketOption;
+import dev.sockwatch.net.TcpInfo;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method takes the descriptor and, for ways that know sockets by inode only, the inode as
  * far as it is known, else 0.
  */
-interface SocketReader {
+public interface SocketReader {
   /** Whether {@code inode} must be known for an answer. */
   boolean isByInode();
 

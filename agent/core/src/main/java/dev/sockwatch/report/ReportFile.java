@@ -1,6 +1,8 @@
 package dev.sockwatch.report;
 
 import dev.sockwatch.api.ReportView;
+import dev.sockwatch.report.json.JsonReport;
+import dev.sockwatch.report.text.TextReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.net.KernelReading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public record Incident(
     long atNanos,
     long elapsedNanos,
     @Nullable String message,
-    @Nullable Testimony said) {
+    @Nullable KernelReading said) {
   /** Half of the time after which a SYN is sent again (TCP_TIMEOUT_INIT; RFC 6298 section 2.1). */
   public static final long SLOW_CONNECT_NANOS = 500_000_000;
 

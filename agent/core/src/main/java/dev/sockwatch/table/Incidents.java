@@ -1,5 +1,7 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.KernelReading;
 import dev.sockwatch.table.Incident.Kind;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,7 +21,7 @@ public final class Incidents {
   private final BoundedQueue<Incident> queue;
   private final LongAdder lost = new LongAdder();
   private final AtomicInteger writersLeft = new AtomicInteger();
-  private volatile Witness witness = Witness.NONE;
+  private volatile InlineReader witness = InlineReader.NONE;
 
   Incidents() {
     for (Kind kind : Kind.values()) {
@@ -29,7 +31,7 @@ public final class Incidents {
   }
 
   /** Who asks the kernel from now on. */
-  public void witness(Witness asking) {
+  public void witness(InlineReader asking) {
     this.witness = asking;
   }
 
@@ -73,13 +75,13 @@ public final class Incidents {
    *
    * @return what the kernel said, or null
    */
-  @Nullable Testimony add(
+  @Nullable KernelReading add(
       Kind kind, TrackedSocket socket, long atNanos, long elapsedNanos, @Nullable String message) {
     Ration ration = rations.get(kind);
     if (ration == null || !ration.allows()) {
       return null;
     }
-    Testimony said = ask(socket, kind);
+    KernelReading said = ask(socket, kind);
     if (!queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, message, said))) {
       lose();
     }
@@ -87,11 +89,11 @@ public final class Incidents {
   }
 
   /** What the kernel says now; null where it cannot be asked. */
-  @Nullable Testimony ask(TrackedSocket socket, Kind kind) {
+  @Nullable KernelReading ask(TrackedSocket socket, Kind kind) {
     if (socket.isReleased()) {
       return null;
     }
-    Testimony asked = witness.ask(socket, kind);
+    KernelReading asked = witness.ask(socket, kind);
     // Released meanwhile: the answer may be about whoever has the number now.
     return socket.isReleased() ? null : asked;
   }

@@ -1,5 +1,8 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.net.KernelReading;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,7 @@ public abstract class SampledSocket extends WeakReference<Object> {
   }
 
   /** Takes the addresses that the kernel was asked for by who saw it close, or connect. */
-  public void addressedAs(Testimony said) {
+  public void addressedAs(KernelReading said) {
     Endpoint own = said.local();
     if (local == null && own != null && own.port() != 0) {
       local = own;

@@ -1,6 +1,7 @@
 package dev.sockwatch.table;
 
 import dev.sockwatch.hooks.SocketObserver;
+import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.Incident.Kind;
 import java.net.SocketAddress;
@@ -27,10 +28,10 @@ public final class SocketTable implements SocketObserver {
   private final BoundedQueue<TrackedSocket> collected = new BoundedQueue<>(MAX_COLLECTED);
   private final Incidents incidents = new Incidents();
   private final RecentlyReleased recentlyReleased = new RecentlyReleased();
-  private final Journal journal = new Journal(incidents);
-  private final OwnDescriptors own = new OwnDescriptors();
-  private final ConnectWatch connects = new ConnectWatch(events, incidents, journal);
-  private final MessageWatch messages = new MessageWatch(events, incidents, journal);
+  private final ExportQueue journal = new ExportQueue(incidents);
+  private final ExporterDescriptors own = new ExporterDescriptors();
+  private final ConnectTracker connects = new ConnectTracker(events, incidents, journal);
+  private final MessageTracker messages = new MessageTracker(events, incidents, journal);
   private final TableListener listener;
   private final TransferStamps stamps = new TransferStamps(slots, own);
 
@@ -89,7 +90,7 @@ public final class SocketTable implements SocketObserver {
   }
 
   /** What happened to connections, for export. */
-  public Journal journal() {
+  public ExportQueue journal() {
     return journal;
   }
 
@@ -249,7 +250,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void failed(Throwable failure) {
-    if (Exhaustion.isTold(failure)) {
+    if (DescriptorExhaustion.isTold(failure)) {
       listener.descriptorsExhausted();
     }
   }

@@ -1,5 +1,12 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketKind;
+import dev.sockwatch.scope.ScopeToken;
+import dev.sockwatch.scope.Scopes;
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.stack.CallStacks;
+import dev.sockwatch.stack.FirstSeen;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is its own weak reference to the owner, so a record never keeps its socket alive. Times are
  * {@link System#nanoTime}, 0 for not yet.
  */
-public final class TrackedSocket extends SocketMessages {
+public final class TrackedSocket extends SocketWrites {
   private final long id;
   private final int fd;
   private final SocketKind kind;

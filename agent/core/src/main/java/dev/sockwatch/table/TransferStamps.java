@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /** When bytes last moved, to a sampling round: hooks need no clock. */
 final class TransferStamps {
   private final DescriptorSlots slots;
-  private final OwnDescriptors own;
+  private final ExporterDescriptors own;
 
   /** The sampler's clock. */
   private volatile long roundNanos = System.nanoTime();
 
   private volatile boolean isOn = true;
 
-  TransferStamps(DescriptorSlots slots, OwnDescriptors own) {
+  TransferStamps(DescriptorSlots slots, ExporterDescriptors own) {
     this.slots = slots;
     this.own = own;
   }

@@ -1,5 +1,7 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.stack.CallStacks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -81,7 +81,7 @@ final class ClassWeaver extends ClassVisitor {
       boolean throwsFromConstructor = hook.place() == Place.THROW && name.equals("<init>");
       if (hook.matches(name, descriptor)
           && !throwsFromConstructor
-          && TransportOperands.areAvailable(hook, members)) {
+          && NettyOperands.areAvailable(hook, members)) {
         here.add(hook);
       }
     }

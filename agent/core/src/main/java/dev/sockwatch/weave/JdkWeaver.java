@@ -38,7 +38,7 @@ public final class JdkWeaver implements ClassFileTransformer {
 
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
-  private final TransportWeaver transports = new TransportWeaver();
+  private final NettyWeaver transports = new NettyWeaver();
 
   public JdkWeaver() {
     for (Hook hook : JdkHooks.all()) {

@@ -171,7 +171,7 @@ final class MethodWeaver extends MethodVisitor {
       case NATIVE_CHANNEL -> super.visitInsn(Opcodes.ICONST_4);
       case NATIVE_DATAGRAM -> super.visitInsn(Opcodes.ICONST_5);
       case NUMBER, CHANNEL_NUMBER, OUTER, OUTER_NUMBER, PENDING_CONNECT -> {
-        return TransportOperands.load(mv, operand, className);
+        return NettyOperands.load(mv, operand, className);
       }
     }
     return "I"; // the kinds, numbered as in SocketHooks

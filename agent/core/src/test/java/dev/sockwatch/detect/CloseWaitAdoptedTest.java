@@ -3,15 +3,15 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.SampleBuilder.sample;
-import static dev.sockwatch.kernel.SnapshotBuilder.seconds;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshotOf;
+import static dev.sockwatch.snapshot.SampleBuilder.sample;
+import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshotOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.Census.Heads;
-import dev.sockwatch.kernel.SampleBuilder;
-import dev.sockwatch.kernel.SocketSample;
+import dev.sockwatch.snapshot.GroupCounts.Heads;
+import dev.sockwatch.snapshot.SampleBuilder;
+import dev.sockwatch.snapshot.SocketSample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,15 +3,15 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.SampleBuilder.SITE;
-import static dev.sockwatch.kernel.SnapshotBuilder.NOW;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static dev.sockwatch.snapshot.SampleBuilder.SITE;
+import static dev.sockwatch.snapshot.SnapshotBuilder.NOW;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.Episode;
-import dev.sockwatch.kernel.EpisodeGroup;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.table.Incident.Kind;
-import dev.sockwatch.table.Role;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -69,16 +69,16 @@ class ConnectNoPortTest {
     assertThat(inspect()).isEmpty();
   }
 
-  private static List<Finding> inspect(EpisodeGroup... groups) {
+  private static List<Finding> inspect(IncidentGroup... groups) {
     return new ConnectNoPortDetector().inspect(snapshot().episodes(groups).build(), THRESHOLDS);
   }
 
-  private static EpisodeGroup failed(String... messages) {
-    List<Episode> episodes =
+  private static IncidentGroup failed(String... messages) {
+    List<IncidentSample> episodes =
         Stream.of(messages)
             .map(
                 m ->
-                    new Episode(
+                    new IncidentSample(
                         1,
                         Role.CLIENT,
                         NOW,
@@ -91,7 +91,7 @@ class ConnectNoPortTest {
                         null,
                         null))
             .toList();
-    return new EpisodeGroup(
+    return new IncidentGroup(
         Kind.CONNECT_FAILED,
         "192.0.2.7:5432",
         SITE,

@@ -3,26 +3,26 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.EpisodeBuilder.episode;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.EpisodeBuilder;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSampleBuilder;
 import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConnectSlowTest {
-  private static EpisodeBuilder slow(int synRetransmissions) {
+  private static IncidentSampleBuilder slow(int synRetransmissions) {
     return episode()
         .elapsedMillis(1_013)
         .tcp(TcpInfoField.TOTAL_RETRANS, synRetransmissions)
         .tcp(TcpInfoField.RTT, 400);
   }
 
-  private static List<Finding> inspect(EpisodeGroup group) {
+  private static List<Finding> inspect(IncidentGroup group) {
     return new ConnectSlowDetector().inspect(snapshot().episodes(group).build(), THRESHOLDS);
   }
 

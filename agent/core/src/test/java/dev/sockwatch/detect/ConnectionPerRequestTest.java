@@ -3,25 +3,25 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.EpisodeBuilder.episode;
-import static dev.sockwatch.kernel.SnapshotBuilder.NOW;
-import static dev.sockwatch.kernel.SnapshotBuilder.seconds;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.SnapshotBuilder.NOW;
+import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.EpisodeBuilder;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.TcpInfoField;
-import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSampleBuilder;
 import dev.sockwatch.table.Incident.Kind;
-import dev.sockwatch.table.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConnectionPerRequestTest {
   private static final int ENOUGH = 100;
 
-  private static EpisodeBuilder closed() {
+  private static IncidentSampleBuilder closed() {
     return episode()
         .state(TcpState.ESTABLISHED)
         .elapsedMillis(12)
@@ -30,7 +30,7 @@ class ConnectionPerRequestTest {
         .tcp(TcpInfoField.MIN_RTT, 900);
   }
 
-  private static List<Finding> inspect(EpisodeGroup group) {
+  private static List<Finding> inspect(IncidentGroup group) {
     return new ConnectionPerRequestDetector()
         .inspect(snapshot().episodes(group).build(), THRESHOLDS);
   }
@@ -50,7 +50,7 @@ class ConnectionPerRequestTest {
 
   @Test
   void tracesInWhichItHappened_areNamed() {
-    EpisodeGroup group = closed().traceId("0af7651916cd43dd").times(ENOUGH, Kind.CLOSED);
+    IncidentGroup group = closed().traceId("0af7651916cd43dd").times(ENOUGH, Kind.CLOSED);
 
     assertThat(evidence(single(inspect(group)))).contains("latestTraces=0af7651916cd43dd");
     assertThat(evidence(single(inspect(closed().times(ENOUGH, Kind.CLOSED)))))
@@ -90,22 +90,22 @@ class ConnectionPerRequestTest {
 
   @Test
   void batchThatIsOver_isNothing() {
-    EpisodeGroup batch = closed().times(ENOUGH, Kind.CLOSED);
+    IncidentGroup batch = closed().times(ENOUGH, Kind.CLOSED);
 
     assertThat(
             inspect(
-                EpisodeBuilder.group(
+                IncidentSampleBuilder.group(
                     Kind.CLOSED, List.of(NOW - seconds(50), NOW - seconds(30)), batch.episodes())))
         .isEmpty();
   }
 
   @Test
   void batchThatHasNotGoneOnForAWholeWindow_isNothing() {
-    EpisodeGroup batch = closed().times(ENOUGH, Kind.CLOSED);
+    IncidentGroup batch = closed().times(ENOUGH, Kind.CLOSED);
 
     assertThat(
             inspect(
-                EpisodeBuilder.group(
+                IncidentSampleBuilder.group(
                     Kind.CLOSED, NOW - seconds(59), batch.roundsAtNanos(), batch.episodes())))
         .isEmpty();
   }

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 class DestinationsTest {
   @Test
   void oneDestination_isNamed() {
-    assertThat(BySite.destination(List.of("a:1", "a:1"))).isEqualTo("a:1");
+    assertThat(SiteGroups.destination(List.of("a:1", "a:1"))).isEqualTo("a:1");
   }
 
   @Test
   void others_areCounted() {
-    assertThat(BySite.destination(List.of("a:1", "b:1", "b:1"))).isEqualTo("b:1 and 1 other");
-    assertThat(BySite.destination(List.of("a:1", "b:1", "c:1", "a:1")))
+    assertThat(SiteGroups.destination(List.of("a:1", "b:1", "b:1"))).isEqualTo("b:1 and 1 other");
+    assertThat(SiteGroups.destination(List.of("a:1", "b:1", "c:1", "a:1")))
         .isEqualTo("a:1 and 2 others");
   }
 
   @Test
   void equallyFrequentOnes_areNamedInAFixedOrder() {
-    assertThat(BySite.destination(List.of("a:1", "b:1")))
-        .isEqualTo(BySite.destination(List.of("b:1", "a:1")));
+    assertThat(SiteGroups.destination(List.of("a:1", "b:1")))
+        .isEqualTo(SiteGroups.destination(List.of("b:1", "a:1")));
   }
 }

@@ -3,10 +3,10 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.DestinationPorts;
+import dev.sockwatch.snapshot.DestinationPorts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

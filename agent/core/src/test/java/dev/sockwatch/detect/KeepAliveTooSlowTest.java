@@ -3,12 +3,12 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.SampleBuilder.sample;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshotOf;
+import static dev.sockwatch.snapshot.SampleBuilder.sample;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshotOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.SampleBuilder;
-import dev.sockwatch.table.KeepAlive;
+import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.snapshot.SampleBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,14 +3,14 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.EpisodeBuilder.episode;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.EpisodeBuilder;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.SampleBuilder;
-import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSampleBuilder;
+import dev.sockwatch.snapshot.SampleBuilder;
 import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ class NagleStallTest {
   private static final int ENOUGH = 5;
 
   /** Written 44 ms ago, sent 2 ms ago. */
-  private static EpisodeBuilder held() {
+  private static IncidentSampleBuilder held() {
     return episode()
         .elapsedMillis(44)
         .noDelay(false)
@@ -28,7 +28,7 @@ class NagleStallTest {
         .tcp(TcpInfoField.MIN_RTT, 80);
   }
 
-  private static List<Finding> inspect(EpisodeGroup group) {
+  private static List<Finding> inspect(IncidentGroup group) {
     return new NagleStallDetector().inspect(snapshot().episodes(group).build(), THRESHOLDS);
   }
 
@@ -75,8 +75,8 @@ class NagleStallTest {
 
   @Test
   void retransmissionMeanwhile_isWhyAndNotNagle() {
-    EpisodeGroup lost =
-        EpisodeBuilder.group(
+    IncidentGroup lost =
+        IncidentSampleBuilder.group(
             Kind.ANSWERED_LATE,
             List.of(),
             IntStream.rangeClosed(1, 20)

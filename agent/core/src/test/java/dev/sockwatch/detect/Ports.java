@@ -1,7 +1,7 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.kernel.DestinationPorts;
-import dev.sockwatch.kernel.SampleBuilder;
+import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.SampleBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,21 +3,21 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.EpisodeBuilder.episode;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.EpisodeBuilder;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.TcpInfoField;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSampleBuilder;
 import dev.sockwatch.table.Incident.Kind;
-import dev.sockwatch.table.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResetByPeerTest {
   /** Open for a minute, sent 5 ms ago, received 30 s ago. */
-  private static EpisodeBuilder reset() {
+  private static IncidentSampleBuilder reset() {
     return episode()
         .elapsedMillis(60_000)
         .tcp(TcpInfoField.DATA_SEGS_OUT, 4)
@@ -25,7 +25,7 @@ class ResetByPeerTest {
         .tcp(TcpInfoField.LAST_DATA_RECV, 30_000);
   }
 
-  private static List<Finding> inspect(EpisodeGroup... groups) {
+  private static List<Finding> inspect(IncidentGroup... groups) {
     return new ResetByPeerDetector().inspect(snapshot().episodes(groups).build(), THRESHOLDS);
   }
 

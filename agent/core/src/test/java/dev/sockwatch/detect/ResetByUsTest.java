@@ -3,23 +3,23 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.EpisodeBuilder.episode;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.EpisodeBuilder;
-import dev.sockwatch.kernel.EpisodeGroup;
-import dev.sockwatch.kernel.TcpState;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSampleBuilder;
 import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResetByUsTest {
-  private static EpisodeBuilder closed(long unreadBytes) {
+  private static IncidentSampleBuilder closed(long unreadBytes) {
     return episode().state(TcpState.ESTABLISHED).unreadBytes(unreadBytes).lingerSeconds(-1);
   }
 
-  private static List<Finding> inspect(EpisodeGroup group) {
+  private static List<Finding> inspect(IncidentGroup group) {
     return new ResetByUsDetector().inspect(snapshot().episodes(group).build(), THRESHOLDS);
   }
 

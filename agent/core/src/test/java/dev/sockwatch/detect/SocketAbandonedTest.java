@@ -3,17 +3,17 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.kernel.SampleBuilder.SITE;
-import static dev.sockwatch.kernel.SampleBuilder.sample;
-import static dev.sockwatch.kernel.SnapshotBuilder.seconds;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshot;
-import static dev.sockwatch.kernel.SnapshotBuilder.snapshotOf;
+import static dev.sockwatch.snapshot.SampleBuilder.SITE;
+import static dev.sockwatch.snapshot.SampleBuilder.sample;
+import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
+import static dev.sockwatch.snapshot.SnapshotBuilder.snapshotOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.CollectedSockets;
-import dev.sockwatch.kernel.SampleBuilder;
-import dev.sockwatch.kernel.Snapshot;
-import dev.sockwatch.table.SocketKind;
+import dev.sockwatch.net.SocketKind;
+import dev.sockwatch.snapshot.AbandonedSockets;
+import dev.sockwatch.snapshot.SampleBuilder;
+import dev.sockwatch.snapshot.Snapshot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +81,7 @@ class SocketAbandonedTest {
         single(
             inspect(
                 snapshot()
-                    .collected(new CollectedSockets(SITE, "192.0.2.7:80", 1, seconds(12)))
+                    .collected(new AbandonedSockets(SITE, "192.0.2.7:80", 1, seconds(12)))
                     .build()));
 
     assertThat(finding.id().word()).isEqualTo("socket-abandoned");
@@ -111,7 +111,7 @@ class SocketAbandonedTest {
         single(
             inspect(
                 snapshot()
-                    .collected(new CollectedSockets(null, "none", 250, seconds(61)))
+                    .collected(new AbandonedSockets(null, "none", 250, seconds(61)))
                     .build()));
 
     assertThat(finding.count()).isEqualTo(250);
@@ -127,7 +127,7 @@ class SocketAbandonedTest {
     Snapshot both =
         snapshot()
             .sockets(dropped().build())
-            .collected(new CollectedSockets(SITE, "192.0.2.7:80", 1, seconds(12)))
+            .collected(new AbandonedSockets(SITE, "192.0.2.7:80", 1, seconds(12)))
             .build();
 
     assertThat(inspect(both))

@@ -15,7 +15,7 @@ final class Verdicts {
           30_000_000_000L,
           10,
           80,
-          new IncidentThresholds(60_000_000_000L, 3, 5, 100),
+          new IncidentLimits(60_000_000_000L, 3, 5, 100),
           new IdleLimits(240_000_000_000L, 240_000_000_000L, false),
           80,
           30_000_000_000L);

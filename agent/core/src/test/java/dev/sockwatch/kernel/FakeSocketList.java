@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.table.Witness;
+import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A list of sockets that a test has written, filtered as the kernel does. */
-final class FakeSocketList implements SocketList {
+public final class FakeSocketList implements SocketList {
   /** Each question: the states, and whether memory was wanted. */
-  final List<String> asked = new ArrayList<>();
+  public final List<String> asked = new ArrayList<>();
 
   private List<KernelSocket> sockets = List.of();
   private @Nullable IOException refusal;
 
-  FakeSocketList has(KernelSocket... open) {
+  public FakeSocketList has(KernelSocket... open) {
     sockets = List.of(open);
     refusal = null;
     return this;
@@ -27,8 +28,8 @@ final class FakeSocketList implements SocketList {
   }
 
   /** A source that knows this list and nothing else. */
-  KernelSource source() {
-    return new KernelSource("fake", false, null, null, Witness.NONE, this);
+  public KernelSource source() {
+    return new KernelSource("fake", false, null, null, InlineReader.NONE, this);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.sockwatch.kernel;
 
-import dev.sockwatch.mask.AddressMask;
-import dev.sockwatch.table.CallStacks;
-import dev.sockwatch.table.KnownLibraries;
+import dev.sockwatch.sample.DestinationNames;
+import dev.sockwatch.sample.KnownAddresses;
+import dev.sockwatch.sample.ListedSockets;
+import dev.sockwatch.stack.CallStacks;
+import dev.sockwatch.stack.KnownLibraries;
+import dev.sockwatch.text.AddressMask;
 import java.util.List;
 
 /** The kernel's list of a JVM that listens nowhere and has connected to nobody. */
@@ -12,6 +15,6 @@ public final class HandMadeList {
   public static ListedSockets of(KernelSocket... rows) {
     CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
     return new ListedSockets(
-        List.of(rows), new KnownPlaces(stacks, new Destinations(AddressMask.NONE)));
+        List.of(rows), new KnownAddresses(stacks, new DestinationNames(AddressMask.NONE)));
   }
 }

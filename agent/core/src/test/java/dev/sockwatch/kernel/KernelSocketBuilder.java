@@ -1,7 +1,8 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.kernel.KernelSocket.Timer;
-import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.TcpState;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.sockwatch.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.net.SocketOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

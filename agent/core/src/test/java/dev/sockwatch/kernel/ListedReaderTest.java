@@ -6,6 +6,10 @@ import static dev.sockwatch.kernel.KernelSocketBuilder.row;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.SocketOption;
+import dev.sockwatch.net.TcpInfo;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sockwatch.kernel.KernelSocket.Timer;
-import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.sockwatch.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sockwatch.host.FakeProc;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;

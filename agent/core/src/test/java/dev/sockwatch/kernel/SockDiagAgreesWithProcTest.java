@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sockwatch.kernel.KernelSocket.Timer;
-import dev.sockwatch.table.Endpoint;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;

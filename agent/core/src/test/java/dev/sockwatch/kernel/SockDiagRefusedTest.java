@@ -2,8 +2,9 @@ package dev.sockwatch.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.table.Endpoint;
-import dev.sockwatch.table.Witness;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +25,7 @@ class SockDiagRefusedTest {
 
   private final FakeNetlink netlink = new FakeNetlink();
   private final KernelSource source =
-      new KernelSource("fake", true, null, null, Witness.NONE, new SockDiag(netlink));
+      new KernelSource("fake", true, null, null, InlineReader.NONE, new SockDiag(netlink));
 
   /** What the real /proc must list. */
   private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

@@ -4,6 +4,7 @@ import static dev.sockwatch.kernel.RecordedDiag.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;

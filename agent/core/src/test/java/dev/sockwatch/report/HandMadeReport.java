@@ -61,7 +61,7 @@ public final class HandMadeReport {
   }
 
   /** Nothing happened, and nothing is known. */
-  static ReportView empty() {
+  public static ReportView empty() {
     return new ReportView(
         agent(),
         new HealthView(
@@ -190,7 +190,7 @@ public final class HandMadeReport {
         new DiagView(0, null, "OFF", 0, 0, 0, null, null, false, List.of()));
   }
 
-  static FindingView openFinding() {
+  public static FindingView openFinding() {
     return new FindingView(
         "close-wait",
         "error",
@@ -209,7 +209,7 @@ public final class HandMadeReport {
         "FINDINGS.md#close-wait");
   }
 
-  static FindingView resolvedFinding() {
+  public static FindingView resolvedFinding() {
     return new FindingView(
         "never-connected",
         "warning",
@@ -229,7 +229,7 @@ public final class HandMadeReport {
   }
 
   /** One of many findings, told apart by its number. */
-  static FindingView numbered(int number) {
+  public static FindingView numbered(int number) {
     return new FindingView(
         "close-wait",
         "error",

@@ -2,6 +2,7 @@ package dev.sockwatch.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.SocketKind;
 import org.junit.jupiter.api.Test;
 
 /** What waits for the sampler is bounded, oldest first. */

@@ -5,6 +5,8 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

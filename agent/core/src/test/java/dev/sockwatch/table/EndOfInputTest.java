@@ -4,6 +4,8 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.stack.CallStacks;
+import dev.sockwatch.stack.KnownLibraries;
 import dev.sockwatch.table.EventCounts.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,8 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.KernelReading;
 import dev.sockwatch.table.Incident.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What is over before a round can see it is told, with the kernel's words, and rationed. */
 class IncidentsTest {
   private static final InetSocketAddress REMOTE = InetSocketAddress.createUnresolved("db", 5432);
-  private static final Testimony SAID = new Testimony(new byte[] {1}, 0, 12, -1, null, null);
+  private static final KernelReading SAID =
+      new KernelReading(new byte[] {1}, 0, 12, -1, null, null);
 
   private final SocketTable table = new SocketTable(new RecordingListener());
   private final Object owner = new Object();
@@ -31,9 +34,9 @@ class IncidentsTest {
   }
 
   /** Answers always, and notes that it was asked. */
-  private final class Recording implements Witness {
+  private final class Recording implements InlineReader {
     @Override
-    public @Nullable Testimony ask(TrackedSocket socket, Kind kind) {
+    public @Nullable KernelReading ask(TrackedSocket socket, Kind kind) {
       asked.add(kind);
       return SAID;
     }
@@ -63,9 +66,9 @@ class IncidentsTest {
   }
 
   /** Another thread closes the socket, too, and is faster. */
-  private final class ReleasingMeanwhile implements Witness {
+  private final class ReleasingMeanwhile implements InlineReader {
     @Override
-    public Testimony ask(TrackedSocket socket, Kind kind) {
+    public KernelReading ask(TrackedSocket socket, Kind kind) {
       table.released(socket.fd());
       return SAID;
     }

@@ -4,6 +4,9 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.stack.CallStacks;
+import dev.sockwatch.stack.KnownLibraries;
 import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what the table had to tell at once. */
-final class RecordingListener implements TableListener {
+public final class RecordingListener implements TableListener {
   final List<String> told = new ArrayList<>();
 
   @Override

@@ -1,6 +1,6 @@
 package dev.sockwatch.report.logging;
 
-import dev.sockwatch.report.LogTarget;
+import dev.sockwatch.report.log.LogTarget;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

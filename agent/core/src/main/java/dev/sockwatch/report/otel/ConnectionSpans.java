@@ -1,12 +1,12 @@
 package dev.sockwatch.report.otel;
 
-import dev.sockwatch.mask.AddressMask;
+import dev.sockwatch.report.telemetry.CloseInitiator;
+import dev.sockwatch.report.telemetry.ConnectionEvent;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
-import dev.sockwatch.report.telemetry.Ending;
-import dev.sockwatch.report.telemetry.LifeEvent;
 import dev.sockwatch.report.telemetry.Losses;
 import dev.sockwatch.report.telemetry.Pipeline;
 import dev.sockwatch.report.telemetry.TelemetryOptions.Spans;
+import dev.sockwatch.text.AddressMask;
 import dev.sockwatch.trace.TraceContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -75,7 +75,11 @@ final class ConnectionSpans {
   }
 
   /** The whole life: a root, since a pooled connection outlives the request that opened it. */
-  void life(ConnectionFacts facts, long endedAtNanos, Ending ending, List<LifeEvent> events) {
+  void life(
+      ConnectionFacts facts,
+      long endedAtNanos,
+      CloseInitiator ending,
+      List<ConnectionEvent> events) {
     boolean hasFinding = events.stream().anyMatch(e -> !e.finding().isEmpty());
     boolean isWanted = spans == Spans.ALL || (spans != Spans.OFF && hasFinding);
     TraceContext opener = facts.opener();
@@ -88,14 +92,14 @@ final class ConnectionSpans {
       builder.addLink(contextOf(opener));
     }
     Span span = started(builder, facts);
-    for (LifeEvent event : events) {
+    for (ConnectionEvent event : events) {
       AttributesBuilder more = Attributes.builder();
       if (!event.finding().isEmpty()) {
         more.put(TelemetryNames.FINDING_ID, event.finding());
       }
       span.addEvent(event.what().event(), more.build(), event.atNanos(), TimeUnit.NANOSECONDS);
     }
-    if (ending == Ending.LOCAL_RESET || ending == Ending.PEER_RESET) {
+    if (ending == CloseInitiator.LOCAL_RESET || ending == CloseInitiator.PEER_RESET) {
       span.setStatus(StatusCode.ERROR, "connection reset");
     }
     end(span, Math.max(endedAtNanos, facts.openedAtNanos()));

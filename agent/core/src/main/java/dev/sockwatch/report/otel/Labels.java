@@ -1,8 +1,8 @@
 package dev.sockwatch.report.otel;
 
-import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.telemetry.HostPort;
 import dev.sockwatch.report.telemetry.TelemetryOptions;
+import dev.sockwatch.text.AddressMask;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.HashMap;

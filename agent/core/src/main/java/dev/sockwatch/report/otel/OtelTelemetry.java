@@ -1,17 +1,17 @@
 package dev.sockwatch.report.otel;
 
 import dev.sockwatch.api.FindingView;
-import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.FindingChange;
+import dev.sockwatch.report.telemetry.ConnectionEvent;
+import dev.sockwatch.report.telemetry.ConnectionEventType;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
-import dev.sockwatch.report.telemetry.Life;
-import dev.sockwatch.report.telemetry.LifeEvent;
+import dev.sockwatch.report.telemetry.ConnectionLife;
 import dev.sockwatch.report.telemetry.Losses;
-import dev.sockwatch.report.telemetry.Moment;
 import dev.sockwatch.report.telemetry.Pipeline;
 import dev.sockwatch.report.telemetry.RoundFigures;
 import dev.sockwatch.report.telemetry.Telemetry;
 import dev.sockwatch.report.telemetry.TelemetryOptions;
+import dev.sockwatch.text.AddressMask;
 import dev.sockwatch.trace.TraceContext;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class OtelTelemetry implements Telemetry {
   private final FindingEvents findings;
 
   /** What was found on connections that are open. */
-  private final Map<Long, List<LifeEvent>> blamed = new LinkedHashMap<>();
+  private final Map<Long, List<ConnectionEvent>> blamed = new LinkedHashMap<>();
 
   /** By an SDK, whose exporters are behind the pipeline. */
   public OtelTelemetry(OpenTelemetry sdk, TelemetryOptions options, Pipeline pipeline) {
@@ -89,13 +89,13 @@ public final class OtelTelemetry implements Telemetry {
   }
 
   @Override
-  public void closed(ConnectionFacts facts, Life life) {
+  public void closed(ConnectionFacts facts, ConnectionLife life) {
     metrics.closed(facts, life.endedAtNanos() - life.establishedAtNanos());
     tellLife(facts, life);
   }
 
   @Override
-  public void leftOpen(ConnectionFacts facts, Life life) {
+  public void leftOpen(ConnectionFacts facts, ConnectionLife life) {
     tellLife(facts, life);
   }
 
@@ -104,13 +104,13 @@ public final class OtelTelemetry implements Telemetry {
     return Set.copyOf(blamed.keySet());
   }
 
-  private void tellLife(ConnectionFacts facts, Life life) {
-    List<LifeEvent> events = new ArrayList<>(life.events());
-    List<LifeEvent> found = blamed.remove(facts.id());
+  private void tellLife(ConnectionFacts facts, ConnectionLife life) {
+    List<ConnectionEvent> events = new ArrayList<>(life.events());
+    List<ConnectionEvent> found = blamed.remove(facts.id());
     if (found != null) {
       events.addAll(found);
     }
-    events.sort(Comparator.comparingLong(LifeEvent::atNanos));
+    events.sort(Comparator.comparingLong(ConnectionEvent::atNanos));
     spans.life(facts, life.endedAtNanos(), life.ending(), events);
   }
 
@@ -118,10 +118,12 @@ public final class OtelTelemetry implements Telemetry {
   public void finding(
       FindingChange change, @Nullable TraceContext opener, List<Long> connections, long nowMillis) {
     findings.tell(change, opener, nowMillis);
-    LifeEvent event = new LifeEvent(Moment.FINDING, nowMillis * 1_000_000, change.finding().id());
+    ConnectionEvent event =
+        new ConnectionEvent(
+            ConnectionEventType.FINDING, nowMillis * 1_000_000, change.finding().id());
     for (Long id : connections) {
       if (blamed.size() < MAX_BLAMED || blamed.containsKey(id)) {
-        List<LifeEvent> events = blamed.computeIfAbsent(id, key -> new ArrayList<>());
+        List<ConnectionEvent> events = blamed.computeIfAbsent(id, key -> new ArrayList<>());
         if (events.size() < MAX_FINDINGS_EACH) {
           events.add(event);
         }

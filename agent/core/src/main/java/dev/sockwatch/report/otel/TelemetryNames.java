@@ -1,7 +1,7 @@
 package dev.sockwatch.report.otel;
 
+import dev.sockwatch.report.telemetry.ConnectionEventType;
 import dev.sockwatch.report.telemetry.KernelFigure;
-import dev.sockwatch.report.telemetry.Moment;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +121,7 @@ final class TelemetryNames {
         "open to close; a root with a link to the span that opened it",
         "`all`; `connects`, `errors`: if there was a finding on it");
     tables.append("\n| event of a span | means |\n| --- | --- |\n");
-    for (Moment moment : Moment.values()) {
+    for (ConnectionEventType moment : ConnectionEventType.values()) {
       row(tables, moment.event(), moment.meaning());
     }
     tables.append(

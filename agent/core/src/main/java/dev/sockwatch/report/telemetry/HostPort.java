@@ -1,6 +1,6 @@
 package dev.sockwatch.report.telemetry;
 
-import dev.sockwatch.mask.AddressMask;
+import dev.sockwatch.text.AddressMask;
 
 /**
  * One side of a connection, as told.

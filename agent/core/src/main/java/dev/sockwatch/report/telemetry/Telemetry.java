@@ -23,10 +23,10 @@ public interface Telemetry {
   void accepted(ConnectionFacts facts);
 
   /** A connection was closed. */
-  void closed(ConnectionFacts facts, Life life);
+  void closed(ConnectionFacts facts, ConnectionLife life);
 
   /** A connection on which there was a finding is open while the JVM ends. */
-  void leftOpen(ConnectionFacts facts, Life life);
+  void leftOpen(ConnectionFacts facts, ConnectionLife life);
 
   /** The connections on which there was a finding. */
   Set<Long> blamed();

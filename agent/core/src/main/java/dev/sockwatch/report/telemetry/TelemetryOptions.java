@@ -1,6 +1,6 @@
 package dev.sockwatch.report.telemetry;
 
-import dev.sockwatch.mask.AddressMask;
+import dev.sockwatch.text.AddressMask;
 
 /**
  * How much is told: the settings that are ours, not OpenTelemetry's.

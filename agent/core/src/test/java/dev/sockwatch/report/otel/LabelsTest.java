@@ -2,9 +2,9 @@ package dev.sockwatch.report.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.mask.AddressMask;
 import dev.sockwatch.report.telemetry.HostPort;
 import dev.sockwatch.report.telemetry.TelemetryOptions.Destination;
+import dev.sockwatch.text.AddressMask;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.sockwatch.report.otel.sdk;
 
-import dev.sockwatch.report.LogTarget;
+import dev.sockwatch.report.log.LogTarget;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;

@@ -18,7 +18,7 @@ final class CountedEvents implements LogRecordExporter {
 
   @Override
   public CompletableResultCode export(Collection<LogRecordData> events) {
-    return Taken.orLost(losses, exporter.export(events), Losses.Kind.EVENTS, events.size());
+    return ExportResults.orLost(losses, exporter.export(events), Losses.Kind.EVENTS, events.size());
   }
 
   @Override

@@ -28,7 +28,7 @@ final class CountedSpans implements SpanExporter {
   public CompletableResultCode export(Collection<SpanData> spans) {
     int size = spans.size();
     waiting.addAndGet(-size);
-    return Taken.orLost(losses, exporter.export(spans), Losses.Kind.SPANS, size);
+    return ExportResults.orLost(losses, exporter.export(spans), Losses.Kind.SPANS, size);
   }
 
   @Override

@@ -24,11 +24,11 @@ final class OtlpSender implements HttpSender {
   private static final long MAX_RETRY_PAUSE_NANOS = 5_000_000_000L;
 
   private final HttpSenderConfig config;
-  private final Collector collector;
+  private final CollectorHealth collector;
   private final Executor exportThread;
-  private volatile @Nullable Post inFlight;
+  private volatile @Nullable HttpPost inFlight;
 
-  OtlpSender(HttpSenderConfig config, Collector collector, Executor exportThread) {
+  OtlpSender(HttpSenderConfig config, CollectorHealth collector, Executor exportThread) {
     this.config = config;
     this.collector = collector;
     this.exportThread = exportThread;
@@ -88,9 +88,10 @@ final class OtlpSender implements HttpSender {
     int attempts = policy == null ? 1 : policy.getMaxAttempts();
     long pause = policy == null ? 0 : policy.getInitialBackoff().toNanos();
     for (int attempt = 1; ; attempt++) {
-      Post post = new Post(config.getEndpoint(), config.getSslContext(), config.getTimeout());
+      HttpPost post =
+          new HttpPost(config.getEndpoint(), config.getSslContext(), config.getTimeout());
       inFlight = post;
-      Post.Answer answer;
+      HttpPost.Answer answer;
       try {
         answer = post.send(headers(), body, config.getConnectTimeout());
       } finally {
@@ -137,7 +138,7 @@ final class OtlpSender implements HttpSender {
 
   /** Ends a request that has taken too long. */
   void enforceDeadline(long now) {
-    Post post = inFlight;
+    HttpPost post = inFlight;
     if (post != null) {
       post.enforceDeadline(now);
     }

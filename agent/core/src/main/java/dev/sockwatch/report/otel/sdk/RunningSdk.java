@@ -35,7 +35,7 @@ public final class RunningSdk implements Pipeline {
   private final Executor exportThread;
   private final Losses losses = new Losses();
   private final AtomicLong waitingSpans = new AtomicLong();
-  private final Map<String, Collector> collectors = new ConcurrentHashMap<>();
+  private final Map<String, CollectorHealth> collectors = new ConcurrentHashMap<>();
   private final List<OtlpSender> senders = new CopyOnWriteArrayList<>();
 
   /** Without an exporter that waits for somebody there is always room. */
@@ -112,7 +112,7 @@ public final class RunningSdk implements Pipeline {
 
   @Override
   public void close() {
-    collectors.values().forEach(Collector::end);
+    collectors.values().forEach(CollectorHealth::end);
     OpenTelemetrySdk started = sdk;
     if (started != null) {
       started.close();
@@ -122,7 +122,7 @@ public final class RunningSdk implements Pipeline {
   private HttpSender sender(HttpSenderConfig config) {
     URI endpoint = config.getEndpoint();
     String address = endpoint.getScheme() + "://" + endpoint.getAuthority();
-    Collector collector = collectors.computeIfAbsent(address, Collector::new);
+    CollectorHealth collector = collectors.computeIfAbsent(address, CollectorHealth::new);
     OtlpSender sender = new OtlpSender(config, collector, exportThread);
     senders.add(sender);
     return sender;

@@ -1,0 +1,281 @@
+package dev.sockwatch.agent.export;
+
+import dev.sockwatch.agent.WeavingSwitch;
+import dev.sockwatch.api.FindingView;
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.report.FindingChange;
+import dev.sockwatch.report.telemetry.CloseInitiator;
+import dev.sockwatch.report.telemetry.ConnectionFacts;
+import dev.sockwatch.report.telemetry.Telemetry;
+import dev.sockwatch.report.telemetry.TelemetryOptions;
+import dev.sockwatch.report.telemetry.TelemetryOptions.Spans;
+import dev.sockwatch.sample.SocketSampler;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.table.ExportQueue;
+import dev.sockwatch.table.ExportTimeline;
+import dev.sockwatch.table.Incident;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.TrackedSocket;
+import dev.sockwatch.trace.TraceContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands over to OpenTelemetry what has happened: connections a few times a second, findings and
+ * figures after each round. On the sampler's thread.
+ */
+public final class Exporter {
+  private static final long PAUSE_NANOS = 250_000_000L;
+  private static final long END_MILLIS = 2_000;
+
+  private static final int MAX_SITES = 1_000;
+
+  private final SdkChoice sdk;
+  private final TelemetryOptions options;
+  private final WeavingSwitch weaving;
+  private final SocketTable table;
+  private final ExportQueue journal;
+  private final ConnectionFactsReader connections;
+  private final Logger logger = LoggerFactory.getLogger("sockwatch");
+  private boolean failed;
+  private @Nullable Telemetry telemetry;
+  private Map<String, Long> losses = Map.of();
+
+  /** What findings did while an SDK was awaited: as many as the ledger knows. */
+  private final List<Told> untold = new ArrayList<>();
+
+  private record Told(FindingChange change, long atMillis) {}
+
+  /** The last span in which each line opened a connection: of those that are gone, too. */
+  private final Map<String, TraceContext> openers =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TraceContext> eldest) {
+          return size() > MAX_SITES;
+        }
+      };
+
+  public Exporter(
+      SdkChoice sdk,
+      TelemetryOptions options,
+      SocketTable table,
+      WeavingSwitch weaving,
+      KernelSource kernel,
+      SocketSampler sampler) {
+    this.sdk = sdk;
+    this.options = options;
+    this.table = table;
+    this.weaving = weaving;
+    this.journal = table.journal();
+    this.connections = new ConnectionFactsReader(table, kernel, sampler);
+    journal.askAlways(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
+  }
+
+  /** How long there is nothing to do at most. */
+  public long pauseNanos() {
+    return isOn() ? PAUSE_NANOS : Long.MAX_VALUE;
+  }
+
+  private boolean isOn() {
+    return telemetry != null || sdk.isPending();
+  }
+
+  /** Tells what has happened since the last call; the first one starts the SDK. */
+  public void turn() {
+    guarded(
+        false,
+        to -> {
+          to.enforceDeadlines(System.nanoTime());
+          tellConnections(to);
+          losses = to.losses();
+        });
+  }
+
+  /** Tells what a round has found. */
+  public void round(
+      Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
+    long now = System.currentTimeMillis();
+    if (isOn()) {
+      changes.forEach(change -> untold.add(new Told(change, now)));
+    }
+    guarded(false, to -> round(to, snapshot, findings, roundNanos));
+    if (!isOn()) {
+      untold.clear();
+    }
+  }
+
+  private void round(Telemetry to, Snapshot snapshot, List<FindingView> findings, long roundNanos) {
+    List<Told> all = List.copyOf(untold);
+    untold.clear(); // told or not: what fails is not tried for ever
+    tellConnections(to);
+    for (Told told : all) {
+      FindingView finding = told.change().finding();
+      List<SocketSample> sockets = at(finding, snapshot);
+      to.finding(told.change(), opener(finding, sockets), ids(sockets), told.atMillis());
+    }
+    to.round(RoundFiguresReader.of(snapshot, table, roundNanos), findings);
+  }
+
+  /** What goes wrong here ends neither the watching nor the other reports. */
+  private void guarded(boolean isLast, Consumer<Telemetry> work) {
+    try {
+      Telemetry to = telemetry(isLast);
+      if (to != null) {
+        work.accept(to);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      if (!failed) {
+        failed = true;
+        logger.warn("an export to OpenTelemetry failed, watching goes on: {}", e.toString());
+      }
+    }
+  }
+
+  /** The last report is about to be written: it is to know what was lost, but not to wait. */
+  public void beforeEnd() {
+    if (telemetry != null) {
+      turn();
+    }
+  }
+
+  /** The JVM ends: exports what is left, as far as that is possible in two seconds. */
+  public void end(
+      Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
+    if (!isOn()) {
+      return;
+    }
+    long now = System.currentTimeMillis();
+    changes.forEach(change -> untold.add(new Told(change, now)));
+    boolean done =
+        ExportThreads.runAtMost(
+            END_MILLIS,
+            () ->
+                guarded(
+                    true,
+                    to -> {
+                      round(to, snapshot, findings, roundNanos);
+                      tellLeftOpen(to);
+                      to.close();
+                    }));
+    if (!done) {
+      logger.warn(
+          "the last export to OpenTelemetry did not end within {} s; what was left of it is lost",
+          END_MILLIS / 1000);
+    }
+  }
+
+  /** What was not exported so far, by kind. */
+  public Map<String, Long> losses() {
+    return losses;
+  }
+
+  private @Nullable Telemetry telemetry(boolean isLast) {
+    if (telemetry == null && sdk.isPending()) {
+      if (sdk.isNewlyOffered()) {
+        weaving.followTraces(); // by an agent that nobody knew of
+      }
+      try {
+        telemetry = sdk.start(options, isLast);
+      } finally {
+        if (telemetry == null && !sdk.isPending()) {
+          journal.end(); // nobody will ever take what it keeps
+        }
+      }
+    }
+    return telemetry;
+  }
+
+  private void tellConnections(Telemetry to) {
+    WallClock clock = new WallClock();
+    for (ExportQueue.Entry entry = journal.poll(); entry != null; entry = journal.poll()) {
+      tell(to, entry, clock);
+    }
+    long lost = journal.takeLost();
+    if (lost > 0) {
+      to.lostConnections(lost);
+    }
+  }
+
+  private void tell(Telemetry to, ExportQueue.Entry entry, WallClock clock) {
+    TrackedSocket socket = entry.socket();
+    ExportTimeline timeline = socket.timeline();
+    ConnectionFacts facts = connections.facts(socket, entry.said(), clock);
+    if (facts == null || timeline == null) {
+      return;
+    }
+    if (facts.opener() != null && facts.callSite() != null) {
+      openers.put(facts.callSite(), facts.opener());
+    }
+    long at = clock.epochNanos(entry.atNanos());
+    long asked = socket.connectStartedAtNanos();
+    long began = asked == 0 ? facts.openedAtNanos() : clock.epochNanos(asked);
+    switch (entry.what()) {
+      case CONNECTED -> to.connected(facts, began, at, at - began > Incident.SLOW_CONNECT_NANOS);
+      case CONNECT_FAILED -> {
+        String failure = socket.connectFailure();
+        to.connectFailed(facts, began, at, failure == null ? "closed while connecting" : failure);
+      }
+      case ACCEPTED -> to.accepted(facts);
+      case CLOSED -> {
+        CloseInitiator ending = ConnectionFactsReader.ending(socket, timeline, entry.said());
+        to.closed(
+            facts, ConnectionFactsReader.life(socket, timeline, entry.atNanos(), ending, clock));
+      }
+    }
+  }
+
+  /** Connections with a finding, which have no end to be told at. */
+  private void tellLeftOpen(Telemetry to) {
+    Set<Long> blamed = to.blamed();
+    WallClock clock = new WallClock();
+    table.forEach(
+        socket -> {
+          ExportTimeline timeline = blamed.contains(socket.id()) ? socket.timeline() : null;
+          ConnectionFacts facts = timeline == null ? null : connections.facts(socket, null, clock);
+          if (facts != null && timeline != null) {
+            to.leftOpen(
+                facts,
+                ConnectionFactsReader.life(
+                    socket, timeline, System.nanoTime(), CloseInitiator.OPEN, clock));
+          }
+        });
+  }
+
+  /** The open sockets of the finding's line, or of its destination where no line is known. */
+  private static List<SocketSample> at(FindingView finding, Snapshot snapshot) {
+    String site = finding.callSite() == null ? finding.destination() : finding.callSite();
+    List<SocketSample> sockets = new ArrayList<>();
+    for (SocketSample socket : snapshot.sockets()) {
+      if (socket.site().equals(site)) {
+        sockets.add(socket);
+      }
+    }
+    return sockets;
+  }
+
+  private @Nullable TraceContext opener(FindingView finding, List<SocketSample> sockets) {
+    for (SocketSample socket : sockets) {
+      TrackedSocket record = table.at(socket.fd());
+      ExportTimeline timeline =
+          record != null && record.id() == socket.id() ? record.timeline() : null;
+      if (timeline != null && timeline.opener() != null) {
+        return timeline.opener();
+      }
+    }
+    return finding.callSite() == null ? null : openers.get(finding.callSite());
+  }
+
+  private static List<Long> ids(List<SocketSample> sockets) {
+    return sockets.stream().map(SocketSample::id).toList();
+  }
+}

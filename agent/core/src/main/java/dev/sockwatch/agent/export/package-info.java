@@ -1,0 +1,5 @@
+/** Hands connections, rounds and findings to telemetry. */
+@NullMarked
+package dev.sockwatch.agent.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.sockwatch.agent.management;
+
+import dev.sockwatch.agent.settings.Settings;
+import dev.sockwatch.agent.view.SocketViews.Detail;
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.control.AgentJar;
+import dev.sockwatch.control.Answer;
+import dev.sockwatch.control.Request;
+import dev.sockwatch.control.Version;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A request from the command line, and its answer in the file that the asking process made. */
+public final class CommandOperation implements OperationQueue.Question {
+  private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
+
+  private final Request request;
+
+  public CommandOperation(Request request) {
+    this.request = request;
+  }
+
+  @Override
+  public void ask(AgentOperations desk) {
+    try {
+      switch (request.command()) {
+        case ATTACH -> answer(desk, attach(desk), null);
+        case REPORT -> {
+          Detail detail =
+              request.option(Request.SOCKETS, "brief").equals("full") ? Detail.FULL : Detail.BRIEF;
+          ReportView report = desk.report(request.option("gc", "false").equals("true"), detail);
+          answer(desk, desk.isWatching() ? "watching" : "watching is off; as of its end", report);
+        }
+        case WATCH ->
+            desk.stream(request.result(), Settings.nanos(request.option("interval", "1s")));
+        case OFF -> {
+          boolean unweave = request.option("unweave", "false").equals("true");
+          desk.off(unweave);
+          answer(
+              desk,
+              unweave ? "watching is off, the original bytecode is back" : "watching is off",
+              null);
+        }
+        case ON -> {
+          desk.on();
+          answer(desk, "watching", null);
+        }
+      }
+    } catch (RuntimeException | LinkageError e) {
+      write(answerOf(desk.isWatching(), desk.startedAtMillis(), 1, e.toString(), false, null));
+    }
+  }
+
+  @Override
+  public void refused() {
+    refused("the agent has ended; the JVM's stderr or log says why");
+  }
+
+  /** Nobody can be asked. */
+  public void refused(String why) {
+    write(answerOf(false, 0, 1, why, false, null));
+  }
+
+  private String attach(AgentOperations desk) {
+    boolean before = desk.isWatching();
+    desk.on();
+    String end = request.option(Request.FOR, "");
+    if (!end.isEmpty()) {
+      desk.offAfter(Settings.nanos(end));
+    }
+    return before ? "watching" : "watching again";
+  }
+
+  private void answer(AgentOperations desk, String message, @Nullable ReportView report) {
+    write(answerOf(desk.isWatching(), desk.startedAtMillis(), 1, message, true, report));
+  }
+
+  static Answer answerOf(
+      boolean watching,
+      long startedAtMillis,
+      int number,
+      String message,
+      boolean done,
+      @Nullable ReportView report) {
+    return new Answer(
+        Version.SOCKWATCH, AgentJar.PATH, startedAtMillis, watching, number, message, done, report);
+  }
+
+  private void write(Answer answer) {
+    try {
+      answer.write(request.result());
+    } catch (IOException e) {
+      LOGGER.warn(
+          "the answer to {} could not be written to {}: {}",
+          request.command().word(),
+          request.result(),
+          e.toString());
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.sockwatch.agent.management;
+
+import dev.sockwatch.agent.view.SocketViews;
+import dev.sockwatch.api.AgentView;
+import dev.sockwatch.api.DescriptorlessView;
+import dev.sockwatch.api.FindingView;
+import dev.sockwatch.api.HealthView;
+import dev.sockwatch.api.HostView;
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.api.SocketView;
+import dev.sockwatch.api.SockwatchMXBean;
+import dev.sockwatch.api.SummaryView;
+import dev.sockwatch.detect.FindingId;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The agent as management clients see it; each answer comes from the sampler's thread. */
+final class ManagementBean extends DescribedBean implements SockwatchMXBean {
+  private static final long FRESH_NANOS = 1_000_000_000L;
+
+  private final OperationQueue inbox;
+  private @Nullable ReportView latest;
+  private long latestAtNanos;
+
+  ManagementBean(OperationQueue inbox) {
+    super(SockwatchMXBean.class);
+    this.inbox = inbox;
+  }
+
+  @Override
+  public boolean isWatching() {
+    return BlockingOperation.ask(inbox, AgentOperations::isWatching);
+  }
+
+  @Override
+  public AgentView getAgent() {
+    return fresh().agent();
+  }
+
+  @Override
+  public HealthView getHealth() {
+    return fresh().health();
+  }
+
+  @Override
+  public HostView getHost() {
+    return fresh().host();
+  }
+
+  @Override
+  public SummaryView getSummary() {
+    return fresh().summary();
+  }
+
+  @Override
+  public List<SocketView> getSockets() {
+    return fresh().sockets();
+  }
+
+  @Override
+  public List<DescriptorlessView> getConnectionsWithoutDescriptor() {
+    return fresh().withoutDescriptor();
+  }
+
+  @Override
+  public List<FindingView> getFindings() {
+    return fresh().findings();
+  }
+
+  @Override
+  public List<String> getFindingIds() {
+    return Arrays.stream(FindingId.values()).map(FindingId::word).toList();
+  }
+
+  @Override
+  public ReportView report(boolean collectGarbage) {
+    return BlockingOperation.ask(
+        inbox, desk -> desk.report(collectGarbage, SocketViews.Detail.FULL));
+  }
+
+  @Override
+  public void on() {
+    BlockingOperation.ask(
+        inbox,
+        desk -> {
+          desk.on();
+          return true;
+        });
+  }
+
+  @Override
+  public void off(boolean unweave) {
+    BlockingOperation.ask(
+        inbox,
+        desk -> {
+          desk.off(unweave);
+          return true;
+        });
+  }
+
+  /** A client reads attribute after attribute: they are of one report. */
+  private synchronized ReportView fresh() {
+    ReportView known = latest;
+    if (known == null || System.nanoTime() - latestAtNanos > FRESH_NANOS) {
+      known = report(false);
+      latest = known;
+      latestAtNanos = System.nanoTime();
+    }
+    return known;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.sockwatch.agent.management;
+
+import dev.sockwatch.agent.ExitGate;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** What others ask of the agent, waiting for the sampler's thread. */
+public final class OperationQueue {
+  /** Something that the sampler's thread does for another one, between two rounds. */
+  public interface Question {
+    /** On the sampler's thread. */
+    void ask(AgentOperations desk);
+
+    /** The sampler's thread has ended: nobody will ask. */
+    void refused();
+  }
+
+  private final Queue<Question> waiting = new ConcurrentLinkedQueue<>();
+  private final ExitGate gate;
+  private boolean closed;
+
+  public OperationQueue(ExitGate gate) {
+    this.gate = gate;
+  }
+
+  /** Wakes the sampler's thread for it; the caller does not wait. */
+  public void put(Question question) {
+    synchronized (this) {
+      if (!closed) {
+        waiting.add(question);
+        gate.wake();
+        return;
+      }
+    }
+    question.refused();
+  }
+
+  /** The next one, or null. */
+  public @Nullable Question poll() {
+    return waiting.poll();
+  }
+
+  /** The sampler's thread ends. */
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    for (Question left = poll(); left != null; left = poll()) {
+      left.refused();
+    }
+  }
+}

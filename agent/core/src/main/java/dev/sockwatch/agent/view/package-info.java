@@ -1,0 +1,5 @@
+/** Snapshots as views of the management interface. */
+@NullMarked
+package dev.sockwatch.agent.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.sockwatch.report.log;
+
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.NOPMDCAdapter;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/**
+ * The SLF4J backend of the isolated loader: lines that begin with {@code sockwatch:}, to stderr or
+ * a file.
+ *
+ * <p>A ready-made backend would read the application's system properties and files of its own.
+ */
+public final class SockwatchLoggerProvider implements SLF4JServiceProvider {
+  private final SockwatchLogger logger = new SockwatchLogger();
+  private final BasicMarkerFactory markers = new BasicMarkerFactory();
+  private final NOPMDCAdapter mdc = new NOPMDCAdapter();
+
+  @Override
+  public ILoggerFactory getLoggerFactory() {
+    return name -> logger;
+  }
+
+  @Override
+  public IMarkerFactory getMarkerFactory() {
+    return markers;
+  }
+
+  @Override
+  public MDCAdapter getMDCAdapter() {
+    return mdc;
+  }
+
+  @Override
+  public String getRequestedApiVersion() {
+    return "2.0.99";
+  }
+
+  @Override
+  public void initialize() {
+    // Nothing is left to do after construction.
+  }
+}

@@ -1,0 +1,18 @@
+package dev.sockwatch.report.telemetry;
+
+import java.util.Locale;
+
+/** How a connection ended: who closed first, and whether by a reset. */
+public enum CloseInitiator {
+  LOCAL,
+  PEER,
+  LOCAL_RESET,
+  PEER_RESET,
+  /** It had not: the JVM ended first. */
+  OPEN;
+
+  /** As telemetry says it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

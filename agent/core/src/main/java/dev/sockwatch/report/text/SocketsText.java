@@ -1,0 +1,178 @@
+package dev.sockwatch.report.text;
+
+import dev.sockwatch.api.DescriptorlessView;
+import dev.sockwatch.api.DiagView;
+import dev.sockwatch.api.FigureView;
+import dev.sockwatch.api.GroupView;
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.api.SocketView;
+import dev.sockwatch.text.Durations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The open sockets for people: counted, then one by one. */
+public final class SocketsText {
+  private static final int MAX_GROUPS = 20;
+  private static final int MAX_SOCKETS = 200;
+
+  private SocketsText() {}
+
+  static List<String> lines(ReportView report) {
+    List<String> lines = new ArrayList<>(bySite(report.sockets(), report.withoutDescriptor()));
+    if (!report.summary().states().isEmpty()) {
+      lines.add("");
+      lines.add("TCP: " + counts(report.summary().states()) + ", by destination");
+      groups(lines, report.summary().destinations());
+    }
+    lines.addAll(each(report));
+    return lines;
+  }
+
+  /** One by one, each behind an empty line. */
+  static List<String> each(ReportView report) {
+    List<String> lines = new ArrayList<>();
+    for (SocketView socket : firstOf(report.sockets(), MAX_SOCKETS)) {
+      lines.add("");
+      lines.addAll(socket(socket));
+    }
+    more(lines, report.sockets().size() - MAX_SOCKETS);
+    return lines;
+  }
+
+  /** How many by role, state and line, most at one place first. */
+  public static List<String> bySite(
+      List<SocketView> sockets, List<DescriptorlessView> withoutDescriptor) {
+    Map<String, Integer> groups = new LinkedHashMap<>();
+    for (SocketView socket : sockets) {
+      groups.merge(place(socket.role(), socket.state(), socket.callSite()), 1, Integer::sum);
+    }
+    for (DescriptorlessView ended : withoutDescriptor) {
+      groups.merge(place(ended.role(), ended.state(), ended.callSite()), 1, Integer::sum);
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        sockets.size()
+            + (sockets.size() == 1 ? " socket" : " sockets")
+            + " open"
+            + (withoutDescriptor.isEmpty()
+                ? ""
+                : ", "
+                    + withoutDescriptor.size()
+                    + (withoutDescriptor.size() == 1 ? " connection" : " connections")
+                    + " without a descriptor")
+            + ", by role, kernel state and call site");
+    groups.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(e -> lines.add(counted(e.getValue(), e.getKey())));
+    return lines;
+  }
+
+  private static String place(String role, @Nullable String state, @Nullable String callSite) {
+    return String.format(
+        Locale.ROOT,
+        "%-10s %-11s %s",
+        role,
+        state == null ? "-" : state,
+        callSite == null ? "unknown" : callSite);
+  }
+
+  static void groups(List<String> lines, List<GroupView> groups) {
+    for (GroupView group : firstOf(groups, MAX_GROUPS)) {
+      lines.add(counted(group.total(), group.name() + "  " + counts(group.states())));
+    }
+    more(lines, groups.size() - MAX_GROUPS);
+  }
+
+  private static List<String> socket(SocketView socket) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "  "
+            + (socket.state() == null ? socket.kind() : socket.state())
+            + " "
+            + socket.role()
+            + "  "
+            + (socket.local() == null ? "unbound" : socket.local())
+            + (socket.remote() == null ? "" : " -> " + socket.remote())
+            + "  "
+            + (socket.openedAtMillis() == null ? "known for " : "open for ")
+            + Durations.text(socket.ageMillis() * 1_000_000)
+            + (socket.closeRequested() ? ", closed by the program" : ""));
+    lines.add(
+        (socket.firstSeen() ? "    first seen " : "    opened at  ")
+            + (socket.callSite() == null ? "unknown" : socket.callSite()));
+    lines.add(
+        "    owner      "
+            + ownerOf(socket)
+            + ", descriptor "
+            + socket.descriptor()
+            + (socket.inode() == null ? "" : ", inode " + socket.inode()));
+    if (socket.diag() != null) {
+      lines.add("    queues     " + queues(socket, socket.diag()));
+    }
+    figures(lines, "    kernel     ", socket.kernel());
+    figures(lines, "    options    ", socket.options());
+    return lines;
+  }
+
+  private static String ownerOf(SocketView socket) {
+    if (socket.owner() != null) {
+      return socket.owner();
+    }
+    return (socket.kind().equals("unwoven")
+            || (socket.kind().equals("adopted") && !socket.firstSeen()))
+        ? "unknown"
+        : "garbage collected";
+  }
+
+  private static String queues(SocketView socket, DiagView diag) {
+    boolean listener = "LISTEN".equals(socket.state());
+    String send = diag.sendQueueBytes() == null ? "unknown" : diag.sendQueueBytes().toString();
+    return (listener
+            ? "accept " + diag.receiveQueueBytes() + " of " + send
+            : "receive " + diag.receiveQueueBytes() + " bytes, send " + send + " bytes")
+        + (diag.timer().equals("OFF")
+            ? ""
+            : ", timer "
+                + diag.timer()
+                + " in "
+                + Durations.text(diag.timerMillis() * 1_000_000)
+                + ", "
+                + diag.timerRetransmits()
+                + " unanswered");
+  }
+
+  /** What is 0 says nothing to a reader. */
+  private static void figures(List<String> lines, String title, List<FigureView> figures) {
+    String text =
+        figures.stream()
+            .filter(f -> f.number() == null || f.number() != 0)
+            .map(f -> f.name() + "=" + f.value())
+            .collect(Collectors.joining(" "));
+    if (!text.isEmpty()) {
+      lines.add(title + text);
+    }
+  }
+
+  static String counts(List<FigureView> states) {
+    return states.stream().map(s -> s.value() + " " + s.name()).collect(Collectors.joining(", "));
+  }
+
+  private static String counted(long count, String text) {
+    return String.format(Locale.ROOT, "  %6d  %s", count, text);
+  }
+
+  private static <T> List<T> firstOf(List<T> all, int most) {
+    return all.subList(0, Math.min(most, all.size()));
+  }
+
+  private static void more(List<String> lines, int number) {
+    if (number > 0) {
+      lines.add("  and " + number + " more; a JSON report has all of them");
+    }
+  }
+}

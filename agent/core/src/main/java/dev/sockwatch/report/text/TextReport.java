@@ -1,0 +1,177 @@
+package dev.sockwatch.report.text;
+
+import dev.sockwatch.api.BlindSpotView;
+import dev.sockwatch.api.FigureView;
+import dev.sockwatch.api.FindingView;
+import dev.sockwatch.api.HealthView;
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.text.Durations;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The report for people: findings first, then the sockets, the host and the health. */
+public final class TextReport {
+  private static final int STACK_LINES = 6;
+  private static final int MAX_FINDINGS = 20;
+  private static final String UNSEEN = "unknown: no hook saw it open";
+
+  private TextReport() {}
+
+  /** The whole report, one line per element. */
+  public static List<String> lines(ReportView report) {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(findings(report));
+    lines.add("");
+    lines.addAll(SocketsText.lines(report));
+    lines.add("");
+    lines.addAll(HostText.lines(report.host()));
+    lines.add("");
+    lines.addAll(health(report));
+    return lines;
+  }
+
+  /** The findings table that is printed when the JVM ends. */
+  public static List<String> findings(ReportView report) {
+    List<FindingView> open =
+        report.findings().stream().filter(f -> f.state().equals("open")).toList();
+    List<FindingView> resolved =
+        report.findings().stream().filter(f -> f.state().equals("resolved")).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(report, open.size(), resolved.size()));
+    for (FindingView finding : open.subList(0, Math.min(MAX_FINDINGS, open.size()))) {
+      lines.add("");
+      lines.addAll(finding(finding));
+    }
+    if (open.size() > MAX_FINDINGS) {
+      lines.add("");
+      lines.add("  and " + (open.size() - MAX_FINDINGS) + " more; a JSON report has all of them");
+    }
+    for (FindingView finding : resolved.subList(0, Math.min(MAX_FINDINGS, resolved.size()))) {
+      lines.add("");
+      lines.add("  resolved " + title(finding));
+      lines.add(siteLine(finding));
+    }
+    return lines;
+  }
+
+  private static String headline(ReportView report, int open, int resolved) {
+    HealthView health = report.health();
+    return (open == 0 ? "no findings" : open + (open == 1 ? " finding" : " findings"))
+        + (resolved == 0 ? "" : " (" + resolved + " resolved)")
+        + " in "
+        + Durations.text(
+            (report.agent().writtenAtMillis() - report.agent().startedAtMillis()) * 1_000_000)
+        + "; "
+        + sockets(event(health, "opened") + event(health, "accepted"))
+        + " opened, "
+        + report.sockets().size()
+        + " open now"
+        + (health.ignoredFindings() == 0
+            ? ""
+            : "; " + health.ignoredFindings() + " ignored by sockwatch.ignore");
+  }
+
+  private static String sockets(long count) {
+    return count + (count == 1 ? " socket" : " sockets");
+  }
+
+  private static long event(HealthView health, String name) {
+    return health.events().stream()
+        .filter(e -> e.name().equals(name))
+        .mapToLong(e -> e.number() == null ? 0 : e.number())
+        .sum();
+  }
+
+  private static List<String> finding(FindingView finding) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  " + title(finding));
+    lines.add(siteLine(finding));
+    for (String frame : behindSite(finding)) {
+      lines.add("                 " + frame);
+    }
+    lines.add("    peer       " + finding.destination());
+    lines.add("    since      " + Instant.ofEpochMilli(finding.firstSeenMillis()));
+    lines.add("    evidence   " + evidence(finding.evidence()));
+    lines.add("    fix        " + finding.remedy());
+    lines.add("    more       " + finding.documentation());
+    return lines;
+  }
+
+  public static String title(FindingView finding) {
+    return finding.severity().toUpperCase(Locale.ROOT)
+        + " "
+        + finding.id()
+        + "  "
+        + finding.summary();
+  }
+
+  /** "opened at" the blamed line, or what is known instead. */
+  public static String where(FindingView finding) {
+    return (finding.firstSeen() ? "first seen at " : "opened at ")
+        + (finding.callSite() == null ? UNSEEN : finding.callSite());
+  }
+
+  private static String siteLine(FindingView finding) {
+    return (finding.firstSeen() ? "    first seen " : "    opened at  ")
+        + (finding.callSite() == null ? UNSEEN : finding.callSite());
+  }
+
+  private static List<String> behindSite(FindingView finding) {
+    int at = finding.callSite() == null ? -1 : finding.stack().indexOf(finding.callSite());
+    if (at < 0) {
+      return List.of();
+    }
+    return finding.stack().stream().skip(at + 1L).limit(STACK_LINES - 1L).toList();
+  }
+
+  private static String evidence(List<FigureView> figures) {
+    return figures.stream().map(f -> f.name() + "=" + f.value()).collect(Collectors.joining(", "));
+  }
+
+  private static String known(@Nullable Long number) {
+    return number == null ? "unknown" : number.toString();
+  }
+
+  static List<String> health(ReportView report) {
+    HealthView health = report.health();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "sockwatch %s, pid %d, JDK %s, kernel source %s, %d rounds every %s, last %d us%s",
+            report.agent().version(),
+            report.agent().pid(),
+            report.agent().jdk(),
+            report.agent().kernelSource(),
+            health.rounds(),
+            Durations.text(health.samplingIntervalMillis() * 1_000_000),
+            health.lastRoundMicros(),
+            health.roundsPerSocket() == 1
+                ? ""
+                : ", each socket in one of " + health.roundsPerSocket()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "descriptors %s of %s, dropped events %d, hook errors %d, sockets no hook saw %d",
+            known(health.openDescriptors()),
+            known(health.descriptorLimit()),
+            health.droppedEvents(),
+            health.hookErrors(),
+            health.unexplainedSockets()));
+    if (!health.notExported().isEmpty()) {
+      lines.add(
+          "not exported "
+              + String.join(
+                  ", ",
+                  health.notExported().stream().map(f -> f.name() + " " + f.value()).toList()));
+    }
+    for (BlindSpotView missing : health.missingHooks()) {
+      lines.add("not seen: " + missing.hook() + ": " + missing.consequence());
+    }
+    return lines;
+  }
+}

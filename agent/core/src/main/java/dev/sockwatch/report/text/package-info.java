@@ -1,0 +1,5 @@
+/** The report as text. */
+@NullMarked
+package dev.sockwatch.report.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,243 @@
+package dev.sockwatch.sample;
+
+import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.TcpInfo;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSample;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.stack.CallStacks;
+import dev.sockwatch.table.Incident;
+import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.table.Incidents;
+import dev.sockwatch.table.TrackedSocket;
+import dev.sockwatch.table.WriteRun;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The incidents of the last window, by destination and call site. Used by the sampler alone. */
+final class IncidentWindows {
+  private static final int MAX_GROUPS = 500;
+
+  /** Stacks to ask for while none shows where a message is continued. */
+  private static final int WRITERS = 10;
+
+  private final Incidents incidents;
+  private final KnownAddresses places;
+  private final DestinationNames destinations;
+  private final CallStacks stacks;
+  private final ConnectFailureRuns connects;
+  private final long windowNanos;
+  private final Map<Key, Window> windows = new LinkedHashMap<>();
+
+  /** Closed while connecting: in most cases the exception that tells why comes right after. */
+  private Map<Long, Incident> closedConnecting = new HashMap<>();
+
+  /** How many each of those stands for. */
+  private double closedConnectingWeight = 1;
+
+  private record Key(Kind kind, String destination, String site) {}
+
+  IncidentWindows(
+      Incidents incidents,
+      KnownAddresses places,
+      DestinationNames destinations,
+      CallStacks stacks,
+      ConnectFailureRuns connects,
+      long windowNanos) {
+    this.incidents = incidents;
+    this.places = places;
+    this.destinations = destinations;
+    this.stacks = stacks;
+    this.connects = connects;
+    this.windowNanos = windowNanos;
+  }
+
+  /** Takes what has happened since the last round. */
+  List<IncidentGroup> round(long now) {
+    Map<Long, Incident> toldBefore = closedConnecting;
+    double toldBeforeWeight = closedConnectingWeight;
+    closedConnecting = new HashMap<>();
+    Map<Kind, Integer> polled = new EnumMap<>(Kind.class);
+    List<Incident> taken = new ArrayList<>();
+    for (Incident next = incidents.poll(); next != null; next = incidents.poll()) {
+      polled.merge(next.kind(), 1, Integer::sum);
+      if (next.kind() == Kind.CLOSED_CONNECTING) {
+        closedConnecting.put(next.socket().id(), next);
+      } else if (next.kind() == Kind.CONNECT_FAILED) {
+        taken.add(withWitness(next, toldBefore));
+      } else {
+        taken.add(next);
+      }
+    }
+    Map<Kind, Double> weights = weights(polled);
+    closedConnectingWeight = weights.getOrDefault(Kind.CLOSED_CONNECTING, 1.0);
+    taken.forEach(i -> add(i, now, weights.getOrDefault(i.kind(), 1.0)));
+    // No exception has come in a whole round: given up by the program.
+    toldBefore.values().forEach(i -> add(i, now, toldBeforeWeight));
+    windows.values().removeIf(w -> w.isEmptyAt(now - windowNanos));
+    List<IncidentGroup> groups = windows.values().stream().map(Window::group).toList();
+    if (groups.stream().anyMatch(IncidentWindows::lacksWriter)) {
+      incidents.wantWriters(WRITERS);
+    }
+    return groups;
+  }
+
+  /** How many each one that was taken stands for. */
+  private Map<Kind, Double> weights(Map<Kind, Integer> polled) {
+    Map<Kind, Double> weights = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      double seen = incidents.takeSeen(kind);
+      weights.put(kind, Math.max(1.0, seen / polled.getOrDefault(kind, 1)));
+    }
+    return weights;
+  }
+
+  private static boolean lacksWriter(IncidentGroup group) {
+    return group.kind() == Kind.ANSWERED_LATE
+        && group.episodes().stream().allMatch(e -> e.writer() == null);
+  }
+
+  /** The socket was closed first, and with it asked. */
+  private Incident withWitness(Incident failed, Map<Long, Incident> toldBefore) {
+    Long id = failed.socket().id();
+    Incident now = closedConnecting.remove(id);
+    Incident before = toldBefore.remove(id);
+    Incident closed = now == null ? before : now;
+    return closed == null || failed.said() != null
+        ? failed
+        : new Incident(
+            failed.kind(),
+            failed.socket(),
+            failed.atNanos(),
+            failed.elapsedNanos(),
+            failed.message(),
+            closed.said());
+  }
+
+  private void add(Incident given, long now, double weight) {
+    Incident incident = masked(given);
+    TrackedSocket socket = incident.socket();
+    KernelReading said = incident.said();
+    if (said == null && incident.kind() == Kind.CLOSED) {
+      return; // a Unix domain socket, or the kernel could not be asked
+    }
+    if (said != null) {
+      socket.addressedAs(said);
+    }
+    String destination = destinations.of(socket);
+    CallStack opening = places.openingOf(socket);
+    String site = SocketSample.site(opening, destination);
+    connects.take(incident, destination, opening, site, weight);
+    Key key = new Key(incident.kind(), destination, site);
+    Window window = windows.get(key);
+    if (window == null) {
+      if (windows.size() >= MAX_GROUPS) {
+        incidents.lose();
+        return;
+      }
+      window = new Window(incident.kind(), destination, opening, site, now);
+      windows.put(key, window);
+    }
+    window.add(episode(incident), now, weight);
+  }
+
+  private Incident masked(Incident given) {
+    return new Incident(
+        given.kind(),
+        given.socket(),
+        given.atNanos(),
+        given.elapsedNanos(),
+        destinations.masked(given.message()),
+        given.said());
+  }
+
+  private IncidentSample episode(Incident incident) {
+    TrackedSocket socket = incident.socket();
+    KernelReading said = incident.said();
+    WriteRun run = socket.writeRun();
+    return new IncidentSample(
+        socket.id(),
+        socket.role(),
+        incident.atNanos(),
+        incident.elapsedNanos(),
+        incident.message(),
+        said == null ? null : TcpInfo.of(said.tcpInfo()),
+        said == null ? null : flag(said.noDelay()),
+        said == null ? OptionalLong.empty() : given(said.unreadBytes()),
+        said == null ? OptionalLong.empty() : given(said.lingerSeconds()),
+        run == null ? null : run.writer(stacks),
+        socket.traceId());
+  }
+
+  private static @Nullable Boolean flag(int value) {
+    return value == KernelReading.UNASKED ? null : Boolean.valueOf(value != 0);
+  }
+
+  private static OptionalLong given(int value) {
+    return value == KernelReading.UNASKED ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  /** One group's window. */
+  private static final class Window {
+    private static final int MAX_EPISODES = 128;
+
+    private final Kind kind;
+    private final String destination;
+    private final @Nullable CallStack opening;
+    private final String site;
+    private final long beganAtNanos;
+    private final List<IncidentSample> episodes = new ArrayList<>();
+    private final List<Counted> counts = new ArrayList<>();
+
+    /** How many there were in one round. */
+    private record Counted(long atNanos, double number) {}
+
+    Window(Kind kind, String destination, @Nullable CallStack opening, String site, long now) {
+      this.kind = kind;
+      this.destination = destination;
+      this.opening = opening;
+      this.site = site;
+      this.beganAtNanos = now;
+    }
+
+    void add(IncidentSample episode, long now, double weight) {
+      if (episodes.size() >= MAX_EPISODES) {
+        episodes.remove(0);
+      }
+      episodes.add(episode);
+      int last = counts.size() - 1;
+      if (last >= 0 && counts.get(last).atNanos() == now) {
+        counts.set(last, new Counted(now, counts.get(last).number() + weight));
+      } else {
+        counts.add(new Counted(now, weight));
+      }
+    }
+
+    /** Forgets what was before. */
+    boolean isEmptyAt(long since) {
+      episodes.removeIf(e -> e.atNanos() - since < 0);
+      counts.removeIf(c -> c.atNanos() - since < 0);
+      return episodes.isEmpty() && counts.isEmpty();
+    }
+
+    IncidentGroup group() {
+      double number = counts.stream().mapToDouble(Counted::number).sum();
+      return new IncidentGroup(
+          kind,
+          destination,
+          opening,
+          site,
+          Math.round(number),
+          beganAtNanos,
+          counts.stream().map(Counted::atNanos).toList(),
+          List.copyOf(episodes));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.sockwatch.sample;
+
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.net.TcpInfo;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.table.TrackedSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When bytes last moved on a socket: as the kernel says, where the whole {@code tcp_info} is read;
+ * else as the hooks stamped it. In rounds that do not ask the kernel about this socket, what it
+ * said last.
+ */
+final class LastTransferReader {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final boolean byKernel;
+
+  LastTransferReader(KernelSource kernel) {
+    this.byKernel = kernel.hasWholeTcpInfo();
+  }
+
+  /** Keeps what the kernel said, or that it said nothing, for rounds that do not ask. */
+  void keep(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+    Boolean ever = tcp == null ? null : everTransferred(tcp);
+    if (tcp == null || (byKernel && ever == null)) {
+      socket.tcpState(0);
+      return;
+    }
+    socket.tcpState(tcp.state().number());
+    if (byKernel) {
+      socket.transferredAt(Boolean.TRUE.equals(ever) ? lastData(socket, tcp, now) : 0);
+    }
+  }
+
+  /** Time of the last data in either direction, or {@link SocketSample#UNKNOWN}. */
+  long lastData(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+    long sent = agoAt(tcp, TcpInfoField.LAST_DATA_SENT, now);
+    long received = agoAt(tcp, TcpInfoField.LAST_DATA_RECV, now);
+    return sent != SocketSample.UNKNOWN && received != SocketSample.UNKNOWN
+        ? Math.max(sent, received)
+        : stamp(socket, tcp);
+  }
+
+  /** Time of the last data sent, or {@link SocketSample#UNKNOWN}. */
+  long lastDataSent(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+    long sent = agoAt(tcp, TcpInfoField.LAST_DATA_SENT, now);
+    return sent != SocketSample.UNKNOWN ? sent : stamp(socket, tcp);
+  }
+
+  /** Whether a byte ever moved, or null when nobody knows. */
+  @Nullable Boolean everTransferred(TrackedSocket socket, @Nullable TcpInfo tcp) {
+    Boolean said = tcp == null ? null : everTransferred(tcp);
+    if (said != null) {
+      return said;
+    }
+    return isStamped(socket, tcp) ? socket.transferredAtNanos() != 0 : null;
+  }
+
+  private static @Nullable Boolean everTransferred(TcpInfo tcp) {
+    long received = tcp.get(TcpInfoField.BYTES_RECEIVED, -1);
+    long sent = tcp.get(TcpInfoField.DATA_SEGS_OUT, -1);
+    if (received < 0 || sent < 0) {
+      return null;
+    }
+    return received > 0 || sent > 0;
+  }
+
+  private static long agoAt(@Nullable TcpInfo tcp, TcpInfoField field, long now) {
+    long millis = tcp == null ? -1 : tcp.get(field, -1);
+    return millis < 0 ? SocketSample.UNKNOWN : now - millis * NANOS_PER_MILLI;
+  }
+
+  /** Never a byte means since the open. */
+  private long stamp(TrackedSocket socket, @Nullable TcpInfo tcp) {
+    if (!isStamped(socket, tcp)) {
+      return SocketSample.UNKNOWN;
+    }
+    long at = socket.transferredAtNanos();
+    return at != 0 ? at : socket.openedAtNanos();
+  }
+
+  private boolean isStamped(TrackedSocket socket, @Nullable TcpInfo tcp) {
+    return byKernel ? tcp == null && socket.tcpState() != 0 : socket.kind().isOpenSeen();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.sockwatch.snapshot;
+
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.table.Incident;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in the last window to the sockets of one destination and call site.
+ *
+ * @param kind what
+ * @param destination the other side; of accepted connections, where they were accepted
+ * @param opening the stack that opened one of the sockets, or null when no hook saw that
+ * @param site the blamed line, or the destination where no line can be blamed
+ * @param count how often in the window, an estimate where more happened than a round takes
+ * @param beganAtNanos since when some are in each window, on the clock of {@link Snapshot}
+ * @param roundsAtNanos the rounds that told some, oldest first
+ * @param episodes those that were taken, oldest first; the newest of many
+ */
+public record IncidentGroup(
+    Incident.Kind kind,
+    String destination,
+    @Nullable CallStack opening,
+    String site,
+    long count,
+    long beganAtNanos,
+    List<Long> roundsAtNanos,
+    List<IncidentSample> episodes) {
+  /**
+   * Whether it has gone on for a whole window, and happened in each of so many equal parts of the
+   * one before {@code now}.
+   */
+  public boolean isSteadyFor(int parts, long now, long windowNanos) {
+    if (now - beganAtNanos < windowNanos) {
+      return false;
+    }
+    boolean[] seen = new boolean[parts];
+    for (long at : roundsAtNanos) {
+      long part = (now - at) * parts / Math.max(1, windowNanos);
+      if (part >= 0 && part < parts) {
+        seen[(int) part] = true;
+      }
+    }
+    for (boolean one : seen) {
+      if (!one) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

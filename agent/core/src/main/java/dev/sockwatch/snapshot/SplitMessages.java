@@ -1,0 +1,12 @@
+package dev.sockwatch.snapshot;
+
+import dev.sockwatch.stack.CallStack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Small messages of one connection that were written in several writes, with TCP_NODELAY off.
+ *
+ * @param count how many were answered
+ * @param writer a write after the first one of a message, or null where none was taken
+ */
+public record SplitMessages(int count, @Nullable CallStack writer) {}

@@ -1,0 +1,75 @@
+package dev.sockwatch.stack;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trimmed stack, shared by all sockets that were opened through it, and the line it blames.
+ *
+ * @param frames innermost first, without the agent's frames and the JDK's inner ones
+ * @param callSite what to show as the guilty line
+ * @param certainty how sure that is
+ * @param moment what happened there
+ */
+public record CallStack(
+    List<StackTraceElement> frames, String callSite, Certainty certainty, Moment moment) {
+  /** What a stack was taken of. */
+  public enum Moment {
+    /** The open, or for the reader of an end of input, that. */
+    OPENED("opened at"),
+    /** The first read or write that was seen, of a socket that was open before. */
+    FIRST_SEEN("first seen at");
+
+    private final String words;
+
+    Moment(String words) {
+      this.words = words;
+    }
+
+    /** Stands before the call site. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** How a call site was found. */
+  public enum Certainty {
+    /** The first frame that is neither JDK, agent nor a known library. */
+    APPLICATION,
+    /** Only library frames: the first of them. */
+    LIBRARY,
+    /** Only frames of the JDK: a thread of an event loop or pool, which blames nobody. */
+    NONE
+  }
+
+  /** {@code opened at} or {@code first seen at}, and the call site. */
+  public String where() {
+    return moment.words() + " " + callSite;
+  }
+
+  /** The class whose static initialiser is on the stack, the outermost one, or null. */
+  public @Nullable String staticInitialiser() {
+    for (int i = frames.size() - 1; i >= 0; i--) {
+      if (frames.get(i).getMethodName().equals("<clinit>")) {
+        return frames.get(i).getClassName();
+      }
+    }
+    return null;
+  }
+
+  /** The frames as text, innermost first. */
+  public List<String> lines() {
+    return frames.stream().map(CallStack::line).toList();
+  }
+
+  /** A frame without class loader and module: {@code com.acme.Client.connect(Client.java:41)}. */
+  public static String line(StackTraceElement frame) {
+    String source =
+        frame.getFileName() == null
+            ? "Unknown Source"
+            : frame.getLineNumber() < 0
+                ? frame.getFileName()
+                : frame.getFileName() + ":" + frame.getLineNumber();
+    return frame.getClassName() + "." + frame.getMethodName() + "(" + source + ")";
+  }
+}

@@ -1,0 +1,86 @@
+package dev.sockwatch.stack;
+
+import dev.sockwatch.stack.CallStack.Certainty;
+import dev.sockwatch.stack.CallStack.Moment;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.WeakHashMap;
+
+/**
+ * Turns raw throwables into {@link CallStack}s, one per distinct stack. Used by one thread.
+ *
+ * <p>Stacks that no socket refers to any more are collected, so the memory is bounded by the
+ * sockets.
+ */
+public final class CallStacks {
+  private static final int MAX_FRAMES = 64;
+
+  private final KnownLibraries libraries;
+  private final WeakHashMap<CallStack, WeakReference<CallStack>> shared = new WeakHashMap<>();
+
+  public CallStacks(KnownLibraries libraries) {
+    this.libraries = libraries;
+  }
+
+  /** The shared stack equal to that of {@code taken}. */
+  public CallStack intern(Throwable taken) {
+    Moment moment = taken instanceof FirstSeen ? Moment.FIRST_SEEN : Moment.OPENED;
+    CallStack stack = trim(taken.getStackTrace(), moment);
+    WeakReference<CallStack> known = shared.get(stack);
+    CallStack first = known == null ? null : known.get();
+    if (first != null) {
+      return first;
+    }
+    shared.put(stack, new WeakReference<>(stack));
+    return stack;
+  }
+
+  CallStack trim(StackTraceElement[] raw, Moment moment) {
+    int outermostJdk = 0;
+    while (outermostJdk < raw.length && libraries.isJdk(raw[outermostJdk].getClassName())) {
+      outermostJdk++;
+    }
+    // One JDK frame stays, to show which call of the JDK it was; a stack of nothing else stays.
+    int from = Math.max(outermostJdk == raw.length ? 0 : outermostJdk - 1, firstBeyondAgent(raw));
+    return blame(Arrays.asList(raw).subList(from, raw.length), moment);
+  }
+
+  /** The whole stack decides, only its inner part is kept. */
+  private CallStack blame(List<StackTraceElement> all, Moment moment) {
+    List<StackTraceElement> frames = List.copyOf(all.subList(0, Math.min(all.size(), MAX_FRAMES)));
+    StackTraceElement library = null;
+    for (StackTraceElement frame : all) {
+      String name = frame.getClassName();
+      if (libraries.isJdk(name)) {
+        continue;
+      }
+      if (!libraries.isLibrary(name)) {
+        return new CallStack(frames, CallStack.line(frame), Certainty.APPLICATION, moment);
+      }
+      if (library == null) {
+        library = frame;
+      }
+    }
+    if (library != null) {
+      String site = CallStack.line(library) + " (library frame: no application frame on the stack)";
+      return new CallStack(frames, site, Certainty.LIBRARY, moment);
+    }
+    String site =
+        frames.isEmpty()
+            ? "unknown (the JVM recorded no stack: -XX:-StackTraceInThrowable?)"
+            : "unknown (only JDK frames on the stack, a thread of an event loop or pool)";
+    return new CallStack(frames, site, Certainty.NONE, moment);
+  }
+
+  private static int firstBeyondAgent(StackTraceElement[] raw) {
+    int i = 0;
+    while (i < raw.length
+        && (raw[i].getClassName().startsWith("dev.sockwatch.")
+            || raw[i].getClassName().endsWith(".SocketHooks")
+            || raw[i].getClassName().endsWith(".TransportHooks"))) {
+      i++;
+    }
+    return i;
+  }
+}

@@ -1,6 +1,0 @@
-package dev.sockwatch.table;
-
-/** The stack of a read or write: where a socket was first seen that no hook saw open. */
-final class FirstSeen extends Throwable {
-  private static final long serialVersionUID = 1L;
-}

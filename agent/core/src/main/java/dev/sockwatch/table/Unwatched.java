@@ -1,4 +1,0 @@
-package dev.sockwatch.table;
-
-/** A thread of the agent's own whose sockets are nobody's business: it exports. */
-public interface Unwatched {}

@@ -1,0 +1,131 @@
+package dev.sockwatch.report.log;
+
+import static dev.sockwatch.report.FindingChange.What.OPENED;
+import static dev.sockwatch.report.FindingChange.What.RESOLVED;
+import static dev.sockwatch.report.FindingChange.What.WORSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sockwatch.report.FindingChange;
+import dev.sockwatch.report.HandMadeReport;
+import dev.sockwatch.report.text.TextReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users read in the log, word for word, and never more of it than they can read. */
+class FindingLogTest {
+  private static final long NOW = HandMadeReport.STARTED;
+
+  private final Path file;
+  private final FindingLog log = new FindingLog();
+
+  FindingLogTest(@TempDir Path folder) throws IOException {
+    file = folder.resolve("sockwatch.log");
+    LogTarget.openFile(file);
+  }
+
+  @Test
+  void openedFinding_isOneLine() throws IOException {
+    log.changes(List.of(new FindingChange(OPENED, HandMadeReport.openFinding())), NOW);
+
+    assertThat(lines())
+        .containsExactly(
+            "sockwatch: ERROR close-wait  2 connections in CLOSE_WAIT for up to 41.0 s: the peer"
+                + " has closed; opened at com.acme.Orders.<init>(Orders.java:41); destination"
+                + " 192.0.2.7:5432; see FINDINGS.md#close-wait");
+  }
+
+  @Test
+  void worseFinding_isOneLine() throws IOException {
+    log.changes(List.of(new FindingChange(WORSE, HandMadeReport.openFinding())), NOW);
+
+    assertThat(lines())
+        .containsExactly(
+            "sockwatch: ERROR close-wait  2 connections in CLOSE_WAIT for up to 41.0 s: the peer"
+                + " has closed; opened at com.acme.Orders.<init>(Orders.java:41); destination"
+                + " 192.0.2.7:5432 (worse than told before); see FINDINGS.md#close-wait");
+  }
+
+  @Test
+  void resolvedFinding_isOneLine() throws IOException {
+    log.changes(List.of(new FindingChange(RESOLVED, HandMadeReport.resolvedFinding())), NOW);
+
+    assertThat(lines())
+        .containsExactly(
+            "sockwatch: resolved never-connected, came back after 43.5 s: was 1 socket created up"
+                + " to 30.0 s ago, never connected and not closed; opened at unknown: no hook saw"
+                + " it open; destination none");
+  }
+
+  @Test
+  void endOfTheJvm_isATable() throws IOException {
+    log.atExit(HandMadeReport.full());
+
+    List<String> table = TextReport.findings(HandMadeReport.full());
+    assertThat(lines()).hasSameSizeAs(table);
+    assertThat(lines().get(0)).isEqualTo("sockwatch: " + table.get(0));
+    assertThat(lines().subList(1, lines().size())).isEqualTo(table.subList(1, table.size()));
+    assertThat(table.subList(1, table.size())).allMatch(l -> l.isEmpty() || l.startsWith("  "));
+  }
+
+  @Test
+  void exhaustedDescriptors_areATableOfOpenSockets() throws IOException {
+    log.descriptorsExhausted(HandMadeReport.full());
+
+    assertThat(lines())
+        .containsExactly(
+            "sockwatch: too many open files: 66 of 1024 descriptors; 2 sockets open, by role,"
+                + " kernel state and call site",
+            "       1  client     CLOSE_WAIT  com.acme.Orders.<init>(Orders.java:41)",
+            "       1  unconnected -           unknown");
+  }
+
+  @Test
+  void changesOfOneMinute_areLimited() throws IOException {
+    log.changes(numbered(0, 20), NOW);
+    log.changes(numbered(20, 35), NOW + 59_999);
+    assertThat(lines()).hasSize(30);
+    assertThat(lines().get(29)).contains("number 29");
+
+    log.changes(List.of(), NOW + 60_000);
+    assertThat(lines()).hasSize(31);
+    assertThat(lines().get(30))
+        .isEqualTo("sockwatch: 5 more changes of findings were not logged; the report has all");
+
+    log.changes(numbered(35, 36), NOW + 60_001);
+    assertThat(lines()).hasSize(32);
+    assertThat(lines().get(31)).contains("number 35");
+  }
+
+  @Test
+  void quietMinute_isNotMentioned() throws IOException {
+    log.changes(numbered(0, 30), NOW);
+    log.changes(List.of(), NOW + 60_000);
+    log.changes(List.of(), NOW + 120_000);
+
+    assertThat(lines()).hasSize(30);
+  }
+
+  @Test
+  void file_isAppendedTo() throws IOException {
+    log.changes(numbered(0, 1), NOW);
+    LogTarget.openFile(file);
+    log.changes(numbered(1, 2), NOW);
+
+    assertThat(lines()).hasSize(2);
+  }
+
+  private static List<FindingChange> numbered(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> new FindingChange(OPENED, HandMadeReport.numbered(i)))
+        .toList();
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.readAllLines(file);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.sockwatch.sample;
+
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.kernel.SocketReader;
+import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.SocketOption;
+import dev.sockwatch.net.TcpInfo;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A kernel that answers by descriptor what a test has put into it, and nothing else. */
+public final class FakeKernel implements SocketReader {
+  private final Map<Integer, Integer> protocols = new HashMap<>();
+  private final Map<String, Integer> options = new HashMap<>();
+  private @Nullable String congestionControl;
+  private Runnable whenAsked = () -> {};
+
+  /** A source that asks here. */
+  public KernelSource source() {
+    return new KernelSource("fake", true, null, this, InlineReader.NONE, null);
+  }
+
+  /** The descriptor is a socket of this IPPROTO number. */
+  public FakeKernel protocol(int fd, int number) {
+    protocols.put(fd, number);
+    return this;
+  }
+
+  public FakeKernel option(int fd, SocketOption option, int value) {
+    options.put(fd + " " + option, value);
+    return this;
+  }
+
+  public FakeKernel congestionControl(String name) {
+    congestionControl = name;
+    return this;
+  }
+
+  /** Runs while an option is read. */
+  public FakeKernel whenAsked(Runnable run) {
+    whenAsked = run;
+    return this;
+  }
+
+  @Override
+  public boolean isByInode() {
+    return false;
+  }
+
+  @Override
+  public void beginRound() {}
+
+  @Override
+  public @Nullable TcpInfo tcpInfo(int fd, long inode) {
+    return null;
+  }
+
+  @Override
+  public OptionalInt protocol(int fd, long inode) {
+    return boxed(protocols.get(fd));
+  }
+
+  @Override
+  public OptionalInt option(int fd, SocketOption option) {
+    whenAsked.run();
+    return boxed(options.get(fd + " " + option));
+  }
+
+  @Override
+  public @Nullable String congestionControl(int fd) {
+    return congestionControl;
+  }
+
+  @Override
+  public OptionalLong unreadBytes(int fd, long inode) {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public @Nullable Endpoint local(int fd, long inode) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Endpoint remote(int fd, long inode) {
+    return null;
+  }
+
+  private static OptionalInt boxed(@Nullable Integer number) {
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.sockwatch.sample;
+
+import static dev.sockwatch.hooks.SocketHooks.SOCKET;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.IncidentGroup;
+import dev.sockwatch.snapshot.IncidentSample;
+import dev.sockwatch.stack.CallStacks;
+import dev.sockwatch.stack.KnownLibraries;
+import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.table.Incidents;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.TrackedSocket;
+import dev.sockwatch.text.AddressMask;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Incidents are counted by place, for the length of a window. */
+class IncidentWindowsTest {
+  private static final long WINDOW_NANOS = 3_600_000_000_000L;
+  private static final int FIN_WAIT2 = 5;
+
+  private final SocketTable table = new SocketTable(new SilentListener());
+  private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
+  private final DestinationNames destinations = new DestinationNames(AddressMask.NONE);
+  private final IncidentWindows episodes =
+      new IncidentWindows(
+          table.incidents(),
+          new KnownAddresses(stacks, destinations),
+          destinations,
+          stacks,
+          new ConnectFailureRuns(table, WINDOW_NANOS),
+          WINDOW_NANOS);
+  private final Object owner = new Object();
+
+  @BeforeEach
+  void askTheKernel() {
+    table.incidents().witness(new InFinWait2());
+  }
+
+  private static final class InFinWait2 implements InlineReader {
+    @Override
+    public @Nullable KernelReading ask(TrackedSocket socket, Kind kind) {
+      return new KernelReading(new byte[] {FIN_WAIT2}, KernelReading.UNASKED, 12, -1, null, null);
+    }
+  }
+
+  @Test
+  void closes_areGroupedByPlaceWithTheKernelsWords() {
+    connectAndClose(7, "192.0.2.7");
+    connectAndClose(8, "192.0.2.7");
+    connectAndClose(9, "192.0.2.8");
+
+    List<IncidentGroup> groups = episodes.round(System.nanoTime());
+
+    assertThat(groups)
+        .extracting(IncidentGroup::kind, IncidentGroup::destination, IncidentGroup::count)
+        .containsExactly(
+            tuple(Kind.CLOSED, "192.0.2.7:5432", 2L), tuple(Kind.CLOSED, "192.0.2.8:5432", 1L));
+    IncidentSample closed = groups.get(0).episodes().get(0);
+    assertThat(requireNonNull(closed.tcp()).state()).isEqualTo(TcpState.FIN_WAIT2);
+    assertThat(closed.unreadBytes()).hasValue(12);
+    assertThat(closed.lingerSeconds()).hasValue(-1);
+    assertThat(closed.noDelay()).isNull();
+  }
+
+  @Test
+  void whatIsOlderThanTheWindow_isForgotten() {
+    connectAndClose(7, "192.0.2.7");
+    long now = System.nanoTime();
+    assertThat(episodes.round(now)).hasSize(1);
+    assertThat(episodes.round(now + WINDOW_NANOS / 2)).hasSize(1);
+    assertThat(episodes.round(now + WINDOW_NANOS + 1)).isEmpty();
+  }
+
+  @Test
+  void moreThanWereTaken_areEstimated() {
+    for (int fd = 1; fd <= 3 * Incidents.PER_ROUND; fd++) {
+      connectAndClose(fd, "192.0.2.7");
+    }
+
+    IncidentGroup group = episodes.round(System.nanoTime()).get(0);
+    assertThat(group.count()).isEqualTo(3L * Incidents.PER_ROUND);
+    assertThat(group.episodes()).hasSize(128);
+  }
+
+  @Test
+  void connectsThatFailed_areNotCountedForOneThatWasGivenUp() {
+    for (int fd = 1; fd <= 20; fd++) {
+      connect(fd, "192.0.2.7");
+      table.closing(owner, fd);
+      table.connectFailed(owner, fd, new IOException("Connection refused"));
+      table.released(fd);
+      var unused = episodes.round(System.nanoTime());
+    }
+    connect(30, "192.0.2.7");
+    table.closing(owner, 30);
+    table.released(30);
+    assertThat(counts(episodes.round(System.nanoTime()))).containsExactly(20L);
+
+    assertThat(counts(episodes.round(System.nanoTime()))).containsExactlyInAnyOrder(20L, 1L);
+  }
+
+  private static List<Long> counts(List<IncidentGroup> groups) {
+    return groups.stream().map(IncidentGroup::count).toList();
+  }
+
+  @Test
+  void failedConnect_hasTheWitnessOfItsClose() {
+    connect(7, "192.0.2.7");
+    table.closing(owner, 7);
+    table.released(7);
+    table.incidents().witness(InlineReader.NONE);
+    table.connectFailed(owner, -1, new IOException("Connection refused"));
+
+    IncidentGroup group = episodes.round(System.nanoTime()).get(0);
+    assertThat(group.kind()).isEqualTo(Kind.CONNECT_FAILED);
+    assertThat(group.episodes()).hasSize(1);
+    assertThat(group.episodes().get(0).message())
+        .isEqualTo("java.io.IOException: Connection refused");
+    assertThat(requireNonNull(group.episodes().get(0).tcp()).state()).isEqualTo(TcpState.FIN_WAIT2);
+  }
+
+  @Test
+  void exceptionOfTheNextRound_stillFindsItsClose() {
+    connect(7, "192.0.2.7");
+    table.closing(owner, 7);
+    assertThat(episodes.round(System.nanoTime())).isEmpty();
+    table.connectFailed(owner, 7, new IOException("Connection refused"));
+
+    assertThat(episodes.round(System.nanoTime()))
+        .extracting(IncidentGroup::kind)
+        .containsExactly(Kind.CONNECT_FAILED);
+  }
+
+  @Test
+  void closeWithoutAnException_isAConnectGivenUp() {
+    connect(7, "192.0.2.7");
+    table.closing(owner, 7);
+
+    assertThat(episodes.round(System.nanoTime())).isEmpty();
+    assertThat(episodes.round(System.nanoTime()))
+        .extracting(IncidentGroup::kind)
+        .containsExactly(Kind.CLOSED_CONNECTING);
+  }
+
+  private void connectAndClose(int fd, String host) {
+    connect(fd, host);
+    table.connected(owner, fd);
+    table.closing(owner, fd);
+    table.released(fd);
+  }
+
+  private void connect(int fd, String host) {
+    table.opened(owner, fd, SOCKET);
+    table.connectStarted(owner, fd, new InetSocketAddress(host, 5432));
+  }
+}
