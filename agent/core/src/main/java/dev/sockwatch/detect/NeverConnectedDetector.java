@@ -36,7 +36,7 @@ final class NeverConnectedDetector implements Detector {
         && socket.kind().isOpenSeen()
         && !socket.connected()
         && socket.local() == null
-        && socket.closingAtNanos().isEmpty()
+        && !socket.isClosed()
         && !socket.ownerCollected()
         && idleInKernel;
   }
