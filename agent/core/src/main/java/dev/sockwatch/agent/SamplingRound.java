@@ -14,6 +14,7 @@ import dev.sockwatch.api.AgentView;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.control.Version;
 import dev.sockwatch.detect.Detector;
+import dev.sockwatch.detect.Detectors;
 import dev.sockwatch.detect.Finding;
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.detect.Thresholds;
@@ -51,7 +52,7 @@ final class SamplingRound {
   private final KernelSource kernel;
   private final SocketSampler sampler;
   private final Health health;
-  private final List<Detector> detectors = Detector.all();
+  private final List<Detector> detectors = Detectors.all();
   private final FindingLedger ledger = new FindingLedger();
   private final FindingLog findingLog;
   private final @Nullable ReportFile reportFile;
@@ -90,7 +91,7 @@ final class SamplingRound {
             stacks,
             mask,
             thresholds.idleNanos(),
-            thresholds.incidents().windowNanos(),
+            thresholds.incidentNanos(),
             thresholds.keepAlive().observedNanos());
     this.sockets = new SocketViews(table, kernel, mask);
     this.leftSockets = new ScopeLeftovers(table, kernel, stacks, mask);

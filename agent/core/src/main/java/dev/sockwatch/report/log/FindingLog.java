@@ -62,7 +62,7 @@ public final class FindingLog {
     String more = "; see " + finding.documentation();
     return switch (change.what()) {
       case OPENED -> TextReport.title(finding) + where + more;
-      case WORSE -> TextReport.title(finding) + where + " (worse than told before)" + more;
+      case WORSE -> TextReport.title(finding) + where + " (worse than reported before)" + more;
       case RESOLVED ->
           "resolved "
               + finding.id()
