@@ -59,7 +59,9 @@ class ReadmeTest {
 
   @Test
   void readme_isShort() throws IOException {
-    assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(200);
+    // The table grows with the findings, what is said about them does not.
+    assertThat(Files.readAllLines(README).stream().filter(l -> !l.startsWith("| [`")))
+        .hasSizeLessThanOrEqualTo(200);
   }
 
   /** The words of the command that shows the example, over its continuation lines. */

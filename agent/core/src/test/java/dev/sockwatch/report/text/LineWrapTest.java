@@ -28,7 +28,7 @@ class LineWrapTest {
 
   @Test
   void items_breakAfterTheComma() {
-    List<String> items = List.of("a".repeat(60), "b b".repeat(12), "c=1");
+    List<String> items = List.of("a".repeat(60), "b b".repeat(11), "c=1");
     assertThat(LineWrap.items("- ", 2, items))
         .containsExactly("- " + items.get(0) + ", " + items.get(1) + ",", "  c=1");
   }
