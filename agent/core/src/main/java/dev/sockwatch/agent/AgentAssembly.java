@@ -137,7 +137,7 @@ final class AgentAssembly {
   private static SocketSampler.Windows windows(Thresholds thresholds) {
     return new SocketSampler.Windows(
         thresholds.idleNanos(),
-        thresholds.incidents().windowNanos(),
+        thresholds.incidentNanos(),
         thresholds.keepAlive().observedNanos());
   }
 

@@ -4,6 +4,7 @@ import dev.sockwatch.agent.settings.IgnoreRule;
 import dev.sockwatch.agent.view.Health;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.detect.Detector;
+import dev.sockwatch.detect.Detectors;
 import dev.sockwatch.detect.Finding;
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.detect.Thresholds;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /** Runs every detector over a snapshot, drops what the user ignores, and keeps the ledger. */
 final class Detection {
-  private final List<Detector> detectors = Detector.all();
+  private final List<Detector> detectors = Detectors.all();
   private final FindingLedger ledger = new FindingLedger();
   private final Thresholds thresholds;
   private final List<IgnoreRule> ignoreRules;

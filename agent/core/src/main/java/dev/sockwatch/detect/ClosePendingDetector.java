@@ -16,7 +16,7 @@ import java.util.Objects;
 final class ClosePendingDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
-    long since = snapshot.atNanos() - thresholds.closePendingNanos();
+    long since = snapshot.atNanos() - thresholds.nanos(Threshold.CLOSE_PENDING_AFTER);
     List<Finding> findings = new ArrayList<>();
     for (List<SocketSample> group :
         SiteGroups.group(

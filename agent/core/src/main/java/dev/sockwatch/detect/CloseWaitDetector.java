@@ -22,7 +22,7 @@ import java.util.Objects;
 final class CloseWaitDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
-    long since = snapshot.atNanos() - thresholds.closeWaitNanos();
+    long since = snapshot.atNanos() - thresholds.nanos(Threshold.CLOSE_WAIT_AFTER);
     List<SocketSample> stuck = snapshot.sockets().stream().filter(s -> isStuck(s, since)).toList();
     List<Finding> findings = new ArrayList<>();
     // A server may still be answering a client that has only closed its sending side.

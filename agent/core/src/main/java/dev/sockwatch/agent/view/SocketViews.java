@@ -61,7 +61,7 @@ public final class SocketViews {
     this.mask = mask;
   }
 
-  /** How much is told of each socket. */
+  /** How much is reported of each socket. */
   public enum Detail {
     /** All that is known: options are read back, which takes a dozen system calls each. */
     FULL,
