@@ -74,7 +74,7 @@ final class SamplerThread extends Thread {
       watching.end();
     } catch (Throwable t) {
       // The agent ends, the application goes on.
-      LogTarget.tell("stopped watching, the application is not affected: " + t);
+      LogTarget.info("stopped watching, the application is not affected: " + t);
     } finally {
       inbox.close();
       lifecycle.gate().finished();

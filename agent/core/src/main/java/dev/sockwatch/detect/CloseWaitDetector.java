@@ -80,7 +80,9 @@ final class CloseWaitDetector implements Detector {
     Map<String, Object> evidence = evidence(group, snapshot.atNanos());
     boolean known =
         group.stream().allMatch(s -> s.opening() != null || s.endOfInputWaits() != null);
-    evidence.put("endOfInputRead", known ? "no" : "unknown");
+    if (known) { // else it may have been read before the sockets were watched
+      evidence.put("endOfInputRead", false);
+    }
     evidence.put("socketsWithUnreadBytes", waiting);
     evidence.put("rising", rising);
     String what =

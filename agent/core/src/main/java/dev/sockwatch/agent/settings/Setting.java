@@ -1,5 +1,8 @@
 package dev.sockwatch.agent.settings;
 
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.report.log.LogFormat;
+import dev.sockwatch.report.telemetry.TelemetryOptions;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,127 +10,121 @@ import java.util.Locale;
  * Every setting, with its default and its meaning: the source of the table in agent/SETTINGS.md.
  */
 public enum Setting {
-  ENABLED("enabled", Form.FLAG, "true", "`false` leaves the JVM untouched"),
-  LOG("log", Form.PATH, "stderr", "where log lines go: `stderr` or a file, appended"),
+  ENABLED("enabled", FreeForm.FLAG, "true", "`false` leaves the JVM untouched"),
+  LOG(
+      "log",
+      FreeForm.FILE,
+      "stderr",
+      "where log lines go: `stderr` or a file, appended; in its name `%p` is the pid, `%h` the host"
+          + " name, `%%` a percent sign, and folders that are missing are made"),
+  LOG_FORMAT(
+      "log.format",
+      new Choices(LogFormat.class),
+      "text",
+      "how log lines are written: {choices}; `json` is one object a line, for collectors of logs"),
   REPORT_FILE(
-      "report.file", Form.PATH, "", "write the report to this file, JSON if it ends in `.json`"),
-  REPORT_GC("report.gc", Form.FLAG, "false", "ask for a garbage collection before the last report"),
+      "report.file",
+      FreeForm.FILE,
+      "",
+      "write the report to this file, JSON if it ends in `.json`; its name as for `log`"),
+  REPORT_GC(
+      "report.gc", FreeForm.FLAG, "false", "ask for a garbage collection before the last report"),
   JMX(
       "jmx",
-      Form.FLAG,
+      FreeForm.FLAG,
       "false",
-      "`true` registers the MXBean at once; else as soon as the program has a platform MBean server"),
-  SAMPLE_INTERVAL("sample.interval", Form.DURATION, "5s", "pause between sampling rounds"),
+      "`true` registers the MXBean at once; else as soon as the program has a platform MBean"
+          + " server"),
+  SAMPLE_INTERVAL("sample.interval", FreeForm.DURATION, "5s", "pause between sampling rounds"),
   TIME_SCALE(
-      "time.scale", Form.FACTOR, "1.0", "multiplies the windows below and the pause, for tests"),
+      "time.scale",
+      FreeForm.FACTOR,
+      "1.0",
+      "multiplies the windows below and the pause, for tests"),
   KERNEL(
       "kernel",
-      Form.KERNEL,
+      new Choices(KernelSource.Choice.class),
       "auto",
-      "how the kernel is asked: `auto`, `foreign`, `jna`, `jdk`, `procfs` or `off`"),
+      "how the kernel is asked: {choices}"),
   CLOSE_WAIT_AFTER(
-      "close.wait.after", Form.DURATION, "30s", "`close-wait`: in that state for so long"),
+      "close.wait.after", FreeForm.DURATION, "30s", "`close-wait`: in that state for so long"),
   CLOSE_PENDING_AFTER(
-      "close.pending.after", Form.DURATION, "30s", "`close-pending`: closed so long ago"),
+      "close.pending.after", FreeForm.DURATION, "30s", "`close-pending`: closed so long ago"),
   NEVER_CONNECTED_AFTER(
-      "never.connected.after", Form.DURATION, "30s", "`never-connected`: created so long ago"),
+      "never.connected.after", FreeForm.DURATION, "30s", "`never-connected`: created so long ago"),
   GROWING_WINDOW(
       "growing.window",
-      Form.DURATION,
+      FreeForm.DURATION,
       "30s",
       "`sockets-growing`: idle for so long, and rising over three such windows"),
   GROWING_SOCKETS(
-      "growing.sockets", Form.COUNT, "10", "`sockets-growing`: so many at one call site"),
+      "growing.sockets", FreeForm.COUNT, "10", "`sockets-growing`: so many at one call site"),
   DESCRIPTORS_PERCENT(
       "descriptors.percent",
-      Form.PERCENT,
+      FreeForm.PERCENT,
       "80",
       "`descriptors-low`: so much of RLIMIT_NOFILE in use"),
   INCIDENTS_WINDOW(
       "incidents.window",
-      Form.DURATION,
+      FreeForm.DURATION,
       "60s",
       "how far back slow connects, resets, held writes and closed connections are counted"),
   INCIDENTS_COUNT(
       "incidents.count",
-      Form.COUNT,
+      FreeForm.COUNT,
       "3",
       "`connect-slow`, `reset-by-peer`, `reset-by-us`: so many in that window"),
   NAGLE_STALLS(
-      "nagle.stalls", Form.COUNT, "5", "`nagle-stall`: so many held messages in that window"),
+      "nagle.stalls", FreeForm.COUNT, "5", "`nagle-stall`: so many held messages in that window"),
   PER_REQUEST_CONNECTIONS(
       "per.request.connections",
-      Form.COUNT,
+      FreeForm.COUNT,
       "100",
       "`connection-per-request`: so many connections in that window"),
   KEEPALIVE_IDLE(
       "keepalive.idle",
-      Form.DURATION,
+      FreeForm.DURATION,
       "240s",
       "`keepalive-*`: idle for so long, and when a firewall on the way forgets a connection"),
   KEEPALIVE_LOOPBACK(
-      "keepalive.loopback", Form.FLAG, "false", "`keepalive-*`: look at loopback, too"),
+      "keepalive.loopback", FreeForm.FLAG, "false", "`keepalive-*`: look at loopback, too"),
   PORTS_PERCENT(
       "ports.percent",
-      Form.PERCENT,
+      FreeForm.PERCENT,
       "80",
       "`ephemeral-ports-low`: so many of the local ports to one destination in use"),
   CONNECT_FAILING(
       "connect.failing",
-      Form.DURATION,
+      FreeForm.DURATION,
       "30s",
       "`connect-refused`, `-timed-out`, `-unreachable`: failing for so long without a success"),
   IGNORE(
       "ignore",
-      Form.IGNORE,
+      FreeForm.IGNORE,
       "",
       "findings to leave out, `<id>@<package>` separated by `:`; they are counted in the report"),
   SPANS(
       "spans",
-      Form.SPANS,
+      new Choices(TelemetryOptions.Spans.class),
       "errors",
-      "which connections become spans: `all`, `connects`, `errors` (failed or slow, or with a finding) or `off`"),
+      "which connections become spans: {choices}; `errors` are those that failed, were slow or have"
+          + " a finding"),
   METRICS_DESTINATION(
       "metrics.destination",
-      Form.DESTINATION,
+      new Choices(TelemetryOptions.Destination.class),
       "server",
-      "what tells destinations apart on metrics: `none`, `server` or `peer`"),
+      "what tells destinations apart on metrics: {choices}"),
   ADDRESSES(
       "addresses",
-      Form.ADDRESSES,
+      new Choices(Addresses.class),
       "full",
-      "`masked` replaces addresses by marks in the log, the report, the MXBean and what is exported"),
+      "how addresses are shown: {choices}; `masked` replaces them by marks in the log, the report,"
+          + " the MXBean and what is exported"),
   LIBRARIES(
       "libraries",
-      Form.LIST,
+      FreeForm.LIST,
       "",
       "more packages of client libraries, never blamed for a socket, separated by `:`");
-
-  /** What a value must look like, and how to say so. */
-  enum Form {
-    FLAG("true or false"),
-    PATH("a file name"),
-    DURATION("a number with ms, s, m or h, at least 10ms, e.g. 5s"),
-    FACTOR("a number from 0.001 to 1000, e.g. 0.1"),
-    KERNEL("auto, foreign, jna, jdk, procfs or off"),
-    COUNT("a whole number from 1 to 1000000"),
-    PERCENT("a whole number from 1 to 100"),
-    IGNORE("<id>@<package>, separated by \":\", with the id of a finding"),
-    SPANS("all, connects, errors or off"),
-    DESTINATION("none, server or peer"),
-    ADDRESSES("full or masked"),
-    LIST("words separated by \":\"");
-
-    private final String allowed;
-
-    Form(String allowed) {
-      this.allowed = allowed;
-    }
-
-    String allowed() {
-      return allowed;
-    }
-  }
 
   private final String key;
   private final Form form;
@@ -160,6 +157,13 @@ public enum Setting {
     return form;
   }
 
+  /** What it does, with its choices where there are any. */
+  private String meaning() {
+    return form instanceof Choices choices
+        ? meaning.replace("{choices}", choices.listedAsCode())
+        : meaning;
+  }
+
   String defaultValue() {
     return defaultValue;
   }
@@ -176,7 +180,7 @@ public enum Setting {
           .append("` | ")
           .append(value)
           .append(" | ")
-          .append(setting.meaning)
+          .append(setting.meaning())
           .append(" |\n");
     }
     return table.toString();

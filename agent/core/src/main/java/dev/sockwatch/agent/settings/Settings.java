@@ -5,6 +5,7 @@ import dev.sockwatch.detect.IdleLimits;
 import dev.sockwatch.detect.IncidentLimits;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.report.log.LogFormat;
 import dev.sockwatch.report.telemetry.TelemetryOptions;
 import dev.sockwatch.text.AddressMask;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class Settings {
   private void take(String givenName, String key, String value) {
     for (Setting setting : Setting.values()) {
       if (setting.key().equals(key)) {
-        if (isValid(setting, value)) {
+        if (setting.form().accepts(value)) {
           values.put(setting, value);
         } else {
           wrong.add(
@@ -89,27 +90,6 @@ public final class Settings {
             nearest,
             "there is no setting " + givenName + "; the nearest is " + nearest.property(),
             "which stays at"));
-  }
-
-  private static boolean isValid(Setting setting, String value) {
-    try {
-      return switch (setting.form()) {
-        case FLAG -> value.equals("true") || value.equals("false");
-        case PATH -> !value.isEmpty();
-        case DURATION -> nanos(value) >= 10_000_000;
-        case FACTOR -> Double.parseDouble(value) >= 0.001 && Double.parseDouble(value) <= 1000;
-        case KERNEL -> List.of("auto", "foreign", "jna", "jdk", "procfs", "off").contains(value);
-        case COUNT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000;
-        case PERCENT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 100;
-        case IGNORE -> value.isEmpty() || IgnoreRule.areValid(value);
-        case SPANS -> List.of("all", "connects", "errors", "off").contains(value);
-        case DESTINATION -> List.of("none", "server", "peer").contains(value);
-        case ADDRESSES -> List.of("full", "masked").contains(value);
-        case LIST -> true;
-      };
-    } catch (NumberFormatException | ArithmeticException e) {
-      return false;
-    }
   }
 
   /** {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}. */
@@ -168,23 +148,27 @@ public final class Settings {
   }
 
   public KernelSource.Choice kernel() {
-    return KernelSource.Choice.valueOf(upper(Setting.KERNEL));
+    return choice(Setting.KERNEL, KernelSource.Choice.class);
+  }
+
+  public LogFormat logFormat() {
+    return choice(Setting.LOG_FORMAT, LogFormat.class);
   }
 
   public AddressMask mask() {
-    return new AddressMask(value(Setting.ADDRESSES).equals("masked"));
+    return new AddressMask(choice(Setting.ADDRESSES, Addresses.class) == Addresses.MASKED);
   }
 
   public TelemetryOptions telemetry(AddressMask mask) {
     return new TelemetryOptions(
-        TelemetryOptions.Spans.valueOf(upper(Setting.SPANS)),
-        TelemetryOptions.Destination.valueOf(upper(Setting.METRICS_DESTINATION)),
+        choice(Setting.SPANS, TelemetryOptions.Spans.class),
+        choice(Setting.METRICS_DESTINATION, TelemetryOptions.Destination.class),
         mask,
         Version.SOCKWATCH);
   }
 
-  private String upper(Setting setting) {
-    return value(setting).toUpperCase(Locale.ROOT);
+  private <E extends Enum<E>> E choice(Setting setting, Class<E> type) {
+    return Enum.valueOf(type, value(setting).toUpperCase(Locale.ROOT));
   }
 
   public Thresholds thresholds() {
