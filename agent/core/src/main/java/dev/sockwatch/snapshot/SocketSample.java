@@ -4,6 +4,7 @@ import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param thread name of the opening thread, or null
  * @param opening the stack that opened it, or null when no hook saw that
  * @param connected whether a connection was established
- * @param connectFailure class and message of what connect threw, or null
+ * @param connectFailure what connect threw, or null
  * @param endOfInputAtNanos when the program read the peer's EOF
  * @param endOfInputReader the stack that read it, or null
  * @param closingAtNanos when the program closed it
@@ -59,7 +60,7 @@ public record SocketSample(
     @Nullable String thread,
     @Nullable CallStack opening,
     boolean connected,
-    @Nullable String connectFailure,
+    @Nullable SocketFailure connectFailure,
     OptionalLong endOfInputAtNanos,
     @Nullable CallStack endOfInputReader,
     OptionalLong closingAtNanos,
