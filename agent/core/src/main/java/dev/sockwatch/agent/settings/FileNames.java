@@ -20,19 +20,17 @@ public final class FileNames {
   /** The name that a valid pattern means in this JVM. */
   public static String filled(String pattern, long pid, String host) {
     StringBuilder name = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c != '%') {
-        name.append(c);
-        continue;
-      }
-      i++;
-      switch (pattern.charAt(i)) {
+    int done = 0;
+    for (int at = pattern.indexOf('%'); at >= 0; at = pattern.indexOf('%', done)) {
+      name.append(pattern, done, at);
+      switch (pattern.charAt(at + 1)) {
         case 'p' -> name.append(pid);
         case 'h' -> name.append(host);
         default -> name.append('%');
       }
+      done = at + 2;
     }
+    name.append(pattern, done, pattern.length());
     return name.toString();
   }
 }

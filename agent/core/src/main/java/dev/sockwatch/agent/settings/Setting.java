@@ -127,7 +127,10 @@ public enum Setting {
       "more packages of client libraries, never blamed for a socket, separated by `:`");
 
   private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a constant, or a record of a class
   private final Form form;
+
   private final String defaultValue;
   private final String meaning;
 
