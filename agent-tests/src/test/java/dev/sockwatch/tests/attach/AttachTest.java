@@ -9,11 +9,10 @@ import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.LiveReport;
-import dev.sockwatch.tests.support.Machine;
+import dev.sockwatch.tests.support.NeedsTheMachine;
 import dev.sockwatch.tests.support.RunningJvm;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A JVM that runs already is watched from one moment to the next, and no longer than asked. */
 class AttachTest {
@@ -155,11 +154,12 @@ class AttachTest {
     }
   }
 
-  @ResourceLock(Machine.LOAD)
+  @NeedsTheMachine
   @EachJdk
   void threadsInsideTheClasses_goOnUndisturbed(Jdk jdk) {
     try (RunningJvm jvm =
         ForkedJvm.on(jdk)
+            .withAllCompilers()
             .attachedLater()
             .withReport()
             .start("com.example.probes.InsideTheSockets")) {

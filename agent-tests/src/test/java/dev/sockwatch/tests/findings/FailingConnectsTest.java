@@ -7,12 +7,8 @@ import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.LiveReport;
-import dev.sockwatch.tests.support.Machine;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Connects that go on failing are told; those that are tried until they succeed are not. */
-@ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
 class FailingConnectsTest {
   @EachJdk
   void closedPort_refuses(Jdk jdk) {

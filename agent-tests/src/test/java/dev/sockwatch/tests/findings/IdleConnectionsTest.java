@@ -6,13 +6,9 @@ import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.LiveReport;
-import dev.sockwatch.tests.support.Machine;
 import dev.sockwatch.tests.support.ReportedFindings;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What would notice a dead peer of an idle connection is read back from the kernel. */
-@ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
 class IdleConnectionsTest {
   private static final String MAIN = "com.example.session.IdleSessions";
 

@@ -10,7 +10,6 @@ import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
 import dev.sockwatch.tests.support.LiveReport;
-import dev.sockwatch.tests.support.Machine;
 import dev.sockwatch.tests.support.ReportedFindings;
 import dev.sockwatch.tests.support.ReportedFindings.Found;
 import java.time.Duration;
@@ -18,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -176,7 +173,6 @@ class ScenarioTest {
                     .map(main -> Arguments.of(jdk, main)));
   }
 
-  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource
   void broken(Jdk jdk, String main, List<Expected> expected) {
@@ -196,7 +192,6 @@ class ScenarioTest {
                 assertThat(evidence(jvm).get(name).getAsString()).as(name).matches(pattern));
   }
 
-  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource
   void healthy(Jdk jdk, String main) {
@@ -205,7 +200,6 @@ class ScenarioTest {
   }
 
   /** Two writes for each message, none held so far; a program with one write is told nothing. */
-  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @EachJdk
   void messagesInTwoWrites_areAdvice(Jdk jdk) {
     FinishedJvm jvm = run(jdk, "meter.MeterReadings", "healthy");

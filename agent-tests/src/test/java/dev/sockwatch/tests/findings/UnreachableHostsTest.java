@@ -9,7 +9,6 @@ import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.LiveReport;
-import dev.sockwatch.tests.support.Machine;
 import dev.sockwatch.tests.support.Places;
 import dev.sockwatch.tests.support.ReportedFindings;
 import java.util.List;
@@ -21,14 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Ports that run out and hosts that do not answer, in a network namespace of our own: 192.0.2.1 is
  * an address of this host, nobody answers at 192.0.2.2, and no way leads to 198.51.100.1.
  */
-@ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
 class UnreachableHostsTest {
   private static final String OWN = "-Dsample.host=192.0.2.1";
   private static final String PORTS = "32768 60999";
