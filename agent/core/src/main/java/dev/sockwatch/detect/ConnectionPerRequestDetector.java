@@ -82,7 +82,7 @@ final class ConnectionPerRequestDetector implements Detector {
     long lifeNanos = Statistics.median(single.stream().mapToLong(IncidentSample::elapsedNanos));
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("connectionsClosed", group.count());
-    evidence.put("connectionsPerSecond", Statistics.text(rate));
+    evidence.put("connectionsPerSecond", rate);
     evidence.put(
         "medianDataSegments",
         Statistics.median(single.stream().mapToLong(ConnectionPerRequestDetector::exchanges)));

@@ -35,7 +35,7 @@ final class SocketsGrowingDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     Map<SocketGroup, List<SocketSample>> groups =
         snapshot.sockets().stream()
-            .filter(s -> s.state() == TcpState.ESTABLISHED && s.closingAtNanos().isEmpty())
+            .filter(s -> s.state() == TcpState.ESTABLISHED && !s.isClosed())
             .filter(s -> s.kind().isOpenSeen())
             .collect(
                 Collectors.groupingBy(
@@ -136,7 +136,8 @@ final class SocketsGrowingDetector implements Detector {
         Durations.millis(
             idle.stream()
                 .mapToLong(
-                    s -> now - (s.isIdleSince(now) ? s.lastDataAtNanos() : s.openedAtNanos()))
+                    s ->
+                        now - (s.isIdleSince(now) ? s.lastTransfer().atNanos() : s.openedAtNanos()))
                 .max()
                 .orElse(0)));
     return new Finding(
