@@ -11,16 +11,20 @@ import java.util.Locale;
  */
 public enum Setting {
   ENABLED(FreeForm.FLAG, "true", "`false` leaves the JVM untouched"),
-  LOG(FreeForm.FILE, "stderr", "where log lines go: `stderr`, or a file they are appended to; in its name `%p` is the pid,"
+  LOG(
+      FreeForm.FILE,
+      "stderr",
+      "where log lines go: `stderr`, or a file they are appended to; in its name `%p` is the pid,"
           + " `%h` the host name and `%%` a percent sign, and missing folders are created"),
   LOG_FORMAT(
       new Choices(LogFormat.class),
       "text",
       "how log lines are written (`json`: one object a line, for log collectors)"),
   REPORT_FILE(
-      FreeForm.FILE, "", "write the report to this file, as JSON if its name ends in `.json`; its name as for `log`"),
-  REPORT_GC(
-      FreeForm.FLAG, "false", "run a garbage collection before the last report is written"),
+      FreeForm.FILE,
+      "",
+      "write the report to this file, as JSON if its name ends in `.json`; its name as for `log`"),
+  REPORT_GC(FreeForm.FLAG, "false", "run a garbage collection before the last report is written"),
   JMX(
       FreeForm.FLAG,
       "false",
@@ -41,7 +45,9 @@ public enum Setting {
       "errors",
       "which connections become spans (`errors`: failed, slow, or with a finding)"),
   METRICS_DESTINATION(
-      new Choices(TelemetryOptions.Destination.class), "server", "the attribute that separates destinations on metrics"),
+      new Choices(TelemetryOptions.Destination.class),
+      "server",
+      "the attribute that separates destinations on metrics"),
   ADDRESSES(
       new Choices(Addresses.class),
       "full",

@@ -107,7 +107,8 @@ class SettingFormsTest {
 
   @Test
   void choices_areAllowedInWords() {
-    assertThat(Setting.KERNEL.entry().form().allowed()).isEqualTo("auto, foreign, jna, jdk, procfs or off");
+    assertThat(Setting.KERNEL.entry().form().allowed())
+        .isEqualTo("auto, foreign, jna, jdk, procfs or off");
     assertThat(FreeForm.FLAG.allowed()).isEqualTo("true or false");
   }
 
