@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Connects that go on failing are told by what happened on the wire; a few tries are not. */
 class ConnectFailingTest {
-  private static final long WINDOW = THRESHOLDS.connectFailingNanos();
+  private static final long WINDOW = THRESHOLDS.nanos(Threshold.CONNECT_FAILING);
   private static final SocketFailure REFUSED =
       SocketFailure.of(new ConnectException("Connection refused"));
   private static final SocketFailure TIMED_OUT =

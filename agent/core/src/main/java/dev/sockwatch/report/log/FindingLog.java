@@ -16,7 +16,7 @@ import org.slf4j.event.Level;
 
 /**
  * One line when a finding opens, one when it gets worse or ten times as many, one when it is
- * resolved, a table at the end; at most so many lines a minute.
+ * resolved, a table at the end; a bounded number of lines a minute.
  */
 public final class FindingLog {
   private static final int LINES_PER_MINUTE = 30;
