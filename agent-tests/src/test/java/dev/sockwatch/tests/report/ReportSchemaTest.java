@@ -1,4 +1,4 @@
-package dev.sockwatch.tests;
+package dev.sockwatch.tests.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
