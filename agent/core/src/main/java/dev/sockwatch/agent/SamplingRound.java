@@ -2,6 +2,7 @@ package dev.sockwatch.agent;
 
 import dev.sockwatch.agent.export.Exporter;
 import dev.sockwatch.agent.export.SdkChoice;
+import dev.sockwatch.agent.program.ProgramFinder;
 import dev.sockwatch.agent.settings.IgnoreRule;
 import dev.sockwatch.agent.settings.Setting;
 import dev.sockwatch.agent.settings.Settings;
@@ -13,6 +14,7 @@ import dev.sockwatch.agent.view.SummaryViews;
 import dev.sockwatch.api.AgentView;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.control.Version;
+import dev.sockwatch.detect.CommonCause;
 import dev.sockwatch.detect.Detector;
 import dev.sockwatch.detect.Finding;
 import dev.sockwatch.detect.Finding.FindingKey;
@@ -28,6 +30,7 @@ import dev.sockwatch.sample.SocketSampler;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.stack.KnownLibraries;
+import dev.sockwatch.stack.ProgramPackages;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.text.AddressMask;
 import java.io.IOException;
@@ -81,7 +84,8 @@ final class SamplingRound {
     this.findingLog = new FindingLog();
     this.kernel = KernelSource.open(settings.kernel());
     table.stampTransfers(!kernel.hasWholeTcpInfo());
-    CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
+    KnownLibraries libraries = KnownLibraries.load(settings.words(Setting.LIBRARIES));
+    CallStacks stacks = new CallStacks(libraries, program(libraries));
     AddressMask mask = settings.mask();
     this.sampler =
         new SocketSampler(
@@ -140,6 +144,14 @@ final class SamplingRound {
   /** Hooks are on again; sockets with ids from {@code newId} on are new. */
   void resume(long newId) {
     sampler.resume(newId);
+  }
+
+  private ProgramPackages program(KnownLibraries libraries) {
+    return ProgramFinder.find(
+        settings.words(Setting.APP),
+        System.getProperty("java.class.path", ""),
+        System.getProperty("sun.java.command", ""),
+        libraries);
   }
 
   /** What scopes leave open. */
@@ -251,7 +263,7 @@ final class SamplingRound {
     }
     health.ignored(ignored);
     long now = System.currentTimeMillis();
-    List<FindingChange> changes = ledger.round(findings, now);
+    List<FindingChange> changes = ledger.round(CommonCause.merge(findings), now);
     findingLog.changes(changes, now);
     return changes;
   }

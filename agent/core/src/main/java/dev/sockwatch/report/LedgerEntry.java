@@ -1,6 +1,10 @@
 package dev.sockwatch.report;
 
 import dev.sockwatch.detect.Finding;
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.detect.FindingId;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** One finding over time, open until a round no longer confirms it. Used by the sampler alone. */
 final class LedgerEntry {
@@ -13,6 +17,7 @@ final class LedgerEntry {
   private long resolvedMillis;
   private int largest;
   private int told;
+  private final Set<FindingId> covered = EnumSet.noneOf(FindingId.class);
 
   LedgerEntry(Finding finding, long nowMillis) {
     this.latest = finding;
@@ -20,20 +25,31 @@ final class LedgerEntry {
     this.lastSeenMillis = nowMillis;
     this.largest = finding.count();
     this.told = finding.count();
+    covers(finding);
   }
 
   /** Takes the verdict of another round; true when there is something new to tell. */
   boolean confirm(Finding finding, long nowMillis) {
+    if (!isOpen()) {
+      covered.clear();
+    }
+    boolean same = finding.key().equals(latest.key()); // else the numbers count something else
+    boolean more = same && finding.count() >= Math.max(1, told) * WORTH_TELLING;
     boolean worse =
-        !isOpen()
-            || finding.severity().compareTo(latest.severity()) > 0
-            || finding.count() >= Math.max(1, told) * WORTH_TELLING;
+        covers(finding) || !isOpen() || finding.severity().compareTo(latest.severity()) > 0 || more;
+    told = same ? told : finding.count();
+    largest = same ? largest : 0;
     told = worse ? finding.count() : told;
     largest = Math.max(isOpen() ? largest : 0, finding.count());
     resolvedMillis = 0;
     latest = finding;
     lastSeenMillis = nowMillis;
     return worse;
+  }
+
+  /** Whether it covers now what it has not covered since it opened. */
+  private boolean covers(Finding finding) {
+    return covered.addAll(finding.keys().stream().map(FindingKey::id).toList());
   }
 
   void resolve(long nowMillis) {

@@ -10,9 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param callSite what to show as the guilty line
  * @param certainty how sure that is
  * @param moment what happened there
+ * @param openedBy the innermost line of a library in front of the blamed one, or null for none
  */
 public record CallStack(
-    List<StackTraceElement> frames, String callSite, Certainty certainty, Moment moment) {
+    List<StackTraceElement> frames,
+    String callSite,
+    Certainty certainty,
+    Moment moment,
+    @Nullable String openedBy) {
+  /** No library stands in front of the blamed line. */
+  public CallStack(
+      List<StackTraceElement> frames, String callSite, Certainty certainty, Moment moment) {
+    this(frames, callSite, certainty, moment, null);
+  }
+
   /** What a stack was taken of. */
   public enum Moment {
     /** The open, or for the reader of an end of input, that. */
@@ -32,8 +43,10 @@ public record CallStack(
     }
   }
 
-  /** How a call site was found. */
+  /** How a call site was found, the surest first. */
   public enum Certainty {
+    /** The first frame in one of the program's own packages, where these are known. */
+    PROGRAM,
     /** The first frame that is neither JDK, agent nor a known library. */
     APPLICATION,
     /** Only library frames: the first of them. */

@@ -17,10 +17,17 @@ public final class CallStacks {
   private static final int MAX_FRAMES = 64;
 
   private final KnownLibraries libraries;
+  private final ProgramPackages program;
   private final WeakHashMap<CallStack, WeakReference<CallStack>> shared = new WeakHashMap<>();
 
+  /** Where nothing is known of the program but which libraries are not part of it. */
   public CallStacks(KnownLibraries libraries) {
+    this(libraries, ProgramPackages.UNKNOWN);
+  }
+
+  public CallStacks(KnownLibraries libraries, ProgramPackages program) {
     this.libraries = libraries;
+    this.program = program;
   }
 
   /** The shared stack equal to that of {@code taken}. */
@@ -49,21 +56,27 @@ public final class CallStacks {
   /** The whole stack decides, only its inner part is kept. */
   private CallStack blame(List<StackTraceElement> all, Moment moment) {
     List<StackTraceElement> frames = List.copyOf(all.subList(0, Math.min(all.size(), MAX_FRAMES)));
-    StackTraceElement library = null;
+    StackTraceElement innermost = null;
+    StackTraceElement unlisted = null;
     for (StackTraceElement frame : all) {
       String name = frame.getClassName();
       if (libraries.isJdk(name)) {
         continue;
       }
-      if (!libraries.isLibrary(name)) {
-        return new CallStack(frames, CallStack.line(frame), Certainty.APPLICATION, moment);
+      innermost = innermost == null ? frame : innermost;
+      if (program.contain(name, libraries)) {
+        return guilty(frames, frame, innermost, Certainty.PROGRAM, moment);
       }
-      if (library == null) {
-        library = frame;
+      if (unlisted == null && !libraries.isLibrary(name)) {
+        unlisted = frame;
       }
     }
-    if (library != null) {
-      String site = CallStack.line(library) + " (library frame: no application frame on the stack)";
+    if (innermost != null && unlisted != null) {
+      return guilty(frames, unlisted, innermost, Certainty.APPLICATION, moment);
+    }
+    if (innermost != null) {
+      String site =
+          CallStack.line(innermost) + " (library frame: no application frame on the stack)";
       return new CallStack(frames, site, Certainty.LIBRARY, moment);
     }
     String site =
@@ -71,6 +84,16 @@ public final class CallStacks {
             ? "unknown (the JVM recorded no stack: -XX:-StackTraceInThrowable?)"
             : "unknown (only JDK frames on the stack, a thread of an event loop or pool)";
     return new CallStack(frames, site, Certainty.NONE, moment);
+  }
+
+  private static CallStack guilty(
+      List<StackTraceElement> frames,
+      StackTraceElement frame,
+      StackTraceElement innermost,
+      Certainty certainty,
+      Moment moment) {
+    String openedBy = innermost.equals(frame) ? null : CallStack.line(innermost);
+    return new CallStack(frames, CallStack.line(frame), certainty, moment, openedBy);
   }
 
   private static int firstBeyondAgent(StackTraceElement[] raw) {

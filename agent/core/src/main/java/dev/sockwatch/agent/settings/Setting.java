@@ -101,7 +101,12 @@ public enum Setting {
       "libraries",
       Form.LIST,
       "",
-      "more packages of client libraries, never blamed for a socket, separated by `:`");
+      "more packages of client libraries, never blamed for a socket, separated by `:`"),
+  APP(
+      "app",
+      Form.LIST,
+      "",
+      "packages of the program, whose lines are blamed first, separated by `:`; else learnt from the main class, its jar or class directories");
 
   /** What a value must look like, and how to say so. */
   enum Form {
