@@ -2,6 +2,7 @@ package dev.sockwatch.sample;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.SocketSample;
@@ -133,6 +134,10 @@ final class IncidentWindows {
     String destination = destinations.of(socket);
     CallStack opening = places.openingOf(socket);
     String site = SocketSample.site(opening, destination);
+    if (said != null && incident.kind() == IncidentKind.CLOSED) {
+      boolean bySelf = said.tcpInfo().state() != TcpState.CLOSE_WAIT;
+      places.noteClosed(socket, opening, incident.atNanos(), bySelf, weight);
+    }
     connects.take(incident, destination, opening, site, weight);
     Key key = new Key(incident.kind(), destination, site);
     Window window = windows.get(key);
