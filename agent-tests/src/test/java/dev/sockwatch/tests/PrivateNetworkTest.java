@@ -3,6 +3,7 @@ package dev.sockwatch.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
@@ -10,6 +11,8 @@ import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Machine;
 import dev.sockwatch.tests.support.Places;
+import dev.sockwatch.tests.support.Stacks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +34,8 @@ class PrivateNetworkTest {
   private static final String OWN = "-Dsample.host=192.0.2.1";
   private static final String PORTS = "32768 60999";
   private static final String DOZEN = "40000 40011";
+  private static final String FORTY = "40000 40039";
+  private static final String TWO_HUNDRED = "40000 40199";
   private static final AtomicInteger STARTED = new AtomicInteger();
   private static final ConcurrentLinkedQueue<String> SKIPPED = new ConcurrentLinkedQueue<>();
 
@@ -58,11 +63,70 @@ class PrivateNetworkTest {
     FinishedJvm jvm = run(jdk, DOZEN, "rates.RateLookup", "broken", OWN, "-Dsample.lookups=16");
     assertThat(Samples.open(jvm))
         .as(jvm.transcript())
-        .containsExactlyInAnyOrder(
-            "connect-no-port error RateLookup.connect",
-            "ephemeral-ports-low error RateLookup.connect",
-            "time-wait-pressure warning RateLookup.connect");
+        .as("one cause, one finding")
+        .containsExactly("connect-no-port error RateLookup.connect");
+    assertThat(evidence(jvm, 0).get("alsoKnownAs").getAsString())
+        .startsWith("ephemeral-ports-low, time-wait-pressure");
     assertThat(jvm.out()).contains("11 rates looked up"); // the listener has the twelfth port
+  }
+
+  @EachJdk
+  void poolBesideTheLineThatCloses_isNotBlamed(Jdk jdk) {
+    FinishedJvm jvm = run(jdk, TWO_HUNDRED, "rates.PooledRates", "broken", OWN);
+    assertThat(Samples.open(jvm))
+        .as(jvm.transcript())
+        .containsExactly("time-wait-pressure warning PooledRates.lookUpAlone");
+    assertThat(jvm.out()).contains("3 pooled connections");
+    assertThat(inTimeWait(jvm, "PooledRates.lookUpAlone")).isGreaterThanOrEqualTo(100);
+    assertThat(inTimeWait(jvm, "PooledRates.grow")).as("TIME_WAIT blamed on the pool").isZero();
+  }
+
+  @EachJdk
+  void poolAlone_isSilent(Jdk jdk) {
+    FinishedJvm jvm = run(jdk, TWO_HUNDRED, "rates.PooledRates", "healthy", OWN);
+    assertThat(Findings.of(jvm)).as(jvm.transcript()).isEmpty();
+  }
+
+  @EachJdk
+  void connectionPool_isNotBlamedForDriverManager(Jdk jdk) {
+    FinishedJvm jvm = database(jdk, "direct");
+    assertThat(Samples.open(jvm))
+        .as(jvm.transcript())
+        .containsExactly("time-wait-pressure warning HikariBesideDriver.queryAlone");
+    assertThat(evidence(jvm, 0).get("openedBy").getAsString()).startsWith("org.postgresql.");
+  }
+
+  @EachJdk
+  void connectionPoolForAll_isSilent(Jdk jdk) {
+    assertThat(Samples.open(database(jdk, "pooled"))).isEmpty();
+  }
+
+  /** The kernel gives back no port, not even on loopback. */
+  private static FinishedJvm database(Jdk jdk, String variant) {
+    ForkedJvm forked =
+        ForkedJvm.on(jdk)
+            .classPath(Stacks.classPath())
+            .agentArg("time.scale", "0.04")
+            .withReport()
+            .deadline(Duration.ofMinutes(2));
+    inNetwork(forked, FORTY, "echo 0 > /proc/sys/net/ipv4/tcp_tw_reuse");
+    FinishedJvm jvm = forked.run("com.example.stacks.HikariBesideDriver", variant);
+    if (jvm.out().stream().anyMatch(line -> line.startsWith("skipped="))) {
+      abort("skipped: " + jvm.value("skipped"));
+    }
+    return jvm;
+  }
+
+  /** How many of the summary's connections in TIME_WAIT stand at lines of a method. */
+  private static int inTimeWait(FinishedJvm jvm, String method) {
+    int number = 0;
+    for (JsonObject site :
+        LiveReport.objects(jvm.report().getAsJsonObject("summary"), "callSites")) {
+      JsonElement waiting = site.getAsJsonObject("states").get("TIME_WAIT");
+      boolean isThere = LiveReport.text(site, "callSite").contains(method + "(");
+      number += isThere && waiting != null ? waiting.getAsInt() : 0;
+    }
+    return number;
   }
 
   @EachJdk
@@ -192,14 +256,18 @@ class PrivateNetworkTest {
 
   private static FinishedJvm run(
       ForkedJvm jvm, String ports, String main, String variant, String... properties) {
-    STARTED.incrementAndGet();
     jvm.jvmArgs(properties);
-    String complaint = Places.inNetwork(jvm, settings(ports));
+    inNetwork(jvm, ports, "true");
+    return jvm.run("com.example." + main, variant);
+  }
+
+  private static void inNetwork(ForkedJvm jvm, String ports, String command) {
+    STARTED.incrementAndGet();
+    String complaint = Places.inNetwork(jvm, settings(ports) + "; " + command);
     if (complaint != null) {
       SKIPPED.add(complaint);
       abort("no network namespace: " + complaint);
     }
-    return jvm.run("com.example." + main, variant);
   }
 
   private static String settings(String ports) {

@@ -46,9 +46,7 @@ final class PortEvidence {
 
   /** The same as a figure. */
   static void putShares(
-      Map<String, Object> evidence,
-      List<PortHolder> holders,
-      ToIntFunction<PortHolder> number) {
+      Map<String, Object> evidence, List<PortHolder> holders, ToIntFunction<PortHolder> number) {
     if (holders.size() > 1) {
       evidence.put(
           holders.stream().anyMatch(PortHolder::isEstimated) ? "heldByAbout" : "heldBy",

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,7 @@ public final class KnownAddresses {
    * @param opening the stack that connected there, or opened the listener; null when unknown
    * @param isOnlyLine whether no other line is known to have connected there
    */
-  record Place(
-      Role role, String destination, @Nullable CallStack opening, boolean isOnlyLine) {
+  record Place(Role role, String destination, @Nullable CallStack opening, boolean isOnlyLine) {
     Place(Role role, String destination, @Nullable CallStack opening) {
       this(role, destination, opening, true);
     }
@@ -85,8 +85,7 @@ public final class KnownAddresses {
   /** One listener, one line, unless the program itself calls accept at another one. */
   private static boolean accepts(Certainty listener, Certainty acceptor) {
     boolean isByLibrary = acceptor == Certainty.LIBRARY || acceptor == Certainty.NONE;
-    return listener.compareTo(acceptor) < 0
-        || (isByLibrary && listener != Certainty.NONE);
+    return listener.compareTo(acceptor) < 0 || (isByLibrary && listener != Certainty.NONE);
   }
 
   /** Whether a listener of ours is open at this port. */
@@ -192,9 +191,8 @@ public final class KnownAddresses {
     CallStack opening = socket.opening(stacks);
     Place before = clients.get(remote);
     boolean isOnlyLine =
-        before == null || (before.isOnlyLine() && isSameLine(before.opening(), opening));
-    clients.put(
-        remote, new Place(Role.CLIENT, destinations.of(socket), opening, isOnlyLine));
+        before == null || (before.isOnlyLine() && Objects.equals(before.callSite(), site(opening)));
+    clients.put(remote, new Place(Role.CLIENT, destinations.of(socket), opening, isOnlyLine));
     Endpoint local = socket.local();
     if (socket.isReleased() && local != null && opening != null) {
       long closedAt = socket.closingAtNanos();
@@ -202,10 +200,8 @@ public final class KnownAddresses {
     }
   }
 
-  private static boolean isSameLine(@Nullable CallStack one, @Nullable CallStack other) {
-    return one == null || other == null
-        ? one == other
-        : one.callSite().equals(other.callSite());
+  private static @Nullable String site(@Nullable CallStack opening) {
+    return opening == null ? null : opening.callSite();
   }
 
   private void noteListener(TrackedSocket socket) {

@@ -39,8 +39,7 @@ final class PortCount {
   private final Map<Pair, Tally> tallies = new LinkedHashMap<>();
   private final BitSet listening = new BitSet();
 
-  private PortCount(
-      EphemeralPorts ports, TimeWaitReuse reuse, KnownAddresses places, long now) {
+  private PortCount(EphemeralPorts ports, TimeWaitReuse reuse, KnownAddresses places, long now) {
     this.ports = ports;
     this.reuse = reuse;
     this.places = places;
@@ -68,13 +67,11 @@ final class PortCount {
 
   private DestinationPorts view(Endpoint remote, Tally tally) {
     long held = TimeUnit.MILLISECONDS.toNanos(tally.heldMillis);
-    Map<CallStack, Double> closed =
-        new HashMap<>(places.ended().closedSince(remote, now - held));
+    Map<CallStack, Double> closed = new HashMap<>(places.ended().closedSince(remote, now - held));
     places.open().released(remote).forEach((stack, n) -> closed.merge(stack, n, Double::sum));
     CallStack onlyLine = tally.place.isOnlyLine() ? tally.place.opening() : null;
     return tally.view(
-        listening,
-        tally.holders.view(places.open().unlocated(remote), closed, onlyLine));
+        listening, tally.holders.view(places.open().unlocated(remote), closed, onlyLine));
   }
 
   private void add(KernelSocket socket) {

@@ -49,8 +49,7 @@ final class PortHolders {
   List<PortHolder> view(
       Map<CallStack, Double> open, Map<CallStack, Double> closed, @Nullable CallStack onlyLine) {
     boolean noneOpen = open.isEmpty() && lines.values().stream().allMatch(l -> l.open == 0);
-    boolean noneClosed =
-        closed.isEmpty() && lines.values().stream().allMatch(l -> l.timeWait == 0);
+    boolean noneClosed = closed.isEmpty() && lines.values().stream().allMatch(l -> l.timeWait == 0);
     Map<CallStack, Double> more = new LinkedHashMap<>();
     closed.forEach(
         (stack, number) -> {

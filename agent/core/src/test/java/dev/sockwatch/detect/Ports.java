@@ -23,8 +23,7 @@ final class Ports {
     lines.add(new PortHolder(SampleBuilder.SITE, 0, 2 * seconds, isEstimated));
     lines.add(new PortHolder(POOL, pool, 0, false));
     lines.sort(Comparator.comparingInt(PortHolder::used).reversed());
-    return new DestinationPorts(
-        held.destination(), lines, pool, held.closedSecondsAgo(), 0, 60);
+    return new DestinationPorts(held.destination(), lines, pool, held.closedSecondsAgo(), 0, 60);
   }
 
   /**

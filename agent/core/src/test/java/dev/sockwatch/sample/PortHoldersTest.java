@@ -22,8 +22,7 @@ class PortHoldersTest {
     add(CULPRIT, 0, 9);
 
     assertThat(holders.view(Map.of(), Map.of(CULPRIT, 9.0), null))
-        .containsExactly(
-            new PortHolder(CULPRIT, 0, 9, false), new PortHolder(POOL, 3, 0, false));
+        .containsExactly(new PortHolder(CULPRIT, 0, 9, false), new PortHolder(POOL, 3, 0, false));
   }
 
   @Test
@@ -33,8 +32,7 @@ class PortHoldersTest {
     add(null, 0, 90);
 
     assertThat(holders.view(Map.of(), Map.of(CULPRIT, 190.0, POOL, 20.0), null))
-        .containsExactly(
-            new PortHolder(CULPRIT, 0, 91, true), new PortHolder(POOL, 3, 9, true));
+        .containsExactly(new PortHolder(CULPRIT, 0, 91, true), new PortHolder(POOL, 3, 9, true));
   }
 
   @Test

@@ -23,7 +23,11 @@ class ProgramFinderTest {
 
   private final KnownLibraries libraries = KnownLibraries.load(List.of());
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  ProgramFinderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void packagesOfTheClassDirectory_areTheProgramsOwn() throws IOException {
@@ -75,9 +79,10 @@ class ProgramFinderTest {
     Path jar =
         jar(
             "boot.jar",
-            "Main-Class: org.springframework.boot.loader.launch.JarLauncher\n"
-                + "Start-Class: org.springframework.samples.Clinic\n"
-                + "Spring-Boot-Classes: BOOT-INF/classes/",
+            """
+            Main-Class: org.springframework.boot.loader.launch.JarLauncher
+            Start-Class: org.springframework.samples.Clinic
+            Spring-Boot-Classes: BOOT-INF/classes/""",
             "org/springframework/boot/loader/launch/JarLauncher.class",
             "BOOT-INF/classes/org/springframework/samples/Clinic.class",
             "BOOT-INF/classes/billing/Pay.class",
