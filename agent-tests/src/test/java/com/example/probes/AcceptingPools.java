@@ -32,6 +32,7 @@ final class AcceptingPools {
     pool(any);
     asynchronous(any);
     System.out.println("accepted=" + 3 * EACH);
+    System.exit(0); // HttpServer's thread is no daemon
   }
 
   private static void httpServer(InetSocketAddress any) throws IOException {

@@ -19,13 +19,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
 class ListenerLineTest {
   private static final List<String> OPENERS =
-      List.of(
-          "AcceptingPools.asynchronous", "AcceptingPools.httpServer", "AcceptingPools.pool");
+      List.of("AcceptingPools.asynchronous", "AcceptingPools.httpServer", "AcceptingPools.pool");
 
   @EachJdk
   void acceptedConnections_areOfTheirListenersLine(Jdk jdk) {
-    FinishedJvm jvm =
-        ForkedJvm.on(jdk).withReport().run("com.example.probes.AcceptingPools");
+    FinishedJvm jvm = ForkedJvm.on(jdk).withReport().run("com.example.probes.AcceptingPools");
 
     JsonObject report = jvm.report();
     assertThat(lines(LiveReport.objects(report, "sockets"), "server", 9))

@@ -121,8 +121,7 @@ class ProgramLineTest {
     return ForkedJvm.on(jdk).agentArg("time.scale", "0.04").withReport();
   }
 
-  private void compile(String name, String source, Path output, Path classPath)
-      throws IOException {
+  private void compile(String name, String source, Path output, Path classPath) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, source);

@@ -52,7 +52,8 @@ public final class CommonCause {
     Finding lead = ranked.get(0);
     List<Finding> others = ranked.subList(1, ranked.size());
     Map<String, Object> evidence = new LinkedHashMap<>(lead.evidence());
-    evidence.put("alsoKnownAs", String.join(", ", others.stream().map(CommonCause::word).toList()));
+    String words = String.join(", ", others.stream().map(CommonCause::word).toList());
+    evidence.put("alsoKnownAs", words);
     others.forEach(other -> evidence.put(word(other), other.summary()));
     List<FindingKey> related = others.stream().map(Finding::key).toList();
     return new Finding(
@@ -61,7 +62,7 @@ public final class CommonCause {
         lead.severity(),
         lead.count(),
         lead.destination(),
-        lead.summary(),
+        lead.summary() + " (also " + words + ")",
         evidence,
         lead.remedy(),
         related);

@@ -76,6 +76,20 @@ final class EndedConnections {
     return ended == null ? null : ended.opening();
   }
 
+  /** The only line that has closed connections to a destination before the other side did. */
+  @Nullable CallStack onlyCloser(Endpoint remote) {
+    CallStack only = null;
+    for (Map.Entry<Line, Closes> entry : closes.entrySet()) {
+      if (entry.getKey().remote().equals(remote)) {
+        if (only != null) {
+          return null;
+        }
+        only = entry.getValue().opening;
+      }
+    }
+    return only;
+  }
+
   /** How many each line has closed to a destination since then, by one of its stacks. */
   Map<CallStack, Double> closedSince(Endpoint remote, long sinceNanos) {
     Map<CallStack, Double> numbers = new LinkedHashMap<>();

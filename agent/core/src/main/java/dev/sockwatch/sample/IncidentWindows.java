@@ -126,6 +126,10 @@ final class IncidentWindows {
     TrackedSocket socket = incident.socket();
     KernelReading said = incident.said();
     if (said == null && incident.kind() == IncidentKind.CLOSED) {
+      if (socket.endOfInputAtNanos() == 0) {
+        CallStack opening = places.openingOf(socket);
+        places.noteClosed(socket, opening, incident.atNanos(), true, weight);
+      }
       return; // a Unix domain socket, or the kernel could not be asked
     }
     if (said != null) {

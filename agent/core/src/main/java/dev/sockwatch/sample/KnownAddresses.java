@@ -102,9 +102,10 @@ public final class KnownAddresses {
     }
     Endpoint remote = connection.remote();
     Place client = remote == null ? null : clients.get(remote);
-    return client == null || (opening == null && client.isOnlyLine())
-        ? client
-        : client.openedBy(opening);
+    if (remote == null || client == null || (opening == null && client.isOnlyLine())) {
+      return client;
+    }
+    return client.openedBy(opening == null ? ended.onlyCloser(remote) : opening);
   }
 
   /** The stack that opened just this connection, open or ended; null when not known. */

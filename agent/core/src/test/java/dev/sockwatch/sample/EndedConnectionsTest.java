@@ -76,6 +76,16 @@ class EndedConnectionsTest {
     assertThat(ended.closedSince(REMOTE, 5 * SECOND)).containsOnlyKeys(CULPRIT);
   }
 
+  @Test
+  void onlyLineThatCloses_isKnown() {
+    assertThat(ended.onlyCloser(REMOTE)).isNull();
+    ended.closedFirst(REMOTE, CULPRIT, SECOND, 1);
+    ended.closedFirst(Endpoint.ofIpv4(0xc0000207, 80), POOL, SECOND, 1);
+    assertThat(ended.onlyCloser(REMOTE)).isSameAs(CULPRIT);
+    ended.closedFirst(REMOTE, POOL, SECOND, 1);
+    assertThat(ended.onlyCloser(REMOTE)).isNull();
+  }
+
   private static Endpoint own(int port) {
     return Endpoint.ofIpv4(0xc0000201, 10_000 + port);
   }

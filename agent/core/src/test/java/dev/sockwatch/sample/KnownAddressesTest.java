@@ -153,6 +153,10 @@ class KnownAddressesTest {
     assertThat(requireNonNull(places.of(from(50_003))).opening())
         .as("one of several lines, and nobody knows which")
         .isNull();
+    places.noteClosed(pool, pool.opening(stacks), 1, true, 1);
+    assertThat(requireNonNull(places.of(from(50_003))).opening())
+        .as("the only one that closes")
+        .isSameAs(pool.opening(stacks));
   }
 
   @Test
