@@ -21,7 +21,17 @@ final class SampleNetwork {
    * @return null, or why that is not possible here
    */
   static @Nullable String enter(ForkedJvm jvm, String ports) {
-    return Places.inNetwork(jvm, settings(ports));
+    return enter(jvm, ports, "true");
+  }
+
+  /**
+   * Puts a program there, with these local ports.
+   *
+   * @param command what the shell does there before
+   * @return null, or why that is not possible here
+   */
+  static @Nullable String enter(ForkedJvm jvm, String ports, String command) {
+    return Places.inNetwork(jvm, settings(ports) + "; " + command);
   }
 
   private static String settings(String ports) {

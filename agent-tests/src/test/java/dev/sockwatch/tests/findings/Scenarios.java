@@ -48,8 +48,6 @@ final class Scenarios {
       connect-timed-out       warning  1..500    sync.FullBacklog          broken             FullBacklog.request              all  healthy
       connect-unreachable     warning  1..500    sync.ReplicaSync          broken@no-route    ReplicaSync.copyChanges          all  healthy
       time-wait-pressure      warning  1..500    rates.RateLookup          broken@dozen-ports RateLookup.connect               all  healthy@last-port
-      time-wait-pressure      warning  1..500    rates.RateLookup          broken@last-port   RateLookup.connect               all  healthy@last-port
-      ephemeral-ports-low     error    1..500    rates.RateLookup          broken@last-port   RateLookup.connect               all  healthy@last-port
       connect-no-port         error    1..500    rates.RateLookup          broken@last-port   RateLookup.connect               all  healthy@last-port
       ephemeral-ports-low     warning  1..500    rates.TraderSessions      broken@dozen-ports TraderSessions.connect           all  healthy@dozen-ports
       """;

@@ -5,6 +5,7 @@ import dev.sockwatch.agent.export.ExportVariables;
 import dev.sockwatch.agent.export.Exporter;
 import dev.sockwatch.agent.export.SdkChoice;
 import dev.sockwatch.agent.management.OperationQueue;
+import dev.sockwatch.agent.program.ProgramFinder;
 import dev.sockwatch.agent.settings.IgnoreRule;
 import dev.sockwatch.agent.settings.Setting;
 import dev.sockwatch.agent.settings.Settings;
@@ -22,6 +23,7 @@ import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.sample.SocketSampler;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.stack.KnownLibraries;
+import dev.sockwatch.stack.ProgramPackages;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.text.AddressMask;
 import dev.sockwatch.weave.JdkWeaver;
@@ -85,7 +87,8 @@ final class AgentAssembly {
     String logProblem = LogAndReportFiles.openLog(settings);
     KernelSource kernel = KernelSource.open(settings.kernel());
     table.stampTransfers(!kernel.hasWholeTcpInfo());
-    CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
+    KnownLibraries libraries = KnownLibraries.load(settings.words(Setting.LIBRARIES));
+    CallStacks stacks = new CallStacks(libraries, program(settings, libraries));
     AddressMask mask = settings.mask();
     Thresholds thresholds = settings.thresholds();
     SocketSampler sampler = new SocketSampler(table, kernel, stacks, mask, windows(thresholds));
@@ -132,6 +135,14 @@ final class AgentAssembly {
         lifecycle,
         queue,
         collectAtExit);
+  }
+
+  private static ProgramPackages program(Settings settings, KnownLibraries libraries) {
+    return ProgramFinder.find(
+        settings.words(Setting.APP),
+        System.getProperty("java.class.path", ""),
+        System.getProperty("sun.java.command", ""),
+        libraries);
   }
 
   private static SocketSampler.Windows windows(Thresholds thresholds) {

@@ -3,6 +3,7 @@ package dev.sockwatch.agent;
 import dev.sockwatch.agent.settings.IgnoreRule;
 import dev.sockwatch.agent.view.Health;
 import dev.sockwatch.api.FindingView;
+import dev.sockwatch.detect.CommonCause;
 import dev.sockwatch.detect.Detector;
 import dev.sockwatch.detect.Detectors;
 import dev.sockwatch.detect.Finding;
@@ -48,7 +49,7 @@ final class Detection {
     }
     health.ignored(ignored);
     long nowMillis = System.currentTimeMillis();
-    List<FindingChange> changes = ledger.round(findings, nowMillis);
+    List<FindingChange> changes = ledger.round(CommonCause.merge(findings), nowMillis);
     log.changes(changes, nowMillis);
     return changes;
   }

@@ -1,9 +1,11 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.PortHolder;
 import dev.sockwatch.snapshot.PortUse;
 import dev.sockwatch.snapshot.Snapshot;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Few local ports are left for connections to one destination (ip_local_port_range), whether open
@@ -27,9 +29,11 @@ final class EphemeralPortsLowDetector implements Detector {
 
   private static Finding finding(DestinationPorts ports, int usable) {
     PortForecast forecast = new PortForecast(ports, usable);
+    Map<String, Object> evidence = PortEvidence.of(ports, usable, forecast);
+    PortEvidence.putShares(evidence, ports.holders(), PortHolder::used);
     boolean mostlyOpen = ports.open() >= ports.timeWait();
     return new Finding(
-        PortEvidence.key(FindingId.EPHEMERAL_PORTS_LOW, ports),
+        PortEvidence.key(FindingId.EPHEMERAL_PORTS_LOW, ports, ports.opening()),
         ports.opening(),
         percent(ports, usable) >= ERROR_PERCENT ? Severity.ERROR : Severity.WARNING,
         ports.used(),
@@ -44,13 +48,14 @@ final class EphemeralPortsLowDetector implements Detector {
             + " by open sockets and "
             + ports.timeWait()
             + " by TIME_WAIT"
+            + PortEvidence.shares(ports.holders(), PortHolder::used)
             + PortEvidence.outlook(forecast),
-        PortEvidence.of(ports, usable, forecast),
+        evidence,
         mostlyOpen
             ? "open fewer connections at "
                 + SiteGroups.site(ports.opening())
                 + " (a bounded pool) and close those not needed; more ports:"
                 + " net.ipv4.ip_local_port_range, or several addresses on either side"
-            : PortEvidence.reuse(ports));
+            : PortEvidence.reuse(ports, ports.opening()));
   }
 }

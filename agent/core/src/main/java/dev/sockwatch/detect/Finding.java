@@ -1,6 +1,7 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.stack.CallStack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one line: what, with the numbers
  * @param evidence the figures that decide it, by name with unit: numbers, booleans and texts
  * @param remedy the line of code or the setting to change
+ * @param related what makes findings the same that have the same cause and are evidence here
  */
 public record Finding(
     FindingKey key,
@@ -25,7 +27,28 @@ public record Finding(
     String destination,
     String summary,
     Map<String, Object> evidence,
-    String remedy) {
+    String remedy,
+    List<FindingKey> related) {
+
+  /** A verdict on its own. */
+  public Finding(
+      FindingKey key,
+      @Nullable CallStack opening,
+      Severity severity,
+      int count,
+      String destination,
+      String summary,
+      Map<String, Object> evidence,
+      String remedy) {
+    this(key, opening, severity, count, destination, summary, evidence, remedy, List.of());
+  }
+
+  /** Its own key and those of the findings that are evidence here. */
+  public List<FindingKey> keys() {
+    List<FindingKey> keys = new ArrayList<>(related);
+    keys.add(0, key);
+    return keys;
+  }
 
   /** The id. */
   public FindingId id() {

@@ -2,22 +2,65 @@ package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.PortHolder;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.text.Durations;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What findings about the ports to one destination say alike. */
 final class PortEvidence {
   private static final long SECOND = 1_000_000_000L;
+  private static final int NAMED = 3;
+  private static final int LISTED = 8;
 
   private PortEvidence() {}
 
-  static FindingKey key(FindingId id, DestinationPorts ports) {
-    CallStack opening = ports.opening();
+  static FindingKey key(FindingId id, DestinationPorts ports, @Nullable CallStack opening) {
     return new FindingKey(id, ports.destination(), opening == null ? "" : opening.callSite());
+  }
+
+  /** The line that holds most by closed connections, or null when no hook saw that. */
+  static @Nullable CallStack closing(DestinationPorts ports) {
+    List<PortHolder> closers = ports.closers();
+    return closers.isEmpty() ? null : closers.get(0).opening();
+  }
+
+  /** Where several lines hold ports: which, and how large a share; else nothing. */
+  static String shares(List<PortHolder> holders, ToIntFunction<PortHolder> number) {
+    if (holders.size() < 2) {
+      return "";
+    }
+    return "; "
+        + holders.stream()
+            .limit(NAMED)
+            .map(h -> percent(h, holders, number) + " % of them by " + SiteGroups.site(h.opening()))
+            .collect(Collectors.joining(", "));
+  }
+
+  /** The same as a figure. */
+  static void putShares(
+      Map<String, Object> evidence, List<PortHolder> holders, ToIntFunction<PortHolder> number) {
+    if (holders.size() > 1) {
+      evidence.put(
+          holders.stream().anyMatch(PortHolder::isEstimated) ? "heldByAbout" : "heldBy",
+          holders.stream()
+              .limit(LISTED)
+              .map(h -> number.applyAsInt(h) + " " + SiteGroups.site(h.opening()))
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static long percent(
+      PortHolder holder, List<PortHolder> all, ToIntFunction<PortHolder> number) {
+    int sum = all.stream().mapToInt(number).sum();
+    return Math.round(number.applyAsInt(holder) * 100.0 / Math.max(1, sum));
   }
 
   static Map<String, Object> of(DestinationPorts ports, int usable, PortForecast forecast) {
@@ -51,11 +94,11 @@ final class PortEvidence {
   }
 
   /** What to do about connections that are closed by this side and opened again. */
-  static String reuse(DestinationPorts ports) {
+  static String reuse(DestinationPorts ports, @Nullable CallStack opening) {
     return "reuse connections to "
         + ports.destination()
         + " (a pool, or one shared client), opened at "
-        + SiteGroups.site(ports.opening())
+        + SiteGroups.site(opening)
         + "; only if that cannot be, net.ipv4.tcp_tw_reuse=1, which needs TCP time stamps at both"
         + " ends and no NAT that shares their address with others";
   }

@@ -1,9 +1,12 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.PortHolder;
 import dev.sockwatch.snapshot.PortUse;
 import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.stack.CallStack;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Closed connections in TIME_WAIT hold half of the local ports to one destination: this side closes
@@ -24,9 +27,12 @@ final class TimeWaitPressureDetector implements Detector {
 
   private static Finding finding(DestinationPorts ports, int usable) {
     PortForecast forecast = new PortForecast(ports, usable);
+    CallStack closing = PortEvidence.closing(ports);
+    Map<String, Object> evidence = PortEvidence.of(ports, usable, forecast);
+    PortEvidence.putShares(evidence, ports.closers(), PortHolder::timeWait);
     return new Finding(
-        PortEvidence.key(FindingId.TIME_WAIT_PRESSURE, ports),
-        ports.opening(),
+        PortEvidence.key(FindingId.TIME_WAIT_PRESSURE, ports, closing),
+        closing,
         Severity.WARNING,
         ports.timeWait(),
         ports.destination(),
@@ -40,8 +46,9 @@ final class TimeWaitPressureDetector implements Detector {
             + " local ports to "
             + ports.destination()
             + ": this side closes first"
+            + PortEvidence.shares(ports.closers(), PortHolder::timeWait)
             + PortEvidence.outlook(forecast),
-        PortEvidence.of(ports, usable, forecast),
-        PortEvidence.reuse(ports));
+        evidence,
+        PortEvidence.reuse(ports, closing));
   }
 }

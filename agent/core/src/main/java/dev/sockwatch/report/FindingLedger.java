@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found, over time: new, confirmed, worse, resolved. Used by the sampler alone.
@@ -28,8 +29,8 @@ public final class FindingLedger {
     List<FindingChange> changes = new ArrayList<>();
     Set<FindingKey> confirmed = new HashSet<>();
     for (Finding finding : findings) {
+      LedgerEntry entry = entryOf(finding, confirmed);
       confirmed.add(finding.key());
-      LedgerEntry entry = entries.get(finding.key());
       if (entry == null) {
         entry = new LedgerEntry(finding, nowMillis);
         entries.put(finding.key(), entry);
@@ -53,11 +54,34 @@ public final class FindingLedger {
     return changes;
   }
 
-  /** What makes the open findings the same in the next round. */
+  /**
+   * Where a finding is entered: what has become worse by one of its cause is the same still, under
+   * the key of what leads now.
+   */
+  private @Nullable LedgerEntry entryOf(Finding finding, Set<FindingKey> confirmed) {
+    LedgerEntry own = entries.get(finding.key());
+    if (own != null && own.isOpen()) {
+      return own;
+    }
+    List<FindingKey> keys = finding.keys();
+    for (LedgerEntry entry : entries.values()) {
+      FindingKey before = entry.latest().key();
+      if (entry.isOpen()
+          && !confirmed.contains(before)
+          && entry.latest().keys().stream().anyMatch(keys::contains)) {
+        entries.remove(before);
+        entries.put(finding.key(), entry);
+        return entry;
+      }
+    }
+    return own;
+  }
+
+  /** What makes the open findings, and what is evidence in one, the same in the next round. */
   public Set<FindingKey> openKeys() {
     return entries.values().stream()
         .filter(LedgerEntry::isOpen)
-        .map(e -> e.latest().key())
+        .flatMap(e -> e.latest().keys().stream())
         .collect(Collectors.toSet());
   }
 
@@ -98,14 +122,18 @@ public final class FindingLedger {
         finding.stack(),
         finding.callers(),
         finding.stackTakenAt(),
-        figures(finding.evidence()),
+        figures(finding),
         finding.remedy(),
         finding.id().documentation());
   }
 
-  private static List<FigureView> figures(Map<String, Object> evidence) {
-    return evidence.entrySet().stream()
-        .map(e -> FigureView.typed(e.getKey(), e.getValue()))
-        .toList();
+  private static List<FigureView> figures(Finding finding) {
+    List<FigureView> figures = new ArrayList<>();
+    String openedBy = finding.opening() == null ? null : finding.opening().openedBy();
+    if (openedBy != null) {
+      figures.add(FigureView.typed("openedBy", openedBy));
+    }
+    finding.evidence().forEach((name, value) -> figures.add(FigureView.typed(name, value)));
+    return figures;
   }
 }

@@ -1,6 +1,10 @@
 package dev.sockwatch.report;
 
 import dev.sockwatch.detect.Finding;
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.detect.FindingId;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** One finding over time, open until a round no longer confirms it. Used by the sampler alone. */
 final class LedgerEntry {
@@ -14,6 +18,7 @@ final class LedgerEntry {
   private long resolvedMillis;
   private int largest;
   private int reported;
+  private final Set<FindingId> covered = EnumSet.noneOf(FindingId.class);
 
   LedgerEntry(Finding finding, long nowMillis) {
     this.latest = finding;
@@ -22,14 +27,20 @@ final class LedgerEntry {
     this.lastSeenMillis = nowMillis;
     this.largest = finding.count();
     this.reported = finding.count();
+    covers(finding);
   }
 
   /** Takes the verdict of another round; true when there is something new to report. */
   boolean confirm(Finding finding, long nowMillis) {
+    if (!isOpen()) {
+      covered.clear();
+    }
+    boolean same = finding.key().equals(latest.key()); // else the numbers count something else
+    boolean more = same && finding.count() >= Math.max(1, reported) * WORTH_REPORTING;
     boolean worse =
-        !isOpen()
-            || finding.severity().compareTo(latest.severity()) > 0
-            || finding.count() >= Math.max(1, reported) * WORTH_REPORTING;
+        covers(finding) || !isOpen() || finding.severity().compareTo(latest.severity()) > 0 || more;
+    reported = same ? reported : finding.count();
+    largest = same ? largest : 0;
     reported = worse ? finding.count() : reported;
     openedAtMillis = isOpen() ? openedAtMillis : nowMillis;
     largest = Math.max(isOpen() ? largest : 0, finding.count());
@@ -37,6 +48,11 @@ final class LedgerEntry {
     latest = finding;
     lastSeenMillis = nowMillis;
     return worse;
+  }
+
+  /** Whether it covers now what it has not covered since it opened. */
+  private boolean covers(Finding finding) {
+    return covered.addAll(finding.keys().stream().map(FindingKey::id).toList());
   }
 
   void resolve(long nowMillis) {

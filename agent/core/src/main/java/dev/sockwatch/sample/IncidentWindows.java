@@ -3,6 +3,7 @@ package dev.sockwatch.sample;
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
 import dev.sockwatch.net.SocketFailure;
+import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.SocketSample;
@@ -126,6 +127,10 @@ final class IncidentWindows {
     TrackedSocket socket = incident.socket();
     KernelReading said = incident.said();
     if (said == null && incident.kind() == IncidentKind.CLOSED) {
+      if (socket.endOfInputAtNanos() == 0) {
+        CallStack opening = places.openingOf(socket);
+        places.noteClosed(socket, opening, incident.atNanos(), true, weight);
+      }
       return; // a Unix domain socket, or the kernel could not be asked
     }
     if (said != null) {
@@ -134,6 +139,10 @@ final class IncidentWindows {
     String destination = destinations.of(socket);
     CallStack opening = places.openingOf(socket);
     String site = SocketSample.site(opening, destination);
+    if (said != null && incident.kind() == IncidentKind.CLOSED) {
+      boolean bySelf = said.tcpInfo().state() != TcpState.CLOSE_WAIT;
+      places.noteClosed(socket, opening, incident.atNanos(), bySelf, weight);
+    }
     connects.take(incident, destination, opening, site, weight);
     Key key = new Key(incident.kind(), destination, site);
     Window window = windows.get(key);

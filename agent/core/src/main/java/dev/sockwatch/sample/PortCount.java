@@ -8,14 +8,19 @@ import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.sample.KnownAddresses.Place;
 import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.stack.CallStack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the ephemeral ports that one listing of the kernel shows in use. */
 final class PortCount {
@@ -30,28 +35,43 @@ final class PortCount {
   private final EphemeralPorts ports;
   private final TimeWaitReuse reuse;
   private final KnownAddresses places;
+  private final long now;
   private final Map<Pair, Tally> tallies = new LinkedHashMap<>();
   private final BitSet listening = new BitSet();
 
-  private PortCount(EphemeralPorts ports, TimeWaitReuse reuse, KnownAddresses places) {
+  private PortCount(EphemeralPorts ports, TimeWaitReuse reuse, KnownAddresses places, long now) {
     this.ports = ports;
     this.reuse = reuse;
     this.places = places;
+    this.now = now;
   }
 
   /** What is used by connections to where this JVM connects to. */
   static List<DestinationPorts> of(
-      List<KernelSocket> listed, EphemeralPorts ports, TimeWaitReuse reuse, KnownAddresses places) {
-    PortCount count = new PortCount(ports, reuse, places);
+      List<KernelSocket> listed,
+      EphemeralPorts ports,
+      TimeWaitReuse reuse,
+      KnownAddresses places,
+      long now) {
+    PortCount count = new PortCount(ports, reuse, places, now);
     listed.forEach(count::add);
     Map<String, DestinationPorts> most = new LinkedHashMap<>();
-    for (Tally tally : count.tallies.values()) {
-      DestinationPorts one = tally.view(count.listening);
+    for (Map.Entry<Pair, Tally> tally : count.tallies.entrySet()) {
+      DestinationPorts one = count.view(tally.getKey().remote(), tally.getValue());
       most.merge(one.destination(), one, (a, b) -> a.used() >= b.used() ? a : b);
     }
     return most.values().stream()
         .sorted(Comparator.comparingInt(DestinationPorts::used).reversed())
         .toList();
+  }
+
+  private DestinationPorts view(Endpoint remote, Tally tally) {
+    long held = TimeUnit.MILLISECONDS.toNanos(tally.heldMillis);
+    Map<CallStack, Double> closed = new HashMap<>(places.ended().closedSince(remote, now - held));
+    places.open().released(remote).forEach((stack, n) -> closed.merge(stack, n, Double::sum));
+    CallStack onlyLine = tally.place.isOnlyLine() ? tally.place.opening() : null;
+    return tally.view(
+        listening, tally.holders.view(places.open().unlocated(remote), closed, onlyLine));
   }
 
   private void add(KernelSocket socket) {
@@ -66,14 +86,14 @@ final class PortCount {
     }
     Tally known = tallies.get(pair(socket.local(), remote));
     if (known != null) {
-      known.add(socket);
+      known.add(socket, places.lineOf(socket));
       return;
     }
     Place place = places.of(socket);
     if (place != null && place.role() == Role.CLIENT) {
       Tally tally = new Tally(place, reuse.covers(socket.local(), remote), reuse.delayMillis());
       tallies.put(pair(socket.local(), remote), tally);
-      tally.add(socket);
+      tally.add(socket, places.lineOf(socket));
     }
   }
 
@@ -85,6 +105,7 @@ final class PortCount {
   private static final class Tally {
     private final Place place;
     private final long heldMillis;
+    private final PortHolders holders = new PortHolders();
     private final BitSet open = new BitSet();
     private final BitSet timeWait = new BitSet();
     private final Integer[] closedSecondsAgo = new Integer[TIME_WAIT_SECONDS];
@@ -97,9 +118,12 @@ final class PortCount {
       Arrays.fill(closedSecondsAgo, 0);
     }
 
-    void add(KernelSocket socket) {
+    void add(KernelSocket socket, @Nullable CallStack opening) {
       int port = socket.local().port();
       if (socket.state() != TcpState.TIME_WAIT) {
+        if (!open.get(port)) {
+          holders.addOpen(opening);
+        }
         open.set(port);
         return;
       }
@@ -112,17 +136,18 @@ final class PortCount {
         givenBack++;
       } else {
         closedSecondsAgo[(int) (ago / MILLIS)]++;
+        holders.addTimeWait(opening);
       }
     }
 
-    DestinationPorts view(BitSet listening) {
+    DestinationPorts view(BitSet listening, List<PortHolder> lines) {
       BitSet held = (BitSet) open.clone();
       held.or(listening);
       List<Integer> ages = new ArrayList<>();
       Collections.addAll(ages, closedSecondsAgo);
       return new DestinationPorts(
           place.destination(),
-          place.opening(),
+          lines,
           held.cardinality(),
           Collections.unmodifiableList(ages),
           givenBack,

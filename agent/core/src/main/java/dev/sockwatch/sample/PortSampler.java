@@ -3,6 +3,7 @@ package dev.sockwatch.sample;
 import dev.sockwatch.host.EphemeralPorts;
 import dev.sockwatch.host.HostContext;
 import dev.sockwatch.host.TimeWaitReuse;
+import dev.sockwatch.kernel.KernelSocket;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
@@ -51,11 +52,14 @@ final class PortSampler {
       return last;
     }
     if (last.usable() == 0 || isUsed(last) || now - lookedAtNanos >= windowNanos) {
-      table.forEach(places::noteClient);
+      places.noteNow(table);
+      List<KernelSocket> listed = kernel.list(false);
+      places.noteReleasedMeanwhile(table);
       last =
           new PortUse(
               usable.getAsInt(),
-              PortCount.of(kernel.list(false), ports, TimeWaitReuse.of(host.settings()), places));
+              PortCount.of(listed, ports, TimeWaitReuse.of(host.settings()), places, now));
+      places.open().clear();
       lookedAtNanos = now;
     }
     return last;

@@ -121,6 +121,7 @@ public final class SocketSampler {
     keepAlives.beginRound();
     audit.round(table, now);
     table.forEach(identities::locateListener);
+    places.ended().beginRound(now);
     places.beginRound(table);
     List<SocketSample> sockets = new ArrayList<>();
     table.forEach(

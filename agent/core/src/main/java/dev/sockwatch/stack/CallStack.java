@@ -13,15 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param moment what happened there
  * @param ofApplication which frames are the application's own code: one bit each, the innermost
  *     frame's lowest
+ * @param openedBy the innermost line of a library in front of the blamed one, or null for none
  */
 public record CallStack(
     List<StackTraceElement> frames,
     String callSite,
     Certainty certainty,
     Moment moment,
-    long ofApplication) {
+    long ofApplication,
+    @Nullable String openedBy) {
   /** As many as there are bits for. */
   static final int MAX_FRAMES = Long.SIZE;
+
+  /** No library stands in front of the blamed line. */
+  public CallStack(
+      List<StackTraceElement> frames,
+      String callSite,
+      Certainty certainty,
+      Moment moment,
+      long ofApplication) {
+    this(frames, callSite, certainty, moment, ofApplication, null);
+  }
 
   /** What a stack was taken of. */
   public enum Moment {
@@ -49,8 +61,10 @@ public record CallStack(
     }
   }
 
-  /** How a call site was found. */
+  /** How a call site was found, the surest first. */
   public enum Certainty {
+    /** The first frame in one of the program's own packages, where these are known. */
+    PROGRAM,
     /** The first frame that is neither JDK, agent nor a known library. */
     APPLICATION,
     /** Only library frames: the first of them. */

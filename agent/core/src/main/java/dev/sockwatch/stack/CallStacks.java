@@ -15,10 +15,17 @@ import java.util.WeakHashMap;
  */
 public final class CallStacks {
   private final KnownLibraries libraries;
+  private final ProgramPackages program;
   private final WeakHashMap<CallStack, WeakReference<CallStack>> shared = new WeakHashMap<>();
 
+  /** Where nothing is known of the program but which libraries are not part of it. */
   public CallStacks(KnownLibraries libraries) {
+    this(libraries, ProgramPackages.UNKNOWN);
+  }
+
+  public CallStacks(KnownLibraries libraries, ProgramPackages program) {
     this.libraries = libraries;
+    this.program = program;
   }
 
   /** The shared stack equal to that of {@code taken}. */
@@ -49,21 +56,27 @@ public final class CallStacks {
     List<StackTraceElement> frames =
         List.copyOf(all.subList(0, Math.min(all.size(), CallStack.MAX_FRAMES)));
     long own = ofApplication(frames);
-    StackTraceElement library = null;
+    StackTraceElement innermost = null;
+    StackTraceElement unlisted = null;
     for (StackTraceElement frame : all) {
       String name = frame.getClassName();
       if (libraries.isJdk(name)) {
         continue;
       }
-      if (!libraries.isLibrary(name)) {
-        return new CallStack(frames, CallStack.line(frame), Certainty.APPLICATION, moment, own);
+      innermost = innermost == null ? frame : innermost;
+      if (program.contain(name, libraries)) {
+        return guilty(frames, frame, innermost, Certainty.PROGRAM, moment, own);
       }
-      if (library == null) {
-        library = frame;
+      if (unlisted == null && !libraries.isLibrary(name)) {
+        unlisted = frame;
       }
     }
-    if (library != null) {
-      String site = CallStack.line(library) + " (library frame: no application frame on the stack)";
+    if (innermost != null && unlisted != null) {
+      return guilty(frames, unlisted, innermost, Certainty.APPLICATION, moment, own);
+    }
+    if (innermost != null) {
+      String site =
+          CallStack.line(innermost) + " (library frame: no application frame on the stack)";
       return new CallStack(frames, site, Certainty.LIBRARY, moment, own);
     }
     String site =
@@ -93,6 +106,17 @@ public final class CallStacks {
     String name = frame.getClassName();
     return frame.getLineNumber() < 0
         && (name.contains("$$") || name.contains("$Proxy") || name.contains("$ByteBuddy$"));
+  }
+
+  private static CallStack guilty(
+      List<StackTraceElement> frames,
+      StackTraceElement frame,
+      StackTraceElement innermost,
+      Certainty certainty,
+      Moment moment,
+      long own) {
+    String openedBy = innermost.equals(frame) ? null : CallStack.line(innermost);
+    return new CallStack(frames, CallStack.line(frame), certainty, moment, own, openedBy);
   }
 
   private static int firstBeyondAgent(StackTraceElement[] raw) {

@@ -48,17 +48,24 @@ public final class KnownLibraries {
     }
   }
 
-  boolean isJdk(String className) {
+  /** Whether this is a class of the JDK or of the agent. */
+  public boolean isJdk(String className) {
     return JDK.stream().anyMatch(className::startsWith);
   }
 
-  boolean isLibrary(String className) {
+  /** Whether this is a class of a library on the list. */
+  public boolean isLibrary(String className) {
     if (cache.size() > 10_000) {
       cache.clear();
     }
     return cache.computeIfAbsent(
         className,
         name -> prefixes.stream().anyMatch(p -> name.startsWith(p) || isRelocated(name, p)));
+  }
+
+  /** Whether libraries of the list share this beginning, as {@code org.apache.} is that of many. */
+  public boolean share(String beginning) {
+    return prefixes.stream().anyMatch(p -> p.startsWith(beginning));
   }
 
   /** A prefix of one word is too common a package name to be recognised anywhere but in front. */

@@ -15,6 +15,7 @@ import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import java.net.BindException;
 import java.net.ConnectException;
+import dev.sockwatch.stack.CallStack;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -63,6 +64,26 @@ class ConnectNoPortTest {
   }
 
   @Test
+  void lineThatHoldsThePorts_isBlamedForWhoeverAsksForOneMore() {
+    Finding finding =
+        single(
+            new ConnectNoPortDetector()
+                .inspect(
+                    snapshot()
+                        .episodes(failed(NO_PORT), failedAt(Ports.POOL, NO_PORT, NO_PORT))
+                        .ports(93, Ports.poolBesideCulprit(3, 45, false))
+                        .build(),
+                    THRESHOLDS));
+
+    assertThat(finding.callSite()).isEqualTo(SITE.callSite());
+    assertThat(finding.count()).isEqualTo(3);
+    assertThat(finding.summary()).contains("97 % of them by com.acme.Orders.fetch");
+    assertThat(evidence(finding))
+        .contains(
+            "failedAt=1 com.acme.Orders.fetch(Orders.java:41), 2 com.acme.Pool.open(Pool.java:10)");
+  }
+
+  @Test
   void otherFailures_areSilent() {
     assertThat(inspect(failed(REFUSED))).isEmpty();
     assertThat(single(inspect(failed(REFUSED, NO_PORT, REFUSED))).count()).isEqualTo(1);
@@ -79,6 +100,10 @@ class ConnectNoPortTest {
   }
 
   private static IncidentGroup failed(SocketFailure... failures) {
+    return failedAt(SITE, failures);
+  }
+
+  private static IncidentGroup failedAt(CallStack line, SocketFailure... failures) {
     List<IncidentSample> episodes =
         Stream.of(failures)
             .map(
@@ -99,8 +124,8 @@ class ConnectNoPortTest {
     return new IncidentGroup(
         IncidentKind.CONNECT_FAILED,
         "192.0.2.7:5432",
-        SITE,
-        SITE.callSite(),
+        line,
+        line.callSite(),
         failures.length,
         0,
         List.of(),

@@ -61,6 +61,22 @@ class EphemeralPortsLowTest {
   }
 
   @Test
+  void lineThatHoldsMost_isBlamed() {
+    Finding culprit = single(inspect(100, Ports.poolBesideCulprit(3, 45, false)));
+    assertThat(culprit.callSite()).isEqualTo("com.acme.Orders.fetch(Orders.java:41)");
+    assertThat(culprit.summary())
+        .contains(
+            "; 97 % of them by com.acme.Orders.fetch(Orders.java:41), 3 % of them by"
+                + " com.acme.Pool.open(Pool.java:10)");
+    assertThat(evidence(culprit))
+        .contains(
+            "heldBy=90 com.acme.Orders.fetch(Orders.java:41), 3 com.acme.Pool.open(Pool.java:10)");
+
+    assertThat(single(inspect(100, Ports.poolBesideCulprit(80, 3, true))).callSite())
+        .isEqualTo("com.acme.Pool.open(Pool.java:10)");
+  }
+
+  @Test
   void portsGivenBack_resolve() {
     assertThat(inspect(100, Ports.held(0, 2, 45))).hasSize(1);
     assertThat(inspect(100, Ports.held(0, 2, 20))).isEmpty();

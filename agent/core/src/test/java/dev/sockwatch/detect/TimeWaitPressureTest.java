@@ -7,6 +7,8 @@ import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.SampleBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,42 @@ class TimeWaitPressureTest {
   @Test
   void portsNotLookedAt_areSilent() {
     assertThat(new TimeWaitPressureDetector().inspect(snapshot().build(), THRESHOLDS)).isEmpty();
+  }
+
+  @Test
+  void lineThatHasClosedThem_isBlamedBesideALargerPool() {
+    Finding finding = single(inspect(100, Ports.poolBesideCulprit(60, 25, false)));
+
+    assertThat(finding.callSite()).isEqualTo("com.acme.Orders.fetch(Orders.java:41)");
+    assertThat(finding.key().site()).isEqualTo("com.acme.Orders.fetch(Orders.java:41)");
+    assertThat(finding.summary()).as("one line only").doesNotContain("% of them by");
+  }
+
+  @Test
+  void linesThatShareTheDestination_areRanked() {
+    DestinationPorts ports = Ports.held(0, 2, 25);
+    DestinationPorts shared =
+        new DestinationPorts(
+            ports.destination(),
+            List.of(
+                new PortHolder(SampleBuilder.SITE, 0, 40, true),
+                new PortHolder(null, 0, 8, false),
+                new PortHolder(Ports.POOL, 0, 2, true)),
+            0,
+            ports.closedSecondsAgo(),
+            0,
+            60);
+    Finding finding = single(inspect(100, shared));
+
+    assertThat(finding.callSite()).isEqualTo("com.acme.Orders.fetch(Orders.java:41)");
+    assertThat(finding.summary())
+        .contains(
+            "this side closes first; 80 % of them by com.acme.Orders.fetch(Orders.java:41), 16 %"
+                + " of them by code that no hook saw, 4 % of them by com.acme.Pool.open(Pool.java:10)");
+    assertThat(evidence(finding))
+        .contains(
+            "heldByAbout=40 com.acme.Orders.fetch(Orders.java:41), 8 code that no hook saw, 2"
+                + " com.acme.Pool.open(Pool.java:10)");
   }
 
   @Test

@@ -7,11 +7,13 @@ import static dev.sockwatch.kernel.KernelSocketBuilder.row;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.Application;
 import dev.sockwatch.kernel.KernelSocket;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.sample.KnownAddresses.Place;
+import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.stack.KnownLibraries;
 import dev.sockwatch.table.SocketTable;
@@ -136,6 +138,42 @@ class KnownAddressesTest {
   }
 
   @Test
+  void endedConnection_isItsOwnLines() {
+    Application.run(() -> located(7, 50_001));
+    TrackedSocket pool = requireNonNull(table.at(7));
+    located(8, 50_002);
+    CallStack culprit = requireNonNull(table.at(8)).opening(stacks);
+    table.released(8);
+    places.beginRound(table);
+    table.released(7);
+    places.beginRound(table);
+
+    assertThat(requireNonNull(places.of(from(50_002))).opening()).isSameAs(culprit);
+    assertThat(requireNonNull(places.of(from(50_001))).opening()).isSameAs(pool.opening(stacks));
+    assertThat(requireNonNull(places.of(from(50_003))).opening())
+        .as("one of several lines, and nobody knows which")
+        .isNull();
+    places.noteClosed(pool, pool.opening(stacks), 1, true, 1);
+    assertThat(requireNonNull(places.of(from(50_003))).opening())
+        .as("the only one that closes")
+        .isSameAs(pool.opening(stacks));
+  }
+
+  @Test
+  void endedAcceptedConnection_isThatOfTheLineThatAcceptedIt() {
+    listener(7);
+    Application.run(() -> table.accepted(owner, 8, SOCKET));
+    TrackedSocket accepted = requireNonNull(table.at(8));
+    accepted.local(AT_8080);
+    accepted.remote(REMOTE);
+    places.beginRound(table);
+    places.noteClosed(accepted, places.openingOf(accepted), 1, true, 1);
+
+    assertThat(requireNonNull(places.of(row().local(AT_8080).build())).opening())
+        .isSameAs(accepted.opening(stacks));
+  }
+
+  @Test
   void acceptedConnection_isNoClient() {
     table.accepted(owner, 7, SOCKET);
     requireNonNull(table.at(7)).remote(REMOTE);
@@ -185,6 +223,16 @@ class KnownAddressesTest {
     table.connectStarted(owner, fd, asked);
     table.connected(owner, fd);
     return requireNonNull(table.at(fd));
+  }
+
+  private void located(int fd, int port) {
+    TrackedSocket socket = client(fd, null);
+    socket.remote(REMOTE);
+    socket.local(Endpoint.ofIpv4(0xc0000201, port));
+  }
+
+  private static KernelSocket from(int port) {
+    return row().local(Endpoint.ofIpv4(0xc0000201, port)).build();
   }
 
   private void noted(int port) {

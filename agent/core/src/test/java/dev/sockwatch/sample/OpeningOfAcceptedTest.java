@@ -58,9 +58,10 @@ class OpeningOfAcceptedTest {
         .isSameAs(listener.opening(stacks))
         .isNotSameAs(accepted.opening(stacks));
 
+    CallStack listening = listener.opening(stacks);
     table.released(7);
     places.beginRound(table);
-    assertThat(places.openingOf(accepted)).isSameAs(accepted.opening(stacks));
+    assertThat(places.openingOf(accepted)).as("closed since").isSameAs(listening);
   }
 
   @Test
@@ -80,8 +81,8 @@ class OpeningOfAcceptedTest {
   }
 
   @Test
-  void openingByALibrary_isItsOwnWhereALibraryOpenedTheListener() {
-    listener(7);
+  void openingByALibrary_isThatOfAListenerThatALibraryOpened() {
+    TrackedSocket listener = listener(7);
     table.accepted(owner, 8, CHANNEL);
     TrackedSocket accepted = requireNonNull(table.at(8));
     accepted.local(AT_8080);
@@ -89,7 +90,7 @@ class OpeningOfAcceptedTest {
     places.beginRound(table);
 
     assertThat(certaintyOf(requireNonNull(table.at(7)))).isEqualTo(Certainty.LIBRARY);
-    assertThat(places.openingOf(accepted)).isSameAs(accepted.opening(stacks));
+    assertThat(places.openingOf(accepted)).isSameAs(listener.opening(stacks));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static dev.sockwatch.kernel.KernelSocketBuilder.row;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.Application;
 import dev.sockwatch.host.HostContext;
 import dev.sockwatch.host.HostSettings;
 import dev.sockwatch.host.TimeWaitReuse;
@@ -15,10 +16,12 @@ import dev.sockwatch.kernel.KernelSocket.Timer;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.DestinationPorts;
+import dev.sockwatch.snapshot.PortHolder;
 import dev.sockwatch.snapshot.PortUse;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.stack.KnownLibraries;
 import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
 import java.util.HashMap;
 import java.util.List;
@@ -34,12 +37,9 @@ class PortSamplerTest {
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
   private final FakeSocketList list = new FakeSocketList();
-  private final PortSampler watch =
-      new PortSampler(
-          table,
-          list.source(),
-          new KnownAddresses(stacks, new DestinationNames(AddressMask.NONE)),
-          WINDOW);
+  private final KnownAddresses places =
+      new KnownAddresses(stacks, new DestinationNames(AddressMask.NONE));
+  private final PortSampler watch = new PortSampler(table, list.source(), places, WINDOW);
   private final Map<String, String> settings = new HashMap<>();
   private final Object owner = new Object();
 
@@ -123,6 +123,68 @@ class PortSamplerTest {
 
     assertThat(round(5, 0).destinations()).hasSize(1);
     assertThat(round(5, 0).destinations().get(0).open()).isEqualTo(3);
+  }
+
+  @Test
+  void poolBesideACulprit_holdsOnlyItsOwnPorts() {
+    Application.run(() -> connect(10, 0));
+    for (int port = 1; port <= 6; port++) {
+      connect(11, port);
+      table.closing(owner, 11);
+      table.released(11);
+      places.beginRound(table);
+    }
+    Application.run(() -> connect(11, 8)); // the pool's again: the last one that connects there
+    list.has(
+        row().local(own(0)).build(),
+        row().local(own(8)).build(),
+        timeWait(1, 30_000),
+        timeWait(2, 30_000),
+        timeWait(3, 30_000),
+        timeWait(4, 30_000),
+        timeWait(5, 30_000),
+        timeWait(6, 30_000),
+        timeWait(9, 30_000));
+
+    List<PortHolder> holders = round(7, 0).destinations().get(0).holders();
+
+    assertThat(holders).extracting(PortHolder::timeWait).containsExactly(6, 0, 1);
+    assertThat(holders).extracting(PortHolder::open).containsExactly(0, 2, 0);
+    assertThat(requireNonNull(holders.get(1).opening()).callSite())
+        .startsWith("com.acme.Application.run");
+    assertThat(holders.get(2).opening()).as("of a neighbour").isNull();
+  }
+
+  @Test
+  void closesBeyondThePairs_areSharedOutByLine() {
+    Application.run(() -> connect(10, 0));
+    connect(11, 8);
+    TrackedSocket culprit = requireNonNull(table.at(11));
+    culprit.local(null);
+    places.noteClosed(culprit, culprit.opening(stacks), 0, true, 5);
+    places.noteClosed(culprit, culprit.opening(stacks), 0, false, 50);
+    list.has(
+        row().local(own(0)).build(),
+        timeWait(1, 30_000),
+        timeWait(2, 30_000),
+        timeWait(3, 30_000),
+        timeWait(4, 30_000),
+        timeWait(5, 30_000));
+    table.forget(culprit);
+
+    List<PortHolder> holders = round(5, 0).destinations().get(0).holders();
+
+    assertThat(holders).extracting(PortHolder::timeWait).containsExactly(5, 0);
+    assertThat(holders.get(0).opening()).isSameAs(culprit.opening(stacks));
+    assertThat(holders.get(0).isEstimated()).isTrue();
+  }
+
+  private void connect(int fd, int port) {
+    table.opened(owner, fd, SOCKET);
+    table.connected(owner, fd);
+    TrackedSocket socket = requireNonNull(table.at(fd));
+    socket.remote(REMOTE);
+    socket.local(own(port));
   }
 
   @Test

@@ -24,6 +24,7 @@ class CallSiteTest {
 
     assertThat(stack.callSite()).isEqualTo("com.acme.Orders.fetch(Orders.java:5)");
     assertThat(stack.certainty()).isEqualTo(Certainty.APPLICATION);
+    assertThat(stack.openedBy()).isNull();
     assertThat(stack.lines())
         .containsExactly(
             "java.net.Socket.<init>(Socket.java:4)",
@@ -78,6 +79,35 @@ class CallSiteTest {
             "okhttp3.internal.Platform.connectSocket(Platform.java:2) (library frame: no"
                 + " application frame on the stack)");
     assertThat(stack.certainty()).isEqualTo(Certainty.LIBRARY);
+  }
+
+  @Test
+  void programBehindALibraryThatIsOnNoList_isBlamed() {
+    CallStack stack =
+        new CallStacks(KnownLibraries.load(List.of()), ProgramPackages.set(List.of("com.acme")))
+            .intern(
+                taken(
+                    "java.net.Socket.connect",
+                    "net.vendor.client.Wire.dial",
+                    "net.vendor.client.Api.get",
+                    "com.acme.Orders.fetch",
+                    "com.acme.Main.main"));
+
+    assertThat(stack.callSite()).isEqualTo("com.acme.Orders.fetch(Orders.java:4)");
+    assertThat(stack.certainty()).isEqualTo(Certainty.PROGRAM);
+    assertThat(stack.openedBy()).isEqualTo("net.vendor.client.Wire.dial(Wire.java:2)");
+  }
+
+  @Test
+  void stackWithoutTheProgram_blamesWhatIsOnNoList() {
+    CallStack stack =
+        new CallStacks(KnownLibraries.load(List.of()), ProgramPackages.set(List.of("com.acme")))
+            .intern(
+                taken("java.net.Socket.connect", "okhttp3.Call.dial", "net.vendor.client.Api.get"));
+
+    assertThat(stack.callSite()).isEqualTo("net.vendor.client.Api.get(Api.java:3)");
+    assertThat(stack.certainty()).isEqualTo(Certainty.APPLICATION);
+    assertThat(stack.openedBy()).isEqualTo("okhttp3.Call.dial(Call.java:2)");
   }
 
   @Test

@@ -55,7 +55,12 @@ public enum Setting {
   LIBRARIES(
       FreeForm.LIST,
       "",
-      "packages of more client libraries that are never blamed for a socket, separated by `:`");
+      "packages of more client libraries that are never blamed for a socket, separated by `:`"),
+  APP(
+      FreeForm.LIST,
+      "",
+      "packages of the program, whose lines are blamed first, separated by `:`; otherwise learnt from"
+          + " the main class and its jar or class directories");
 
   @SuppressWarnings("ImmutableEnumChecker") // a constant, or a record of a class
   private final Form form;

@@ -111,12 +111,23 @@ public final class TextReport {
   /** "opened at" the blamed line, or what is known instead. */
   public static String where(FindingView finding) {
     return (isUse(finding.stackTakenAt()) ? "used at " : "opened at ")
-        + (finding.callSite() == null ? UNSEEN : finding.callSite());
+        + (finding.callSite() == null ? UNSEEN : finding.callSite())
+        + by(finding);
+  }
+
+  /** The library's line that opened what the blamed line asked for. */
+  private static String by(FindingView finding) {
+    return finding.evidence().stream()
+        .filter(figure -> figure.name().equals("openedBy"))
+        .map(figure -> " by " + figure.value())
+        .findFirst()
+        .orElse("");
   }
 
   private static String siteLine(FindingView finding) {
     return site(finding.stackTakenAt())
-        + (finding.callSite() == null ? UNSEEN : finding.callSite());
+        + (finding.callSite() == null ? UNSEEN : finding.callSite())
+        + by(finding);
   }
 
   /** What stands before a line: whether it opened a socket, or used one that was open already. */
