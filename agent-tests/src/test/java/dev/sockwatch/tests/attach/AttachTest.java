@@ -70,7 +70,7 @@ class AttachTest {
       JsonObject found = finding(report, "close-wait", 1).get(0);
       assertThat(LiveReport.text(found, "callSite"))
           .startsWith("com.example.probes.OpenBefore.forget(");
-      assertThat(found.get("firstSeen").getAsBoolean()).isFalse();
+      assertThat(found.get("stackTakenAt").getAsString()).isEqualTo("open");
     }
   }
 
@@ -102,7 +102,7 @@ class AttachTest {
       jvm.tell("drop");
 
       assertThat(jvm.awaitErr("sockwatch: ERROR socket-abandoned  1 channel"))
-          .contains("; first seen at com.example.probes.OpenBefore.use(");
+          .contains("; used at com.example.probes.OpenBefore.use(");
     }
   }
 
@@ -196,7 +196,7 @@ class AttachTest {
 
   private static List<JsonObject> seen(JsonObject report) {
     return LiveReport.objects(report, "sockets").stream()
-        .filter(s -> s.get("firstSeen").getAsBoolean())
+        .filter(s -> s.get("stackTakenAt").toString().equals("\"use\""))
         .toList();
   }
 

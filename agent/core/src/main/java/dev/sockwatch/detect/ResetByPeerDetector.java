@@ -3,6 +3,7 @@ package dev.sockwatch.detect;
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
@@ -56,7 +57,7 @@ final class ResetByPeerDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     for (List<IncidentGroup> groups : places) {
       if (groups.stream().mapToLong(IncidentGroup::count).sum()
-          >= thresholds.incidents().incidents()) {
+          >= thresholds.count(Threshold.INCIDENTS_COUNT)) {
         findings.add(finding(groups));
       }
     }
@@ -105,8 +106,9 @@ final class ResetByPeerDetector implements Detector {
     if (idle >= 0) {
       evidence.put("medianSinceLastDataReceivedMillis", idle);
     }
-    if (resets.get(0).message() != null) {
-      evidence.put("exception", resets.get(0).message());
+    SocketFailure failure = resets.get(0).failure();
+    if (failure != null) {
+      evidence.put("exception", failure.text());
     }
     return new Finding(
         new FindingKey(FindingId.RESET_BY_PEER, first.destination(), first.site()),

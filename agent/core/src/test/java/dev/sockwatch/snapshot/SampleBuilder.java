@@ -8,6 +8,7 @@ import dev.sockwatch.net.HandMadeTcpInfo;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
@@ -36,14 +37,14 @@ public final class SampleBuilder {
   private long openedAtNanos = NOW - seconds(3600);
   private @Nullable CallStack opening = SITE;
   private boolean connected = true;
-  private @Nullable String connectFailure;
+  private @Nullable SocketFailure connectFailure;
   private OptionalLong endOfInputAtNanos = OptionalLong.empty();
   private @Nullable CallStack endOfInputReader;
   private OptionalLong closingAtNanos = OptionalLong.empty();
   private String selectors = "";
   private OptionalLong closeWaitSinceNanos = OptionalLong.empty();
-  private long lastDataAtNanos = SocketSample.UNKNOWN;
-  private long lastDataSentAtNanos = SocketSample.UNKNOWN;
+  private long lastDataAtNanos = LastTransfer.UNKNOWN;
+  private long lastDataSentAtNanos = LastTransfer.UNKNOWN;
   private @Nullable Boolean everTransferred;
   private @Nullable Boolean endOfInputWaits;
   private @Nullable KeepAlive keepAlive;
@@ -130,8 +131,8 @@ public final class SampleBuilder {
     return this;
   }
 
-  public SampleBuilder connectThrew(String failure) {
-    connectFailure = failure;
+  public SampleBuilder connectThrew(Exception failure) {
+    connectFailure = SocketFailure.of(failure);
     return this;
   }
 
@@ -233,27 +234,22 @@ public final class SampleBuilder {
         100 + number,
         kind,
         role,
+        protocol,
+        new Addresses(destination, local, remote),
+        new Opening(openedAtNanos, "main", opening),
         ownerCollected,
-        destination,
-        local,
-        remote,
-        openedAtNanos,
-        "main",
-        opening,
         connected,
         connectFailure,
-        endOfInputAtNanos,
-        endOfInputReader,
-        closingAtNanos,
-        selectors,
-        closeWaitSinceNanos,
-        lastDataAtNanos,
-        lastDataSentAtNanos,
-        everTransferred,
-        endOfInputWaits,
+        endOfInputAtNanos.isPresent()
+            ? new EndOfInput(endOfInputAtNanos.getAsLong(), endOfInputReader)
+            : null,
+        closingAtNanos.isPresent() ? new Closing(closingAtNanos.getAsLong(), selectors) : null,
+        closeWaitSinceNanos.isPresent()
+            ? new CloseWait(closeWaitSinceNanos.getAsLong(), endOfInputWaits)
+            : null,
+        new LastTransfer(lastDataAtNanos, lastDataSentAtNanos, everTransferred),
         keepAlive,
         unreadBytes,
-        protocol,
         splitMessages,
         tcp == null ? null : tcp.state(),
         tcp);
