@@ -40,10 +40,11 @@ class ProgramLineTest {
       """
       package shop.web;
       public final class Shop {
-        static final java.util.List<java.net.Socket> KEPT = new java.util.ArrayList<>();
+        static final java.util.List<java.io.Closeable> KEPT = new java.util.ArrayList<>();
         public static void main(String[] args) throws Exception {
           var listener = new java.net.ServerSocket(
               0, 50, java.net.InetAddress.getLoopbackAddress());
+          KEPT.add(listener);
           for (int i = 0; i < 3; i++) {
             fetch(listener, args[0].equals("healthy"));
           }
@@ -83,7 +84,7 @@ class ProgramLineTest {
   void programInAJar_isBlamed(Jdk jdk) throws IOException {
     Path program = jar("shop.jar", "Main-Class: shop.web.Shop\nClass-Path: wire.jar", classes);
     assertBlamed(on(jdk).classPath(library, program).run("shop.web.Shop", "broken"));
-    assertBlamed(on(jdk).jvmArgs("-jar", program.toString()).run("broken"));
+    assertBlamed(on(jdk).jvmArgsAfterAgent("-jar", program.toString()).run("broken"));
   }
 
   @EachJdk

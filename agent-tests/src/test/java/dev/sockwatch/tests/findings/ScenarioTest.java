@@ -90,7 +90,7 @@ class ScenarioTest {
     FinishedJvm jvm = run.on(jdk);
     List<Found> found =
         ReportedFindings.of(jvm).stream()
-            .filter(f -> onlyAdvice || f.isAlarming() && f.state().equals("open"))
+            .filter(f -> onlyAdvice || (f.isAlarming() && f.state().equals("open")))
             .toList();
     assertThat(found).as(jvm.transcript()).hasSameSizeAs(expected);
     for (Scenario one : expected) {

@@ -29,7 +29,8 @@ class CommonCauseTest {
 
     assertThat(merged.key()).isEqualTo(noPort.key());
     assertThat(merged.severity()).isEqualTo(Severity.ERROR);
-    assertThat(merged.summary()).isEqualTo("summary of connect-no-port (also time-wait-pressure, connection-per-request)");
+    assertThat(merged.summary())
+        .isEqualTo("summary of connect-no-port (also time-wait-pressure, connection-per-request)");
     assertThat(evidence(merged))
         .containsExactly(
             "figure=1",
