@@ -40,16 +40,15 @@ class PortOwnersTest {
   @EachJdk
   void lastPort_isOneFindingThatNamesTheOthers(Jdk jdk) {
     FinishedJvm jvm = SampleRun.parse("rates.RateLookup/broken@last-port").on(jdk);
-    assertThat(evidence(jvm, 0).get("alsoKnownAs").getAsString())
-        .startsWith("ephemeral-ports-low, time-wait-pressure");
+    assertThat(evidence(jvm, 0).get("alsoKnownAs").getAsString()).contains("time-wait-pressure");
+    assertThat(jvm.err()).anyMatch(line -> line.contains(" connect-no-port  "));
   }
 
   @EachJdk
   void connectionPool_isNotBlamedForDriverManager(Jdk jdk) {
     FinishedJvm jvm = database(jdk, "direct");
-    assertThat(SampleRuns.open(jvm))
-        .as(jvm.transcript())
-        .containsExactly("time-wait-pressure warning HikariBesideDriver.queryAlone");
+    assertThat(SampleRuns.open(jvm)).as(jvm.transcript()).hasSize(1);
+    assertThat(SampleRuns.open(jvm).get(0)).endsWith(" HikariBesideDriver.queryAlone");
     assertThat(evidence(jvm, 0).get("openedBy").getAsString()).startsWith("org.postgresql.");
   }
 

@@ -13,6 +13,7 @@ import dev.sockwatch.table.Incident;
 import dev.sockwatch.table.Incidents;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.table.WriteRun;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -127,7 +128,7 @@ final class IncidentWindows {
     TrackedSocket socket = incident.socket();
     KernelReading said = incident.said();
     if (said == null && incident.kind() == IncidentKind.CLOSED) {
-      if (socket.endOfInputAtNanos() == 0) {
+      if (socket.endOfInputAtNanos() == 0 && socket.askedRemote() instanceof InetSocketAddress) {
         CallStack opening = places.openingOf(socket);
         places.noteClosed(socket, opening, incident.atNanos(), true, weight);
       }
