@@ -80,7 +80,6 @@ final class SamplingRound {
     this.logger = LoggerFactory.getLogger("sockwatch");
     this.findingLog = new FindingLog();
     this.kernel = KernelSource.open(settings.kernel());
-    table.stampTransfers(!kernel.hasWholeTcpInfo());
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
     AddressMask mask = settings.mask();
     this.sampler =
@@ -167,7 +166,7 @@ final class SamplingRound {
       sampled = snapshot;
       health.sampled(snapshot, sampler.roundsPerSocket());
       tellProblems();
-      changes = detect(snapshot);
+      changes = detect(snapshot, thresholds);
       // A snapshot from before it happened knows too little: the round after it comes at once.
       if (snapshot.host().exhausted() && lifecycle.takeDump()) {
         findingLog.descriptorsExhausted(report(snapshot, false));
@@ -200,7 +199,7 @@ final class SamplingRound {
     }
     Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
     health.sampled(snapshot, sampler.roundsPerSocket());
-    List<FindingChange> changes = detect(snapshot);
+    List<FindingChange> changes = detect(snapshot, thresholds.atEnd());
     exporting.beforeEnd();
     health.notExported(exporting.losses());
     ReportView last = report(snapshot, true);
@@ -236,12 +235,12 @@ final class SamplingRound {
     return health.pauseNanos();
   }
 
-  private List<FindingChange> detect(Snapshot snapshot) {
+  private List<FindingChange> detect(Snapshot snapshot, Thresholds limits) {
     List<Finding> findings = new ArrayList<>();
     int ignored = 0;
     Set<FindingKey> open = ledger.openKeys();
     for (Detector detector : detectors) {
-      for (Finding finding : detector.inspect(snapshot, thresholds, open)) {
+      for (Finding finding : detector.inspect(snapshot, limits, open)) {
         if (ignoreRules.stream().anyMatch(r -> r.covers(finding))) {
           ignored++;
         } else {

@@ -27,6 +27,7 @@ public interface Detector {
         new ClosePendingDetector(),
         new NeverConnectedDetector(),
         new SocketsGrowingDetector(),
+        new NativeSocketsGrowingDetector(),
         new DescriptorsLowDetector(),
         new NagleStallDetector(),
         new NodelayMissingDetector(),

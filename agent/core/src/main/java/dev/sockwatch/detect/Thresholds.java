@@ -14,6 +14,7 @@ package dev.sockwatch.detect;
  * @param keepAlive from when on an idle connection needs keepalive
  * @param portsPercent share of the ephemeral ports to one destination
  * @param connectFailingNanos how long connects fail, without one that succeeds
+ * @param held sockets that are held and not used again
  */
 public record Thresholds(
     long closeWaitNanos,
@@ -25,4 +26,23 @@ public record Thresholds(
     IncidentLimits incidents,
     IdleLimits keepAlive,
     int portsPercent,
-    long connectFailingNanos) {}
+    long connectFailingNanos,
+    HeldLimits held) {
+  /**
+   * For the last snapshot: a wait that only guards against judging too early has no sense any more.
+   */
+  public Thresholds atEnd() {
+    return new Thresholds(
+        closeWaitNanos,
+        closePendingNanos,
+        neverConnectedNanos,
+        idleNanos,
+        growingSockets,
+        descriptorsPercent,
+        incidents,
+        keepAlive,
+        portsPercent,
+        connectFailingNanos,
+        held.atEnd());
+  }
+}

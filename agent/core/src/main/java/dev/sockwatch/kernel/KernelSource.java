@@ -32,6 +32,7 @@ public final class KernelSource {
   private final InlineReader witness;
   private @Nullable SocketList list;
   private @Nullable String listProblem;
+  private boolean isUnixRefused;
 
   public KernelSource(
       String name,
@@ -161,6 +162,23 @@ public final class KernelSource {
         list = null;
         listProblem = "TIME_WAIT, SYN_RECV and queues are not known: " + refusal + "; " + e;
       }
+      return List.of();
+    }
+  }
+
+  /**
+   * The connected Unix domain sockets of our network namespace, of all processes; empty where the
+   * kernel cannot be asked: {@code /proc/net/unix} does not say whether the peer has closed.
+   */
+  public List<UnixSocket> listUnix() {
+    if (!(list instanceof SockDiag diag) || isUnixRefused) {
+      return List.of();
+    }
+    try {
+      return diag.unixSockets();
+    } catch (IOException e) {
+      // Without the module unix_diag, or in a sandbox, it would be refused each time.
+      isUnixRefused = !(e instanceof ErrnoException failed && failed.isPassing());
       return List.of();
     }
   }

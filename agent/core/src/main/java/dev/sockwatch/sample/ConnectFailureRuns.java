@@ -182,9 +182,10 @@ final class ConnectFailureRuns {
       byOutcome.merge(one.outcome(), one, FailedConnects::and);
     }
 
-    /** Twice as long as it has paused between two failures so far. */
+    /** Twice as long as it has paused between two failures so far; of one nobody knows. */
     long longestPauseNanos(long windowNanos) {
-      long pause = number < 2 ? 0 : 2 * (lastAtNanos - firstStartedAtNanos) / (number - 1);
+      long pause =
+          number < 2 ? LONGEST_PAUSE_NANOS : 2 * (lastAtNanos - firstStartedAtNanos) / (number - 1);
       return Math.max(windowNanos, Math.min(pause, LONGEST_PAUSE_NANOS));
     }
   }

@@ -45,7 +45,7 @@ public final class DestinationNames {
     Endpoint local = socket.local();
     Endpoint remote = socket.remote();
     return switch (socket.role()) {
-      case SERVER -> local == null ? "unknown" : ofPort("clients of port ", local.port());
+      case SERVER -> local == null ? unnamed(socket) : ofPort("clients of port ", local.port());
       case LISTENER -> local == null ? "unknown" : ofPort("port ", local.port());
       case CLIENT -> remote != null ? text(remote) : asked(socket.askedRemote());
       case DATAGRAM -> "datagram";
@@ -58,6 +58,11 @@ public final class DestinationNames {
             : asked(socket.askedRemote());
       }
     };
+  }
+
+  /** Accepted, and its own address is not known. */
+  private static String unnamed(TrackedSocket socket) {
+    return socket.protocol() == 0 ? "clients of a Unix domain socket" : "unknown";
   }
 
   private String text(Endpoint remote) {

@@ -1,6 +1,7 @@
 package dev.sockwatch.sample;
 
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.SocketSample;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastTransferReader {
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final int TCP = 6;
 
   private final boolean byKernel;
 
@@ -30,6 +32,7 @@ final class LastTransferReader {
     }
     socket.tcpState(tcp.state().number());
     if (byKernel) {
+      socket.kernelTimed();
       socket.transferredAt(Boolean.TRUE.equals(ever) ? lastData(socket, tcp, now) : 0);
     }
   }
@@ -82,6 +85,10 @@ final class LastTransferReader {
   }
 
   private boolean isStamped(TrackedSocket socket, @Nullable TcpInfo tcp) {
+    if (socket.protocol() != TCP) {
+      // Datagram channels of native transports are not seen at their reads and writes.
+      return socket.kind().isOpenSeen() && socket.kind() != SocketKind.NATIVE_DATAGRAM;
+    }
     return byKernel ? tcp == null && socket.tcpState() != 0 : socket.kind().isOpenSeen();
   }
 }

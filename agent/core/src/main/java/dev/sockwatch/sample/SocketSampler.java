@@ -45,6 +45,7 @@ public final class SocketSampler {
   private final DestinationNames destinations;
   private final long trendWindowNanos;
   private final UnreadFins unreadEnds;
+  private final UnixPeers unixPeers;
   private final LastTransferReader transfers;
   private final DescriptorLimit limit;
   private final Deque<GroupCounts> earlier = new ArrayDeque<>();
@@ -55,6 +56,7 @@ public final class SocketSampler {
   private final SocketIdentities identities;
   private final IncidentWindows episodes;
   private final ConnectFailureRuns connects;
+  private final EndedConnections ended;
   private final PreviousProcess earlierLife = new PreviousProcess();
   private final KeepAliveReader keepAlives;
   private final PortSampler ports;
@@ -85,13 +87,15 @@ public final class SocketSampler {
     this.identities = new SocketIdentities(table, kernel, descriptors, places);
     this.transfers = new LastTransferReader(kernel);
     this.unreadEnds = new UnreadFins(kernel);
+    this.unixPeers = new UnixPeers(kernel);
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.trendWindowNanos = trendWindowNanos;
     this.collected = new AbandonedOwners(table, places, destinations);
+    this.ended = new EndedConnections(incidentWindowNanos);
     this.connects = new ConnectFailureRuns(table, incidentWindowNanos);
     this.episodes =
         new IncidentWindows(
-            table.incidents(), places, destinations, stacks, connects, incidentWindowNanos);
+            table.incidents(), places, destinations, stacks, connects, ended, incidentWindowNanos);
     table.incidents().witness(kernel.witness());
     this.keepAlives = new KeepAliveReader(kernel, longIdleNanos);
     this.ports = new PortSampler(table, kernel, places, trendWindowNanos);
@@ -108,6 +112,7 @@ public final class SocketSampler {
     kernel.beginRound();
     turns.beginRound();
     unreadEnds.beginRound();
+    unixPeers.beginRound();
     keepAlives.beginRound();
     audit.round(table, now);
     table.forEach(identities::locateListener);
@@ -123,7 +128,11 @@ public final class SocketSampler {
     OptionalLong open = descriptors.count();
     HostSample host =
         new HostSample(
-            open, limit.read(exhausted ? open : OptionalLong.empty()), exhausted, hosts.read(now));
+            open,
+            limit.read(exhausted ? open : OptionalLong.empty()),
+            exhausted,
+            hosts.read(now),
+            audit.natives());
     Snapshot snapshot =
         new Snapshot(
             now,
@@ -133,7 +142,8 @@ public final class SocketSampler {
             episodes.round(now),
             connects.round(sockets, now),
             ports.round(sockets, host.context(), now),
-            List.copyOf(earlier));
+            List.copyOf(earlier),
+            ended.round(now));
     if (earlier.isEmpty() || now - earlier.getFirst().atNanos() >= trendWindowNanos) {
       earlier.addFirst(GroupCounts.of(snapshot));
       if (earlier.size() > MAX_EARLIER) {
@@ -192,7 +202,7 @@ public final class SocketSampler {
     TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
     TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
     identities.complete(socket, state);
-    boolean closeWait = state == TcpState.CLOSE_WAIT;
+    boolean closeWait = state == TcpState.CLOSE_WAIT || unixPeers.hasEnded(socket);
     Boolean everTransferred = transfers.everTransferred(socket, tcp);
     boolean silent =
         socket.role() == Role.SERVER
@@ -200,7 +210,9 @@ public final class SocketSampler {
             && everTransferred != null
             && !everTransferred;
     OptionalLong unread =
-        closeWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
+        !isTcp
+            ? unixPeers.unreadBytes(socket)
+            : closeWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
     KeepAlive keepAlive = keepAlives.of(socket, state, transfers.lastData(socket, tcp, now), now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
@@ -238,7 +250,7 @@ public final class SocketSampler {
         transfers.lastData(socket, tcp, now),
         transfers.lastDataSent(socket, tcp, now),
         everTransferred,
-        (closeWait && socket.mayHaveMissedEvents()) ? unreadEnds.waits(inode) : null,
+        (closeWait && isTcp && socket.mayHaveMissedEvents()) ? unreadEnds.waits(inode) : null,
         keepAlive,
         unread,
         socket.protocol(),
@@ -256,9 +268,12 @@ public final class SocketSampler {
   }
 
   private @Nullable SplitMessages splitMessages(TrackedSocket socket) {
-    WriteRun run = socket.isNagleFree() ? null : socket.writeRun();
-    if (run == null) {
+    if (socket.isNagleFree() || !socket.isNoDelayAsked()) {
       return null;
+    }
+    WriteRun run = socket.writeRun();
+    if (run == null) {
+      return SplitMessages.NONE;
     }
     SplitMessages split = new SplitMessages(run.smallRuns(), run.writer(stacks));
     if (split.writer() == null) {

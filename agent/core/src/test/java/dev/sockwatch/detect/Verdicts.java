@@ -15,10 +15,11 @@ final class Verdicts {
           30_000_000_000L,
           10,
           80,
-          new IncidentLimits(60_000_000_000L, 3, 5, 100),
+          new IncidentLimits(60_000_000_000L, 3, 5, 100, 20, 2_000_000_000L),
           new IdleLimits(240_000_000_000L, 240_000_000_000L, false),
           80,
-          30_000_000_000L);
+          30_000_000_000L,
+          new HeldLimits(10, 30, 30_000_000_000L, 10_000_000_000L));
 
   private Verdicts() {}
 
@@ -34,7 +35,8 @@ final class Verdicts {
         THRESHOLDS.incidents(),
         limits,
         THRESHOLDS.portsPercent(),
-        THRESHOLDS.connectFailingNanos());
+        THRESHOLDS.connectFailingNanos(),
+        THRESHOLDS.held());
   }
 
   static Finding single(List<Finding> findings) {

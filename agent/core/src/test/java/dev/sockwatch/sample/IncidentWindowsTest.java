@@ -39,6 +39,7 @@ class IncidentWindowsTest {
           destinations,
           stacks,
           new ConnectFailureRuns(table, WINDOW_NANOS),
+          new EndedConnections(WINDOW_NANOS),
           WINDOW_NANOS);
   private final Object owner = new Object();
 

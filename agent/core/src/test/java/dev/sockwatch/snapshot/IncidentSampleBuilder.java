@@ -135,6 +135,7 @@ public final class IncidentSampleBuilder {
         episodes.size(),
         beganAtNanos,
         roundsAtNanos,
-        episodes);
+        episodes,
+        List.of());
   }
 }

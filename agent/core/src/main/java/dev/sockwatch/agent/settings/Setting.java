@@ -38,6 +38,11 @@ public enum Setting {
       "`sockets-growing`: idle for so long, and rising over three such windows"),
   GROWING_SOCKETS(
       "growing.sockets", Form.COUNT, "10", "`sockets-growing`: so many at one call site"),
+  GROWING_MANY(
+      "growing.many",
+      Form.COUNT,
+      "30",
+      "`sockets-growing`: so many are a warning though there come no more, fewer are advice"),
   DESCRIPTORS_PERCENT(
       "descriptors.percent",
       Form.PERCENT,
@@ -59,7 +64,17 @@ public enum Setting {
       "per.request.connections",
       Form.COUNT,
       "100",
-      "`connection-per-request`: so many connections in that window"),
+      "`connection-per-request`: a warning from so many connections in that window, advice below"),
+  PER_REQUEST_IN_A_ROW(
+      "per.request.in.a.row",
+      Form.COUNT,
+      "20",
+      "`connection-per-request`: so many in a row, at whatever pace"),
+  PER_REQUEST_TIMER(
+      "per.request.timer",
+      Form.DURATION,
+      "2s",
+      "`connection-per-request`: regular pauses from here on are a health check's; never scaled"),
   KEEPALIVE_IDLE(
       "keepalive.idle",
       Form.DURATION,

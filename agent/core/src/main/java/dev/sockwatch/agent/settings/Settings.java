@@ -1,6 +1,7 @@
 package dev.sockwatch.agent.settings;
 
 import dev.sockwatch.control.Version;
+import dev.sockwatch.detect.HeldLimits;
 import dev.sockwatch.detect.IdleLimits;
 import dev.sockwatch.detect.IncidentLimits;
 import dev.sockwatch.detect.Thresholds;
@@ -199,12 +200,19 @@ public final class Settings {
             scaledNanos(Setting.INCIDENTS_WINDOW),
             Integer.parseInt(value(Setting.INCIDENTS_COUNT)),
             Integer.parseInt(value(Setting.NAGLE_STALLS)),
-            Integer.parseInt(value(Setting.PER_REQUEST_CONNECTIONS))),
+            Integer.parseInt(value(Setting.PER_REQUEST_CONNECTIONS)),
+            Integer.parseInt(value(Setting.PER_REQUEST_IN_A_ROW)),
+            nanos(value(Setting.PER_REQUEST_TIMER))),
         new IdleLimits(
             scaledNanos(Setting.KEEPALIVE_IDLE),
             nanos(value(Setting.KEEPALIVE_IDLE)),
             flag(Setting.KEEPALIVE_LOOPBACK)),
         Integer.parseInt(value(Setting.PORTS_PERCENT)),
-        scaledNanos(Setting.CONNECT_FAILING));
+        scaledNanos(Setting.CONNECT_FAILING),
+        new HeldLimits(
+            Integer.parseInt(value(Setting.GROWING_SOCKETS)),
+            Integer.parseInt(value(Setting.GROWING_MANY)),
+            scaledNanos(Setting.GROWING_WINDOW),
+            2 * scaledNanos(Setting.SAMPLE_INTERVAL)));
   }
 }

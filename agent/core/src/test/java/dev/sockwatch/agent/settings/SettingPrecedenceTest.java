@@ -2,6 +2,7 @@ package dev.sockwatch.agent.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.detect.HeldLimits;
 import dev.sockwatch.detect.IdleLimits;
 import dev.sockwatch.detect.IncidentLimits;
 import dev.sockwatch.detect.Thresholds;
@@ -109,7 +110,8 @@ class SettingPrecedenceTest {
             "report.gc=true,kernel=jdk,time.scale=0.1,close.wait.after=10s,"
                 + "close.pending.after=20s,never.connected.after=2m,growing.window=1h,"
                 + "growing.sockets=3,descriptors.percent=50,incidents.window=90s,incidents.count=4,nagle.stalls=6,"
-                + "per.request.connections=200,"
+                + "per.request.connections=200,per.request.in.a.row=25,per.request.timer=3s,"
+                + "growing.many=40,"
                 + "keepalive.idle=100s,keepalive.loopback=true,ports.percent=70,connect.failing=40s,libraries=com.acme.http: com.acme.rpc:",
             Map.of(),
             Map.of());
@@ -130,10 +132,11 @@ class SettingPrecedenceTest {
                 360_000_000_000L,
                 3,
                 50,
-                new IncidentLimits(9_000_000_000L, 4, 6, 200),
+                new IncidentLimits(9_000_000_000L, 4, 6, 200, 25, 3_000_000_000L),
                 new IdleLimits(10_000_000_000L, 100_000_000_000L, true),
                 70,
-                4_000_000_000L));
+                4_000_000_000L,
+                new HeldLimits(3, 40, 360_000_000_000L, 1_000_000_000L)));
     assertThat(settings.scaledNanos(Setting.SAMPLE_INTERVAL)).isEqualTo(500_000_000L);
   }
 
