@@ -1,11 +1,11 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.snapshot.EndedConnection;
 import dev.sockwatch.snapshot.EndedGroup;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.Snapshot;
-import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.text.Durations;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ record PerRequestFinding(
 
   private long closedInWindow() {
     return snapshot.episodes().stream()
-        .filter(g -> g.kind() == Kind.CLOSED)
+        .filter(g -> g.kind() == IncidentKind.CLOSED)
         .filter(g -> g.destination().equals(group.destination()) && g.site().equals(group.site()))
         .mapToLong(IncidentGroup::count)
         .sum();

@@ -1,6 +1,7 @@
 package dev.sockwatch.sample;
 
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
@@ -62,7 +63,7 @@ public final class DestinationNames {
 
   /** Accepted, and its own address is not known. */
   private static String unnamed(TrackedSocket socket) {
-    return socket.protocol() == 0 ? "clients of a Unix domain socket" : "unknown";
+    return socket.protocol() == Protocol.UNIX ? "clients of a Unix domain socket" : "unknown";
   }
 
   private String text(Endpoint remote) {

@@ -1,14 +1,13 @@
 package dev.sockwatch.sample;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
-import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.table.Incident;
-import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.table.Incidents;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.table.WriteRun;
@@ -48,7 +47,7 @@ final class IncidentWindows {
   /** How many each of those stands for. */
   private double closedConnectingWeight = 1;
 
-  private record Key(Kind kind, String destination, String site) {}
+  private record Key(IncidentKind kind, String destination, String site) {}
 
   IncidentWindows(
       Incidents incidents,
@@ -72,20 +71,20 @@ final class IncidentWindows {
     Map<Long, Incident> toldBefore = closedConnecting;
     double toldBeforeWeight = closedConnectingWeight;
     closedConnecting = new HashMap<>();
-    Map<Kind, Integer> polled = new EnumMap<>(Kind.class);
+    Map<IncidentKind, Integer> polled = new EnumMap<>(IncidentKind.class);
     List<Incident> taken = new ArrayList<>();
     for (Incident next = incidents.poll(); next != null; next = incidents.poll()) {
       polled.merge(next.kind(), 1, Integer::sum);
-      if (next.kind() == Kind.CLOSED_CONNECTING) {
+      if (next.kind() == IncidentKind.CLOSED_CONNECTING) {
         closedConnecting.put(next.socket().id(), next);
-      } else if (next.kind() == Kind.CONNECT_FAILED) {
+      } else if (next.kind() == IncidentKind.CONNECT_FAILED) {
         taken.add(withWitness(next, toldBefore));
       } else {
         taken.add(next);
       }
     }
-    Map<Kind, Double> weights = weights(polled);
-    closedConnectingWeight = weights.getOrDefault(Kind.CLOSED_CONNECTING, 1.0);
+    Map<IncidentKind, Double> weights = weights(polled);
+    closedConnectingWeight = weights.getOrDefault(IncidentKind.CLOSED_CONNECTING, 1.0);
     taken.forEach(i -> add(i, now, weights.getOrDefault(i.kind(), 1.0)));
     // No exception has come in a whole round: given up by the program.
     toldBefore.values().forEach(i -> add(i, now, toldBeforeWeight));
@@ -100,9 +99,9 @@ final class IncidentWindows {
   }
 
   /** How many each one that was taken stands for. */
-  private Map<Kind, Double> weights(Map<Kind, Integer> polled) {
-    Map<Kind, Double> weights = new EnumMap<>(Kind.class);
-    for (Kind kind : Kind.values()) {
+  private Map<IncidentKind, Double> weights(Map<IncidentKind, Integer> polled) {
+    Map<IncidentKind, Double> weights = new EnumMap<>(IncidentKind.class);
+    for (IncidentKind kind : IncidentKind.values()) {
       double seen = incidents.takeSeen(kind);
       weights.put(kind, Math.max(1.0, seen / polled.getOrDefault(kind, 1)));
     }
@@ -110,7 +109,7 @@ final class IncidentWindows {
   }
 
   private static boolean lacksWriter(IncidentGroup group) {
-    return group.kind() == Kind.ANSWERED_LATE
+    return group.kind() == IncidentKind.ANSWERED_LATE
         && group.episodes().stream().allMatch(e -> e.writer() == null);
   }
 
@@ -135,7 +134,7 @@ final class IncidentWindows {
     Incident incident = masked(given);
     TrackedSocket socket = incident.socket();
     KernelReading said = incident.said();
-    if (said == null && incident.kind() == Kind.CLOSED) {
+    if (said == null && incident.kind() == IncidentKind.CLOSED) {
       return; // a Unix domain socket, or the kernel could not be asked
     }
     if (said != null) {
@@ -157,7 +156,7 @@ final class IncidentWindows {
     }
     IncidentSample episode = episode(incident);
     window.add(episode, now, weight);
-    if (incident.kind() == Kind.CLOSED) {
+    if (incident.kind() == IncidentKind.CLOSED) {
       ended.take(episode, socket.isReset(), destination, opening, site, weight);
     }
   }
@@ -182,7 +181,7 @@ final class IncidentWindows {
         incident.atNanos(),
         incident.elapsedNanos(),
         incident.message(),
-        said == null ? null : TcpInfo.of(said.tcpInfo()),
+        said == null ? null : said.tcpInfo(),
         said == null ? null : flag(said.noDelay()),
         said == null ? OptionalLong.empty() : given(said.unreadBytes()),
         said == null ? OptionalLong.empty() : given(said.lingerSeconds()),
@@ -203,7 +202,7 @@ final class IncidentWindows {
     private static final int MAX_EPISODES = 128;
     private static final int MAX_BEFORE = 16;
 
-    private final Kind kind;
+    private final IncidentKind kind;
     private final String destination;
     private final @Nullable CallStack opening;
     private final String site;
@@ -215,7 +214,8 @@ final class IncidentWindows {
     /** How many there were in one round. */
     private record Counted(long atNanos, double number) {}
 
-    Window(Kind kind, String destination, @Nullable CallStack opening, String site, long now) {
+    Window(
+        IncidentKind kind, String destination, @Nullable CallStack opening, String site, long now) {
       this.kind = kind;
       this.destination = destination;
       this.opening = opening;

@@ -1,6 +1,7 @@
 package dev.sockwatch.sample;
 
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastTransferReader {
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final int TCP = 6;
 
   private final boolean byKernel;
 
@@ -85,7 +85,7 @@ final class LastTransferReader {
   }
 
   private boolean isStamped(TrackedSocket socket, @Nullable TcpInfo tcp) {
-    if (socket.protocol() != TCP) {
+    if (socket.protocol() != Protocol.TCP && socket.protocol() != Protocol.UNKNOWN) {
       // Datagram channels of native transports are not seen at their reads and writes.
       return socket.kind().isOpenSeen() && socket.kind() != SocketKind.NATIVE_DATAGRAM;
     }

@@ -5,8 +5,8 @@ import dev.sockwatch.kernel.DescriptorLimit;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
-import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
@@ -14,12 +14,10 @@ import dev.sockwatch.snapshot.GroupCounts;
 import dev.sockwatch.snapshot.HostSample;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
-import dev.sockwatch.snapshot.SplitMessages;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
-import dev.sockwatch.table.WriteRun;
 import dev.sockwatch.text.AddressMask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,7 +32,6 @@ public final class SocketSampler {
   public static final int ASKED_PER_ROUND = 4_000;
 
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final int TCP = 6;
   private static final int MAX_EARLIER = 5;
 
   private final SocketTable table;
@@ -46,6 +43,7 @@ public final class SocketSampler {
   private final long trendWindowNanos;
   private final UnreadFins unreadEnds;
   private final UnixPeers unixPeers;
+  private final NoDelayReader noDelays;
   private final LastTransferReader transfers;
   private final DescriptorLimit limit;
   private final Deque<GroupCounts> earlier = new ArrayDeque<>();
@@ -88,6 +86,7 @@ public final class SocketSampler {
     this.transfers = new LastTransferReader(kernel);
     this.unreadEnds = new UnreadFins(kernel);
     this.unixPeers = new UnixPeers(kernel);
+    this.noDelays = new NoDelayReader(kernel, table.incidents(), stacks);
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.trendWindowNanos = trendWindowNanos;
     this.collected = new AbandonedOwners(table, places, destinations);
@@ -197,7 +196,7 @@ public final class SocketSampler {
     int fd = socket.fd();
     identities.identify(socket);
     long inode = socket.inode();
-    boolean isTcp = socket.protocol() == TCP;
+    boolean isTcp = socket.protocol() == Protocol.TCP;
     boolean asked = isTcp && turns.isTurnOf(socket);
     TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
     TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
@@ -220,9 +219,7 @@ public final class SocketSampler {
     if (asked) {
       transfers.keep(socket, tcp, now);
     }
-    if (socket.isConnected() && !socket.isNoDelayAsked() && socket.protocol() >= 0) {
-      askNoDelay(socket, isTcp);
-    }
+    noDelays.ask(socket);
     if (!closeWait) {
       socket.closeWaitSinceNanos(0);
     } else if (socket.closeWaitSinceNanos() == 0) {
@@ -254,32 +251,9 @@ public final class SocketSampler {
         keepAlive,
         unread,
         socket.protocol(),
-        splitMessages(socket),
+        noDelays.splitMessages(socket),
         state,
         tcp);
-  }
-
-  /** Once: what is set later is seen where it matters, when an answer is late. */
-  private void askNoDelay(TrackedSocket socket, boolean isTcp) {
-    if (!isTcp || kernel.option(socket.fd(), SocketOption.TCP_NODELAY).orElse(0) != 0) {
-      socket.nagleFree();
-    }
-    socket.noDelayAsked();
-  }
-
-  private @Nullable SplitMessages splitMessages(TrackedSocket socket) {
-    if (socket.isNagleFree() || !socket.isNoDelayAsked()) {
-      return null;
-    }
-    WriteRun run = socket.writeRun();
-    if (run == null) {
-      return SplitMessages.NONE;
-    }
-    SplitMessages split = new SplitMessages(run.smallRuns(), run.writer(stacks));
-    if (split.writer() == null) {
-      table.incidents().wantWriters(1);
-    }
-    return split;
   }
 
   private static @Nullable TcpState stateOf(@Nullable TcpInfo tcp) {

@@ -2,6 +2,7 @@ package dev.sockwatch.sample;
 
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.UnixSocket;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.table.TrackedSocket;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * program holds such sockets. Used by the sampler alone.
  */
 final class UnixPeers {
-  private static final int UNIX_DOMAIN = 0;
-
   private final KernelSource kernel;
   private final Map<Long, UnixSocket> byInode = new HashMap<>();
   private boolean listed;
@@ -47,7 +46,7 @@ final class UnixPeers {
   }
 
   private static boolean isConnected(TrackedSocket socket) {
-    return socket.protocol() == UNIX_DOMAIN && socket.isConnected() && !socket.kind().isDatagram();
+    return socket.protocol() == Protocol.UNIX && socket.isConnected() && !socket.kind().isDatagram();
   }
 
   private @Nullable UnixSocket of(TrackedSocket socket) {

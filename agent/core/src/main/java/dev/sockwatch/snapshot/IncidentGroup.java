@@ -1,7 +1,7 @@
 package dev.sockwatch.snapshot;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.stack.CallStack;
-import dev.sockwatch.table.Incident;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the last few that did harm, of the hour before the window, oldest first
  */
 public record IncidentGroup(
-    Incident.Kind kind,
+    IncidentKind kind,
     String destination,
     @Nullable CallStack opening,
     String site,

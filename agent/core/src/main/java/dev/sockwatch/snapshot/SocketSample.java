@@ -2,6 +2,7 @@ package dev.sockwatch.snapshot;
 
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *     null when not asked
  * @param keepAlive what would notice a dead peer; null unless it has been idle for long
  * @param unreadBytes received and not read by the program; empty when not asked
- * @param protocol IPPROTO number, 0 for Unix domain, -1 unknown
+ * @param protocol what it speaks
  * @param splitMessages messages in several writes, where TCP_NODELAY is off; null where it is on,
  *     or was not asked
  * @param state the kernel's state, or null for a socket that is not TCP or could not be asked
@@ -71,7 +72,7 @@ public record SocketSample(
     @Nullable Boolean endOfInputWaits,
     @Nullable KeepAlive keepAlive,
     OptionalLong unreadBytes,
-    int protocol,
+    Protocol protocol,
     @Nullable SplitMessages splitMessages,
     @Nullable TcpState state,
     @Nullable TcpInfo tcp) {
@@ -105,7 +106,7 @@ public record SocketSample(
 
   /** Whether it never leaves this host by nature, and has no TCP state. */
   public boolean isUnixDomain() {
-    return protocol == 0;
+    return protocol == Protocol.UNIX;
   }
 
   /** Whether both ends are on this host: nothing lies between them that could forget them. */
