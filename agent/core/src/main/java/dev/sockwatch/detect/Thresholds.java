@@ -28,12 +28,15 @@ public record Thresholds(
     int portsPercent,
     long connectFailingNanos,
     HeldLimits held) {
+  /** Who closes what has ended does so within a second. */
+  private static final long AT_END_NANOS = 1_000_000_000;
+
   /**
    * For the last snapshot: a wait that only guards against judging too early has no sense any more.
    */
   public Thresholds atEnd() {
     return new Thresholds(
-        closeWaitNanos,
+        Math.min(closeWaitNanos, AT_END_NANOS),
         closePendingNanos,
         neverConnectedNanos,
         idleNanos,

@@ -110,6 +110,7 @@ final class IncidentWindows {
 
   private static boolean lacksWriter(IncidentGroup group) {
     return group.kind() == IncidentKind.ANSWERED_LATE
+        && !group.episodes().isEmpty()
         && group.episodes().stream().allMatch(e -> e.writer() == null);
   }
 

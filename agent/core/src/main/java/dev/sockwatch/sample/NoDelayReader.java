@@ -10,10 +10,11 @@ import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.table.WriteRun;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads TCP_NODELAY back, and what was written where it is off. Used by the sampler alone.
- */
+/** Reads TCP_NODELAY back, and what was written where it is off. Used by the sampler alone. */
 final class NoDelayReader {
+  /** Who sets it does so right after the connect. */
+  private static final long SETTLED_NANOS = 1_000_000_000;
+
   private final KernelSource kernel;
   private final Incidents incidents;
   private final CallStacks stacks;
@@ -24,28 +25,26 @@ final class NoDelayReader {
     this.stacks = stacks;
   }
 
-  /** Once: what is set later is seen where it matters, when an answer is late. */
-  void ask(TrackedSocket socket) {
-    if (!socket.isConnected()
-        || socket.isNoDelayAsked()
-        || socket.protocol() == Protocol.UNKNOWN) {
+  /** Once it is settled: what is set later is seen where it matters, when an answer is late. */
+  void ask(TrackedSocket socket, long now) {
+    boolean known = socket.isNoDelayAsked() || socket.isNagleFree();
+    if (known || !socket.isConnected() || socket.protocol() == Protocol.UNKNOWN) {
       return;
     }
     if (socket.protocol() != Protocol.TCP
         || kernel.option(socket.fd(), SocketOption.TCP_NODELAY).orElse(1) != 0) {
       socket.nagleFree();
     }
-    socket.noDelayAsked();
+    if (now - socket.openedAtNanos() >= SETTLED_NANOS) {
+      socket.noDelayAsked();
+    }
   }
 
   /** Null where TCP_NODELAY is on or was not asked. */
   @Nullable SplitMessages splitMessages(TrackedSocket socket) {
-    if (socket.isNagleFree() || !socket.isNoDelayAsked()) {
-      return null;
-    }
-    WriteRun run = socket.writeRun();
+    WriteRun run = socket.isNagleFree() ? null : socket.writeRun();
     if (run == null) {
-      return SplitMessages.NONE;
+      return socket.isNoDelayAsked() && !socket.isNagleFree() ? SplitMessages.NONE : null;
     }
     SplitMessages split = new SplitMessages(run.smallRuns(), run.writer(stacks));
     if (split.writer() == null) {

@@ -219,7 +219,7 @@ public final class SocketSampler {
     if (asked) {
       transfers.keep(socket, tcp, now);
     }
-    noDelays.ask(socket);
+    noDelays.ask(socket, now);
     if (!closeWait) {
       socket.closeWaitSinceNanos(0);
     } else if (socket.closeWaitSinceNanos() == 0) {

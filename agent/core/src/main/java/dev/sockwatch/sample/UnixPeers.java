@@ -46,7 +46,9 @@ final class UnixPeers {
   }
 
   private static boolean isConnected(TrackedSocket socket) {
-    return socket.protocol() == Protocol.UNIX && socket.isConnected() && !socket.kind().isDatagram();
+    return socket.protocol() == Protocol.UNIX
+        && socket.isConnected()
+        && !socket.kind().isDatagram();
   }
 
   private @Nullable UnixSocket of(TrackedSocket socket) {
