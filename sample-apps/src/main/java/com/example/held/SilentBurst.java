@@ -21,6 +21,8 @@ public final class SilentBurst {
   private static final int DEVICES = 40;
   private static final List<Socket> ACCEPTED = Collections.synchronizedList(new ArrayList<>());
 
+  private static final List<Socket> CONNECTED = new ArrayList<>();
+
   private SilentBurst() {}
 
   private static void acceptAll(ServerSocket listener) throws IOException {
@@ -31,18 +33,17 @@ public final class SilentBurst {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     boolean broken = Sample.isBroken(args);
-    List<Socket> devices = new ArrayList<>();
     try (ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
       Daemons.start("acceptor", () -> acceptAll(listener));
       for (int i = 0; i < DEVICES; i++) {
         Socket device = new Socket(listener.getInetAddress(), listener.getLocalPort());
-        devices.add(device);
+        CONNECTED.add(device);
       }
-      for (Socket device : broken ? List.<Socket>of() : devices) {
+      for (Socket device : broken ? List.<Socket>of() : CONNECTED) {
         device.getOutputStream().write('h');
       }
       Windows.keepRunning();
-      Sample.log(ACCEPTED.size() + " accepted from " + devices.size() + " devices");
+      Sample.log(ACCEPTED.size() + " accepted from " + CONNECTED.size() + " devices");
     }
   }
 }

@@ -81,11 +81,10 @@ final class ConnectionPerRequestDetector implements Detector {
     if (pause < pauseNanos) {
       return false;
     }
-    int uneven = 0;
-    for (int i = 1; i < group.latest().size(); i++) {
-      long one = group.latest().get(i).openedAtNanos() - group.latest().get(i - 1).openedAtNanos();
-      uneven += Math.abs(one - pause) > pause / REGULAR_PARTS ? 1 : 0;
-    }
+    long uneven =
+        group.pausesNanos().stream()
+            .filter(one -> Math.abs(one - pause) > pause / REGULAR_PARTS)
+            .count();
     return uneven * REGULAR_PARTS <= group.latest().size();
   }
 

@@ -59,7 +59,9 @@ final class SocketsGrowingDetector implements Detector {
     boolean open =
         socket.state() == TcpState.ESTABLISHED
             || socket.isDatagram()
-            || (socket.isUnixDomain() && socket.connected());
+            || (socket.isUnixDomain()
+                && socket.connected()
+                && socket.closeWaitSinceNanos().isEmpty());
     return open
         && socket.role() != Role.LISTENER
         && socket.role() != Role.UNCONNECTED

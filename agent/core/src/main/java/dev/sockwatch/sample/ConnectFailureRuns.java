@@ -134,7 +134,10 @@ final class ConnectFailureRuns {
       }
     }
     runs.values().removeIf(r -> now - r.triedAtNanos > r.longestPauseNanos(windowNanos));
-    return runs.values().stream().flatMap(r -> r.byOutcome.values().stream()).toList();
+    return runs.values().stream()
+        .filter(r -> r.number > 1 || now - r.triedAtNanos <= windowNanos)
+        .flatMap(r -> r.byOutcome.values().stream())
+        .toList();
   }
 
   private void succeeded(

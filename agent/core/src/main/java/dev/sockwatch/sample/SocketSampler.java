@@ -199,6 +199,7 @@ public final class SocketSampler {
     boolean isTcp = socket.protocol() == Protocol.TCP;
     boolean asked = isTcp && turns.isTurnOf(socket);
     TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
+    long askedAt = asked ? System.nanoTime() : now; // a round may be held up in between
     TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
     identities.complete(socket, state);
     boolean closeWait = state == TcpState.CLOSE_WAIT || unixPeers.hasEnded(socket);
@@ -212,18 +213,18 @@ public final class SocketSampler {
         !isTcp
             ? unixPeers.unreadBytes(socket)
             : closeWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
-    KeepAlive keepAlive = keepAlives.of(socket, state, transfers.lastData(socket, tcp, now), now);
+    KeepAlive keepAlive = keepAlives.of(socket, state, transfers.lastData(socket, tcp, askedAt), now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }
     if (asked) {
-      transfers.keep(socket, tcp, now);
+      transfers.keep(socket, tcp, askedAt);
     }
     noDelays.ask(socket, now);
     if (!closeWait) {
       socket.closeWaitSinceNanos(0);
     } else if (socket.closeWaitSinceNanos() == 0) {
-      socket.closeWaitSinceNanos(firstInCloseWait(socket, tcp, now));
+      socket.closeWaitSinceNanos(firstInCloseWait(socket, tcp, askedAt));
     }
     return new SocketSample(
         socket.id(),
@@ -244,8 +245,8 @@ public final class SocketSampler {
         unlessZero(socket.closingAtNanos()),
         socket.isClosing() ? RegisteredSelectors.of(socket.get()) : "",
         unlessZero(socket.closeWaitSinceNanos()),
-        transfers.lastData(socket, tcp, now),
-        transfers.lastDataSent(socket, tcp, now),
+        transfers.lastData(socket, tcp, askedAt),
+        transfers.lastDataSent(socket, tcp, askedAt),
         everTransferred,
         (closeWait && isTcp && socket.mayHaveMissedEvents()) ? unreadEnds.waits(inode) : null,
         keepAlive,

@@ -1,6 +1,7 @@
 package dev.sockwatch.snapshot;
 
 import dev.sockwatch.stack.CallStack;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,20 @@ public record EndedGroup(
     long count,
     long sinceNanos,
     List<EndedConnection> latest) {
-  /** How far apart they are opened, on average. */
+  /** How far apart they were opened, in the order of that. */
+  public List<Long> pausesNanos() {
+    long origin = sinceNanos; // System.nanoTime may be negative
+    long[] opened = latest.stream().mapToLong(c -> c.openedAtNanos() - origin).sorted().toArray();
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 1; i < opened.length; i++) {
+      pauses.add(opened[i] - opened[i - 1]);
+    }
+    return pauses;
+  }
+
+  /** How far apart they are opened, in most cases; 0 of a single one. */
   public long pauseNanos() {
-    int last = latest.size() - 1;
-    return last < 1 ? 0 : (latest.get(last).openedAtNanos() - latest.get(0).openedAtNanos()) / last;
+    List<Long> pauses = pausesNanos();
+    return pauses.isEmpty() ? 0 : pauses.stream().sorted().toList().get(pauses.size() / 2);
   }
 }

@@ -101,6 +101,15 @@ class ConnectionPerRequestTest {
   }
 
   @Test
+  void oneThatWasOpenedLongBefore_doesNotBlurThePace() {
+    List<EndedConnection> latest = new ArrayList<>(ended(75, seconds(1), i -> 1).latest());
+    latest.add(new EndedConnection(NOW - seconds(75), NOW, 1, 900, false, false, null));
+
+    assertThat(evidence(single(inspect(group(76, NOW - seconds(75), latest)))))
+        .contains("connectionsPerSecond=1");
+  }
+
+  @Test
   void batchThatRanOnce_isNothing() {
     assertThat(inspect(ended(50, seconds(1) / 50, i -> 1))).isEmpty();
   }

@@ -33,7 +33,7 @@ class SocketsHeldTest {
     assertThat(finding.summary())
         .isEqualTo(
             "20 connections opened one after the other and held: 19 of them while one used before"
-                + " lay free, and none was used again; idle for 9 min 42 s to 10 min; each carried"
+                + " lay free, and none was used again; idle for 9 min 40 s to 9 min 59 s; each carried"
                 + " about 1 exchange");
     assertThat(evidence(finding))
         .contains("openedThoughOneWasFree=19", "medianExchanges=1", "idleSockets=20");

@@ -26,11 +26,11 @@ class UnixDiagTest {
   @Test
   void message_isReadWithQueueAndShutdown() throws IOException {
     ByteBuffer received = ByteBuffer.allocate(128).order(ByteOrder.nativeOrder());
-    received.putInt(48).putShort((short) 20).putShort((short) 2).putInt(1).putInt(0);
+    received.putInt(52).putShort((short) 20).putShort((short) 2).putInt(1).putInt(0);
     received.put((byte) 1).put((byte) 1).put((byte) 1).put((byte) 0).putInt(4711).putLong(7);
     received.putShort((short) 12).putShort((short) 4).putInt(55).putInt(0); // queues
     received.putShort((short) 5).putShort((short) 6).put((byte) 3); // shutdown
-    received.position(48).limit(48);
+    received.position(52).limit(52);
     List<UnixSocket> found = new ArrayList<>();
 
     assertThat(UnixDiagMessages.read(received.position(0), 1, found)).isFalse();
@@ -60,7 +60,7 @@ class UnixDiagTest {
   @Test
   void peerThatClosed_isSeenInTheKernel(@TempDir Path directory) throws IOException {
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.resolve("s"));
-    KernelSource kernel = KernelSource.open(KernelSource.Choice.AUTO);
+    SockDiag kernel = new SockDiag(new JnaNativeCalls());
     ProcessDescriptors descriptors = new ProcessDescriptors();
     try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listener.bind(address);
@@ -81,8 +81,9 @@ class UnixDiagTest {
     Files.delete(directory.resolve("s"));
   }
 
-  private static List<UnixSocket> of(KernelSource kernel, Map<Long, Integer> ours) {
-    return kernel.listUnix().stream().filter(s -> ours.containsKey(s.inode())).toList();
+  private static List<UnixSocket> of(SockDiag kernel, Map<Long, Integer> ours)
+      throws IOException {
+    return kernel.unixSockets().stream().filter(s -> ours.containsKey(s.inode())).toList();
   }
 
   private static Map<Long, Integer> sockets(ProcessDescriptors descriptors) throws IOException {
