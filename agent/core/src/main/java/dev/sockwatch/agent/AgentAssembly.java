@@ -84,7 +84,6 @@ final class AgentAssembly {
       OperationQueue queue) {
     String logProblem = LogAndReportFiles.openLog(settings);
     KernelSource kernel = KernelSource.open(settings.kernel());
-    table.stampTransfers(!kernel.hasWholeTcpInfo());
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
     AddressMask mask = settings.mask();
     Thresholds thresholds = settings.thresholds();

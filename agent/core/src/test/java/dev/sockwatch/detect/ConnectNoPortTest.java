@@ -99,6 +99,7 @@ class ConnectNoPortTest {
         messages.length,
         0,
         List.of(),
-        episodes);
+        episodes,
+        List.of());
   }
 }
