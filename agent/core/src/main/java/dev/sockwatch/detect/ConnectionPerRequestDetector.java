@@ -1,5 +1,6 @@
 package dev.sockwatch.detect;
 
+import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.snapshot.EndedConnection;
 import dev.sockwatch.snapshot.EndedGroup;
@@ -7,6 +8,7 @@ import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Connection after connection from one line to one destination, each for about one exchange: a
@@ -34,6 +36,12 @@ final class ConnectionPerRequestDetector implements Detector {
 
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    return inspect(snapshot, thresholds, Set.of());
+  }
+
+  /** What is open stays a warning down to four fifths of the number that made it one. */
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds, Set<FindingKey> open) {
     List<Finding> findings = new ArrayList<>();
     for (EndedGroup group : snapshot.ended()) {
       if (group.latest().size() >= thresholds.count(Threshold.PER_REQUEST_IN_A_ROW)) {
@@ -44,7 +52,7 @@ final class ConnectionPerRequestDetector implements Detector {
             && lasts(group, snapshot.atNanos(), thresholds.incidentNanos())
             && !isTimer(group, thresholds.unscaledNanos(Threshold.PER_REQUEST_TIMER))
             && !isReused(group, most, snapshot)) {
-          findings.add(new PerRequestFinding(group, single, snapshot, thresholds).finding());
+          findings.add(new PerRequestFinding(group, single, snapshot, thresholds, open).finding());
         }
       }
     }

@@ -33,12 +33,15 @@ final class NagleStallDetector implements Detector {
   /** Those of the last window; where they are few, as many that go on over a longer time. */
   private static List<Held> enough(List<Held> held, long now, Thresholds thresholds) {
     List<Held> recent =
-        held.stream().filter(h -> now - h.episode().atNanos() <= thresholds.incidentNanos()).toList();
+        held.stream()
+            .filter(h -> now - h.episode().atNanos() <= thresholds.incidentNanos())
+            .toList();
     if (recent.size() >= thresholds.count(Threshold.NAGLE_STALLS)) {
       return recent;
     }
     List<IncidentSample> all = held.stream().map(Held::episode).toList();
-    return held.size() >= thresholds.count(Threshold.NAGLE_STALLS) && Recurrence.goesOn(all, now, thresholds.incidentNanos())
+    return held.size() >= thresholds.count(Threshold.NAGLE_STALLS)
+            && Recurrence.goesOn(all, now, thresholds.incidentNanos())
         ? held
         : List.of();
   }

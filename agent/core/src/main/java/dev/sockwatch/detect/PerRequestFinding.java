@@ -11,14 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Words a {@code connection-per-request} finding, with its price.
  *
  * @param single those for about one exchange, of the last ones
+ * @param open the findings that were open before
  */
 record PerRequestFinding(
-    EndedGroup group, List<EndedConnection> single, Snapshot snapshot, Thresholds thresholds) {
+    EndedGroup group,
+    List<EndedConnection> single,
+    Snapshot snapshot,
+    Thresholds thresholds,
+    Set<FindingKey> open) {
   private static final int TRACES = 3;
 
   Finding finding() {
@@ -26,7 +32,8 @@ record PerRequestFinding(
         single.stream().filter(EndedConnection::closedFirstByPeer).toList();
     boolean peerFirst = byPeer.size() * 2 > single.size();
     long inWindow = closedInWindow();
-    boolean fast = inWindow >= thresholds.count(Threshold.PER_REQUEST_CONNECTIONS);
+    int enough = thresholds.count(Threshold.PER_REQUEST_CONNECTIONS);
+    boolean fast = inWindow >= (open.contains(key()) ? enough * 4 / 5 : enough);
     long count = fast ? inWindow : group.count();
     double rate = rate(inWindow, fast);
     long rtt = Statistics.median(single.stream().mapToLong(EndedConnection::minRttMicros));
@@ -50,7 +57,7 @@ record PerRequestFinding(
       evidence.put("latestTraces", traces);
     }
     return new Finding(
-        new FindingKey(FindingId.CONNECTION_PER_REQUEST, group.destination(), group.site()),
+        key(),
         group.opening(),
         fast ? Severity.WARNING : Severity.ADVICE,
         (int) Math.min(Integer.MAX_VALUE, count),
@@ -58,6 +65,10 @@ record PerRequestFinding(
         summary(count, rate, rtt, exchanges, peerFirst),
         evidence,
         remedy(peerFirst));
+  }
+
+  private FindingKey key() {
+    return new FindingKey(FindingId.CONNECTION_PER_REQUEST, group.destination(), group.site());
   }
 
   private String summary(long count, double rate, long rtt, long exchanges, boolean peerFirst) {

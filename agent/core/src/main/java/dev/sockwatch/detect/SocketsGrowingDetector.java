@@ -59,13 +59,12 @@ final class SocketsGrowingDetector implements Detector {
     boolean open =
         socket.state() == TcpState.ESTABLISHED
             || socket.isDatagram()
-            || (socket.isUnixDomain()
-                && socket.connected()
-                && socket.closeWait() == null);
+            || (socket.isUnixDomain() && socket.connected() && socket.closeWait() == null);
     return open
         && socket.role() != Role.LISTENER
         && socket.role() != Role.UNCONNECTED
         && !socket.isClosed()
+        && !socket.ownerCollected() // a finding of its own
         && socket.kind().isOpenSeen();
   }
 

@@ -39,8 +39,7 @@ public enum Threshold {
       100,
       "`connection-per-request`: how many connections in that window are a warning; fewer are"
           + " advice"),
-  PER_REQUEST_IN_A_ROW(
-      Unit.COUNT, 20, "`connection-per-request`: how many in a row, at any pace"),
+  PER_REQUEST_IN_A_ROW(Unit.COUNT, 20, "`connection-per-request`: how many in a row, at any pace"),
   PER_REQUEST_TIMER(
       Unit.SECONDS,
       2,

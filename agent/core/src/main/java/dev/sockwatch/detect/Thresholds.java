@@ -10,7 +10,7 @@ import java.util.Map;
  * @param timeScale what observation windows are multiplied by: {@code sockwatch.time.scale}
  */
 public record Thresholds(Map<Threshold, Long> values, double timeScale) {
-  private static final long AT_END_NANOS = 1_000_000_000;
+  private static final double NANOS_AT_END = 1e9;
 
   public Thresholds {
     values = Map.copyOf(values);
@@ -33,7 +33,8 @@ public record Thresholds(Map<Threshold, Long> values, double timeScale) {
    * any more. Who closes what has ended does so within a second.
    */
   public Thresholds atEnd() {
-    long closeWait = (long) Math.min(value(Threshold.CLOSE_WAIT_AFTER), AT_END_NANOS / timeScale);
+    long oneSecond = (long) (NANOS_AT_END / timeScale);
+    long closeWait = Math.min(value(Threshold.CLOSE_WAIT_AFTER), oneSecond);
     return with(Threshold.CLOSE_WAIT_AFTER, closeWait).with(Threshold.GROWING_IDLE, 0);
   }
 

@@ -104,7 +104,13 @@ public final class SocketSampler {
     this.connects = new ConnectFailureRuns(table, windows.incidentsNanos());
     this.episodes =
         new IncidentWindows(
-            table.incidents(), places, destinations, stacks, connects, ended, windows.incidentsNanos());
+            table.incidents(),
+            places,
+            destinations,
+            stacks,
+            connects,
+            ended,
+            windows.incidentsNanos());
     table.incidents().witness(kernel.witness());
     this.keepAlives = new KeepAliveReader(kernel, windows.idleNanos());
     this.ports = new PortSampler(table, kernel, places, windows.trendNanos());
@@ -137,7 +143,11 @@ public final class SocketSampler {
     OptionalLong open = descriptors.count();
     HostSample host =
         new HostSample(
-            open, limit.read(exhausted ? open : OptionalLong.empty()), exhausted, hosts.read(now), audit.natives());
+            open,
+            limit.read(exhausted ? open : OptionalLong.empty()),
+            exhausted,
+            hosts.read(now),
+            audit.natives());
     Snapshot snapshot =
         new Snapshot(
             now,
@@ -269,7 +279,8 @@ public final class SocketSampler {
     return new CloseWait(
         socket.closeWaitSinceNanos(),
         socket.protocol() == Protocol.TCP && socket.mayHaveMissedEvents()
-            ? unreadEnds.waits(inode) : null);
+            ? unreadEnds.waits(inode)
+            : null);
   }
 
   private static @Nullable TcpState stateOf(@Nullable TcpInfo tcp) {

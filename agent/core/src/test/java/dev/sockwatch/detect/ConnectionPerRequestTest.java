@@ -17,6 +17,7 @@ import dev.sockwatch.snapshot.EndedGroup;
 import dev.sockwatch.snapshot.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,28 @@ class ConnectionPerRequestTest {
   }
 
   @Test
+  void paceThatHoversAtTheThreshold_doesNotFlicker() {
+    int enough = THRESHOLDS.count(Threshold.PER_REQUEST_CONNECTIONS);
+
+    assertThat(severityOfOpen(enough * 4 / 5)).isEqualTo(Severity.WARNING);
+    assertThat(severityOfOpen(enough * 4 / 5 - 1)).isEqualTo(Severity.ADVICE);
+  }
+
+  private static Severity severityOfOpen(int closedInWindow) {
+    EndedGroup group = ended(700, seconds(1) / 10, i -> 1);
+    return single(
+            new ConnectionPerRequestDetector()
+                .inspect(
+                    snapshot()
+                        .ended(group)
+                        .episodes(episode().times(closedInWindow, IncidentKind.CLOSED))
+                        .build(),
+                    THRESHOLDS,
+                    Set.of(single(inspect(group)).key())))
+        .severity();
+  }
+
+  @Test
   void logIn_isLearntFromTheGroup() {
     Finding finding = single(inspect(ended(40, seconds(2) - 1, i -> 8 + i % 2)));
 
@@ -97,7 +120,9 @@ class ConnectionPerRequestTest {
   void healthCheck_isNothing() {
     assertThat(inspect(ended(30, seconds(2), i -> 1))).as("regular").isEmpty();
     assertThat(inspect(ended(60, seconds(2) - 1, i -> 1))).as("too often for one").hasSize(1);
-    assertThat(inspect(ended(30, seconds(5), i -> 1, i -> seconds(i % 4)))).as("irregular").hasSize(1);
+    assertThat(inspect(ended(30, seconds(5), i -> 1, i -> seconds(i % 4))))
+        .as("irregular")
+        .hasSize(1);
   }
 
   @Test
@@ -135,7 +160,10 @@ class ConnectionPerRequestTest {
   void peerThatClosesFirst_mustKeepThemAliveFirst() {
     List<EndedConnection> byPeer =
         ended(75, seconds(1), i -> 1).latest().stream()
-            .map(c -> new EndedConnection(c.openedAtNanos(), c.closedAtNanos(), 1, 900, true, false, "0af7"))
+            .map(
+                c ->
+                    new EndedConnection(
+                        c.openedAtNanos(), c.closedAtNanos(), 1, 900, true, false, "0af7"))
             .toList();
 
     Finding finding = single(inspect(group(75, NOW - seconds(75), byPeer)));

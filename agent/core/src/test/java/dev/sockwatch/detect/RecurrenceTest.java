@@ -129,8 +129,7 @@ class RecurrenceTest {
   private static IncidentGroup spread(IncidentKind kind, IncidentSampleBuilder one) {
     return longAgo(
         kind,
-        List.of(
-            one.ago(PAUSE * 3).build(), one.ago(PAUSE * 2).build(), one.ago(PAUSE).build()));
+        List.of(one.ago(PAUSE * 3).build(), one.ago(PAUSE * 2).build(), one.ago(PAUSE).build()));
   }
 
   private static EndedGroup endedInOrder(int count) {

@@ -51,12 +51,14 @@ class SocketsHeldTest {
   void goingOn_isAWarning() {
     // One every six seconds for two minutes; the last ones are not idle for a window yet.
     List<SocketSample> sockets =
-        times(25, i -> used(seconds(150) - seconds(6L) * i, seconds(150) - seconds(6L) * i - 1_000));
+        times(
+            25, i -> used(seconds(150) - seconds(6L) * i, seconds(150) - seconds(6L) * i - 1_000));
 
     Finding finding = single(inspect(sockets));
 
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-    assertThat(finding.summary()).startsWith("25 connections opened one after the other and held, and growing");
+    assertThat(finding.summary())
+        .startsWith("25 connections opened one after the other and held, and growing");
   }
 
   @Test
@@ -97,7 +99,11 @@ class SocketsHeldTest {
     List<SocketSample> young = oneAfterTheOther(20, seconds(25));
 
     assertThat(inspect(young)).isEmpty();
-    assertThat(single(new SocketsGrowingDetector().inspect(snapshotOf(array(young)), THRESHOLDS.atEnd())).severity())
+    assertThat(
+            single(
+                    new SocketsGrowingDetector()
+                        .inspect(snapshotOf(array(young)), THRESHOLDS.atEnd()))
+                .severity())
         .isEqualTo(Severity.ADVICE);
   }
 
@@ -124,7 +130,11 @@ class SocketsHeldTest {
   @Test
   void datagramSocketsAndUnixDomainOnes_areHeldLikewise() {
     IntFunction<SampleBuilder> at =
-        i -> sample().openedFor(LONG_AGO - seconds(11L) * i).everTransferred(true).idleFor(LONG_AGO - seconds(11L) * i);
+        i ->
+            sample()
+                .openedFor(LONG_AGO - seconds(11L) * i)
+                .everTransferred(true)
+                .idleFor(LONG_AGO - seconds(11L) * i);
 
     assertThat(single(inspect(times(20, i -> at.apply(i).datagram().build()))).summary())
         .startsWith("20 UDP sockets opened one after the other and held");
@@ -140,7 +150,7 @@ class SocketsHeldTest {
 
   private static List<SocketSample> oneAfterTheOther(int count, long firstOpenedAgo) {
     return times(
-        count, i -> used(firstOpenedAgo - seconds(i) , firstOpenedAgo - seconds(i) - 1_000_000));
+        count, i -> used(firstOpenedAgo - seconds(i), firstOpenedAgo - seconds(i) - 1_000_000));
   }
 
   private static SocketSample used(long openedAgo, long idle) {

@@ -81,8 +81,7 @@ class UnixDiagTest {
     Files.delete(directory.resolve("s"));
   }
 
-  private static List<UnixSocket> of(SockDiag kernel, Map<Long, Integer> ours)
-      throws IOException {
+  private static List<UnixSocket> of(SockDiag kernel, Map<Long, Integer> ours) throws IOException {
     return kernel.unixSockets().stream().filter(s -> ours.containsKey(s.inode())).toList();
   }
 

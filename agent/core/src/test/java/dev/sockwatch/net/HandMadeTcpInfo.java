@@ -8,8 +8,7 @@ public final class HandMadeTcpInfo {
   private HandMadeTcpInfo() {}
 
   /** An established connection that carried so much; all 240 bytes that are needed for that. */
-  public static TcpInfo withData(
-      long segmentsIn, long segmentsOut, long bytesIn, long bytesOut) {
+  public static TcpInfo withData(long segmentsIn, long segmentsOut, long bytesIn, long bytesOut) {
     ByteBuffer bytes = ByteBuffer.allocate(240).order(ByteOrder.nativeOrder());
     bytes.put(0, (byte) numberOf(TcpState.ESTABLISHED));
     bytes.putInt(TcpInfoField.DATA_SEGS_IN.offset(), (int) segmentsIn);

@@ -1,13 +1,15 @@
-package dev.sockwatch.tests;
+package dev.sockwatch.tests.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.sockwatch.tests.Findings.Found;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
 import dev.sockwatch.tests.support.Machine;
+import dev.sockwatch.tests.support.ReportedFindings;
+import dev.sockwatch.tests.support.ReportedFindings.Found;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,7 @@ class HeldAndRepeatedTest {
   void brokenSample_isFound(Jdk jdk, Case sample) {
     FinishedJvm jvm = run(jdk, sample, "broken", TIME_SCALE);
 
-    assertThat(Findings.of(jvm))
+    assertThat(ReportedFindings.of(jvm))
         .as(jvm.transcript())
         .anyMatch(
             f ->
@@ -74,7 +76,7 @@ class HeldAndRepeatedTest {
   void healthyTwin_reportsNothing(Jdk jdk, Case sample) {
     FinishedJvm jvm = run(jdk, sample, "healthy", TIME_SCALE);
 
-    assertThat(Findings.of(jvm))
+    assertThat(ReportedFindings.of(jvm))
         .as(jvm.transcript())
         .noneMatch(Found::isAlarming)
         .noneMatch(f -> f.id().equals(sample.id()));
@@ -88,10 +90,10 @@ class HeldAndRepeatedTest {
     Case held =
         new Case("HeldResponses", "-Dsample.windows=0", "sockets-growing", "warning", "open");
 
-    assertThat(Findings.of(run(jdk, held, "broken", "1")))
+    assertThat(ReportedFindings.of(run(jdk, held, "broken", "1")))
         .extracting(Found::id, Found::count)
-        .contains(org.assertj.core.api.Assertions.tuple("sockets-growing", 36));
-    assertThat(Findings.of(run(jdk, held, "healthy", "1"))).noneMatch(Found::isAlarming);
+        .contains(tuple("sockets-growing", 36));
+    assertThat(ReportedFindings.of(run(jdk, held, "healthy", "1"))).noneMatch(Found::isAlarming);
   }
 
   private static FinishedJvm run(Jdk jdk, Case sample, String variant, String timeScale) {
