@@ -9,11 +9,10 @@ import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.LiveReport;
-import dev.sockwatch.tests.support.Machine;
+import dev.sockwatch.tests.support.NeedsTheMachine;
 import dev.sockwatch.tests.support.RunningJvm;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A JVM that runs already is watched from one moment to the next, and no longer than asked. */
 class AttachTest {
@@ -71,7 +70,7 @@ class AttachTest {
       JsonObject found = finding(report, "close-wait", 1).get(0);
       assertThat(LiveReport.text(found, "callSite"))
           .startsWith("com.example.probes.OpenBefore.forget(");
-      assertThat(found.get("firstSeen").getAsBoolean()).isFalse();
+      assertThat(found.get("stackTakenAt").getAsString()).isEqualTo("open");
     }
   }
 
@@ -103,7 +102,7 @@ class AttachTest {
       jvm.tell("drop");
 
       assertThat(jvm.awaitErr("sockwatch: ERROR socket-abandoned  1 channel"))
-          .contains("; first seen at com.example.probes.OpenBefore.use(");
+          .contains("; used at com.example.probes.OpenBefore.use(");
     }
   }
 
@@ -155,11 +154,12 @@ class AttachTest {
     }
   }
 
-  @ResourceLock(Machine.LOAD)
+  @NeedsTheMachine
   @EachJdk
   void threadsInsideTheClasses_goOnUndisturbed(Jdk jdk) {
     try (RunningJvm jvm =
         ForkedJvm.on(jdk)
+            .withAllCompilers()
             .attachedLater()
             .withReport()
             .start("com.example.probes.InsideTheSockets")) {
@@ -196,7 +196,7 @@ class AttachTest {
 
   private static List<JsonObject> seen(JsonObject report) {
     return LiveReport.objects(report, "sockets").stream()
-        .filter(s -> s.get("firstSeen").getAsBoolean())
+        .filter(s -> s.get("stackTakenAt").toString().equals("\"use\""))
         .toList();
   }
 

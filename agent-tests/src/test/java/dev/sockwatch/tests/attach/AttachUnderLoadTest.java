@@ -7,7 +7,7 @@ import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Libraries;
-import dev.sockwatch.tests.support.Machine;
+import dev.sockwatch.tests.support.NeedsTheMachine;
 import dev.sockwatch.tests.support.RunningJvm;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,17 +22,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A web server under load is attached to, diagnosed and left, and no request notices. */
 class AttachUnderLoadTest {
   private static final int CLIENTS = 4;
 
-  @ResourceLock(Machine.LOAD)
+  @NeedsTheMachine
   @EachJdk
   void leakingServer_isDiagnosedAndServesOn(Jdk jdk) throws Exception {
     try (RunningJvm jvm =
         ForkedJvm.on(jdk)
+            .withAllCompilers()
             .attachedLater()
             .withReport()
             .toleratingStderr(line -> true) // Tomcat's own log

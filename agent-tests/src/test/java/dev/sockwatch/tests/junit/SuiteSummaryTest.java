@@ -3,8 +3,8 @@ package dev.sockwatch.tests.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.sockwatch.tests.support.Jdks;
+import dev.sockwatch.tests.support.StrictJson;
 import dev.sockwatch.tests.support.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class SuiteSummaryTest {
     try (Stream<Path> files = Files.list(folder)) {
       Path file = files.findFirst().orElseThrow();
       assertThat(file.getFileName().toString()).matches("sockwatch-\\d+\\.json");
-      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      return StrictJson.parse(Files.readString(file));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.NeedsTheMachine;
 import dev.sockwatch.tests.support.OtlpReceiver;
 import dev.sockwatch.tests.support.RunningJvm;
 import java.io.IOException;
@@ -20,10 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A collector that is away, hangs or refuses costs one line and at most two seconds at the end. */
-@Isolated("two seconds are little on a machine that does much else")
 class CollectorTroubleTest {
   private static final String PROGRAM = "com.example.traced.Lives";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -31,6 +30,7 @@ class CollectorTroubleTest {
   /** From the last report on: two seconds, and the JVM's own end on a busy machine. */
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
+  @NeedsTheMachine
   @EachJdk
   void collectorDown_isToldOnceAndLossesAreCounted(Jdk jdk) throws Exception {
     String endpoint = "http://127.0.0.1:" + unusedPort();
@@ -44,6 +44,7 @@ class CollectorTroubleTest {
         .isPositive();
   }
 
+  @NeedsTheMachine
   @EachJdk
   void collectorThatNeverAnswers_boundsTheEnd(Jdk jdk) throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
@@ -79,6 +80,7 @@ class CollectorTroubleTest {
     }
   }
 
+  @NeedsTheMachine
   @EachJdk
   void listenerThatNeverReads_boundsTheEnd(Jdk jdk) throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -114,6 +116,7 @@ class CollectorTroubleTest {
     }
   }
 
+  @NeedsTheMachine
   @EachJdk
   void slowCollector_getsEverything(Jdk jdk) throws Exception {
     CountDownLatch never = new CountDownLatch(1);

@@ -56,6 +56,7 @@ class ExportedFindingsTest {
       assertThat(OtlpValues.attributes(event.getAttributesList()))
           .containsEntry("sockwatch.finding.status", "opened")
           .containsEntry("sockwatch.finding.evidence.tcpState", "CLOSE_WAIT")
+          .containsEntry("sockwatch.finding.evidence.sockets", 12L)
           .containsEntry("code.function.name", "com.example.traced.Leaks.leak")
           .containsKeys("code.line.number", "code.stacktrace", "sockwatch.finding.remedy");
     }

@@ -101,7 +101,7 @@ class ReportTest {
         .anyMatch(
             l ->
                 l.matches(
-                    "sockwatch: resolved close-wait, came back after [\\d.]+ m?s: was 1 connection"
+                    "sockwatch: resolved close-wait after [\\d.]+ m?s: was 1 connection"
                         + " in CLOSE_WAIT .*; opened at com.example.probes.ClosesLate.main.*"));
   }
 

@@ -7,9 +7,13 @@ import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.ReportedFindings;
+import dev.sockwatch.tests.support.StrictJson;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings come from three sources in order; what is wrong with one is told and does no harm. */
@@ -76,14 +80,15 @@ class SettingsTest {
     FinishedJvm jvm = ForkedJvm.on(jdk).agentArg("log", log.toString()).run(PROBE, LIVES_MILLIS);
     assertThat(jvm.err()).isEmpty();
     assertThat(Files.readString(log))
-        .contains(" watches pid ")
-        .contains("sockwatch: no findings in ");
+        .containsPattern("(?m)^[-0-9]{10}T[:0-9]{8}\\.\\d{3}Z sockwatch: .* watches pid ")
+        .contains("Z sockwatch: no findings in ");
   }
 
   @EachJdk
-  void unwritableFiles_areTold(Jdk jdk, @TempDir Path folder) {
-    String log = folder.resolve("missing").resolve("sockwatch.log").toString();
-    String report = folder.resolve("missing").resolve("report.json").toString();
+  void unwritableFiles_areTold(Jdk jdk, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    String log = file.resolve("sockwatch.log").toString();
+    String report = file.resolve("report.json").toString();
     FinishedJvm jvm =
         ForkedJvm.on(jdk)
             .agentArg("log", log)
@@ -93,6 +98,41 @@ class SettingsTest {
     assertThat(jvm.err())
         .anyMatch(l -> l.startsWith("sockwatch: sockwatch.log=" + log + " cannot be written ("))
         .anyMatch(l -> l.contains("sockwatch.report.file=" + report + ": "));
+  }
+
+  @EachJdk
+  void jvmsThatShareTheirSettings_writeFilesOfTheirOwn(Jdk jdk, @TempDir Path folder)
+      throws IOException {
+    String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    for (int i = 0; i < 2; i++) {
+      FinishedJvm jvm =
+          ForkedJvm.on(jdk)
+              .agentArg("log", folder + "/logs/%h-%p.log")
+              .agentArg("log.format", "json")
+              .agentArg("report.file", folder + "/reports/%p.json")
+              .run(PROBE, LIVES_MILLIS);
+      assertThat(jvm.err()).isEmpty();
+    }
+    assertThat(names(folder.resolve("logs")))
+        .hasSize(2)
+        .allMatch(name -> name.matches(Pattern.quote(host) + "-\\d+\\.log"));
+    assertThat(names(folder.resolve("reports")))
+        .hasSize(2)
+        .allMatch(name -> name.matches("\\d+\\.json"));
+    for (String name : names(folder.resolve("logs"))) {
+      List<String> lines = Files.readAllLines(folder.resolve("logs").resolve(name));
+      assertThat(lines).hasSizeGreaterThan(1);
+      for (String line : lines) {
+        assertThat(StrictJson.parse(line).keySet())
+            .containsExactly("timestamp", "level", "logger", "message");
+      }
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
   }
 
   @EachJdk

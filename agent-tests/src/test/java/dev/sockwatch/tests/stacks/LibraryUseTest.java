@@ -10,7 +10,6 @@ import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
 import dev.sockwatch.tests.support.LiveReport;
-import dev.sockwatch.tests.support.Machine;
 import dev.sockwatch.tests.support.ReportedFindings;
 import dev.sockwatch.tests.support.ReportedFindings.Found;
 import dev.sockwatch.tests.support.RunningJvm;
@@ -19,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +32,6 @@ class LibraryUseTest {
   /** The longest window but that of keepalive (a minute), scaled, and half of it again. */
   private static final Duration BEYOND_EVERY_WINDOW = Duration.ofMillis(3600);
 
-  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource
   void rightUse_raisesNoAlarm(Jdk jdk, String use) {
@@ -53,7 +49,6 @@ class LibraryUseTest {
             .map(use -> List.of(use)));
   }
 
-  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource
   void wrongUse_isFoundAtItsLine(Jdk jdk, String use, String finding) {
@@ -83,7 +78,6 @@ class LibraryUseTest {
   }
 
   /** Of the driver's default nobody notices that the database is gone. */
-  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @EachJdk
   void databasePool_needsKeepAlive(Jdk jdk) {
     assertThat(alarmingAfterIdling(jdk, "hikari")).isEmpty();

@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.agent.settings.FileNames;
 import dev.sockwatch.agent.settings.Setting;
 import dev.sockwatch.agent.settings.Settings;
 import dev.sockwatch.agent.view.Health;
@@ -7,6 +8,7 @@ import dev.sockwatch.api.ReportView;
 import dev.sockwatch.report.ReportFile;
 import dev.sockwatch.report.log.LogTarget;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -19,6 +21,9 @@ final class LogAndReportFiles {
   private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
   private static final int ROUNDS_PER_REPORT = 3;
 
+  /** Of this UTS namespace; a look-up by name would ask a resolver. */
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
   private final String reportName;
   private final @Nullable ReportFile reportFile;
 
@@ -30,12 +35,13 @@ final class LogAndReportFiles {
 
   /** Opens the log; says what is wrong with it, else null. */
   static @Nullable String openLog(Settings settings) {
+    LogTarget.use(settings.logFormat());
     String log = settings.value(Setting.LOG);
     if (log.equals("stderr")) {
       return null;
     }
     try {
-      LogTarget.openFile(Path.of(log));
+      LogTarget.openFile(path(log));
       return null;
     } catch (IOException | InvalidPathException e) {
       return "sockwatch.log=" + log + " cannot be written (" + e + "); using stderr";
@@ -44,7 +50,7 @@ final class LogAndReportFiles {
 
   private static @Nullable ReportFile reportFile(String name) {
     try {
-      return name.isEmpty() ? null : new ReportFile(Path.of(name));
+      return name.isEmpty() ? null : new ReportFile(path(name));
     } catch (InvalidPathException e) {
       LOGGER.warn(
           "sockwatch.report.file={} is not a file name here ({}); no report", name, e.toString());
@@ -80,5 +86,17 @@ final class LogAndReportFiles {
 
   private String failure(IOException e) {
     return "sockwatch.report.file=" + reportName + ": " + e;
+  }
+
+  private static Path path(String pattern) {
+    return Path.of(FileNames.filled(pattern, ProcessHandle.current().pid(), hostName()));
+  }
+
+  private static String hostName() {
+    try {
+      return Files.readString(HOST_NAME).strip();
+    } catch (IOException e) {
+      return "unknown-host";
+    }
   }
 }

@@ -70,7 +70,7 @@ final class SamplerThread extends Thread {
       loop.end();
     } catch (Throwable t) {
       // The agent ends, the application goes on.
-      LogTarget.tell("stopped watching, the application is not affected: " + t);
+      LogTarget.info("stopped watching, the application is not affected: " + t);
     } finally {
       queue.close();
       lifecycle.gate().finished();

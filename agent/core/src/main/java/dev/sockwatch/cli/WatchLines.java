@@ -37,7 +37,7 @@ final class WatchLines {
     for (FindingView finding : report.findings()) {
       // A resolved finding may come back.
       String key = finding.id() + finding.destination() + finding.callSite();
-      if (shown.add(key + finding.state() + finding.firstSeenMillis())) {
+      if (shown.add(key + finding.state() + finding.openedAtMillis())) {
         lines.add(
             "  "
                 + (finding.state().equals("open")

@@ -85,7 +85,9 @@ final class CloseWaitDetector implements Detector {
                 s ->
                     s.opening() != null
                         || (s.closeWait() != null && s.closeWait().finWaits() != null));
-    evidence.put("endOfInputRead", known ? "no" : "unknown");
+    if (known) { // else it may have been read before the sockets were watched
+      evidence.put("endOfInputRead", false);
+    }
     evidence.put("socketsWithUnreadBytes", waiting);
     evidence.put("rising", rising);
     String what =

@@ -2,6 +2,7 @@ package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.net.IncidentKind;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.snapshot.ConnectOutcome;
 import dev.sockwatch.snapshot.DestinationPorts;
 import dev.sockwatch.snapshot.IncidentGroup;
@@ -34,7 +35,7 @@ final class ConnectNoPortDetector implements Detector {
   }
 
   private static boolean isNoPort(IncidentSample episode) {
-    return ConnectOutcome.of(episode.message(), episode.tcp(), episode.elapsedNanos())
+    return ConnectOutcome.of(episode.failure(), episode.tcp(), episode.elapsedNanos())
         == ConnectOutcome.NO_PORT;
   }
 
@@ -46,7 +47,10 @@ final class ConnectNoPortDetector implements Detector {
     int usable = snapshot.ports().usable();
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("failedConnects", count);
-    evidence.put("exception", String.valueOf(refused.get(refused.size() - 1).message()));
+    SocketFailure failure = refused.get(refused.size() - 1).failure();
+    if (failure != null) {
+      evidence.put("exception", failure.text());
+    }
     if (ports != null) {
       evidence.putAll(PortEvidence.of(ports, usable, new PortForecast(ports, usable)));
     }

@@ -2,6 +2,7 @@ package dev.sockwatch.detect;
 
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
@@ -47,6 +48,7 @@ final class NeverConnectedDetector implements Detector {
         group.stream()
             .map(SocketSample::connectFailure)
             .filter(f -> f != null)
+            .map(SocketFailure::text)
             .findFirst()
             .orElse("");
     Map<String, Object> evidence = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.sockwatch.detect;
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
@@ -106,8 +107,9 @@ final class ResetByPeerDetector implements Detector {
     if (idle >= 0) {
       evidence.put("medianSinceLastDataReceivedMillis", idle);
     }
-    if (resets.get(0).message() != null) {
-      evidence.put("exception", resets.get(0).message());
+    SocketFailure failure = resets.get(0).failure();
+    if (failure != null) {
+      evidence.put("exception", failure.text());
     }
     return new Finding(
         new FindingKey(FindingId.RESET_BY_PEER, first.destination(), first.site()),

@@ -90,25 +90,22 @@ public final class FindingLedger {
         finding.summary(),
         entry.count(),
         entry.firstSeenMillis(),
+        entry.openedAtMillis(),
         entry.lastSeenMillis(),
         entry.isOpen() ? null : entry.resolvedMillis(),
         finding.destination(),
         finding.callSite(),
         finding.stack(),
-        finding.firstSeen(),
+        finding.callers(),
+        finding.stackTakenAt(),
         figures(finding.evidence()),
         finding.remedy(),
         finding.id().documentation());
   }
 
   private static List<FigureView> figures(Map<String, Object> evidence) {
-    List<FigureView> figures = new ArrayList<>();
-    evidence.forEach(
-        (name, value) ->
-            figures.add(
-                value instanceof Long number
-                    ? FigureView.of(name, number)
-                    : FigureView.of(name, value.toString())));
-    return figures;
+    return evidence.entrySet().stream()
+        .map(e -> FigureView.typed(e.getKey(), e.getValue()))
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ final class LedgerEntry {
 
   private Finding latest;
   private final long firstSeenMillis;
+  private long openedAtMillis;
   private long lastSeenMillis;
   private long resolvedMillis;
   private int largest;
@@ -17,6 +18,7 @@ final class LedgerEntry {
   LedgerEntry(Finding finding, long nowMillis) {
     this.latest = finding;
     this.firstSeenMillis = nowMillis;
+    this.openedAtMillis = nowMillis;
     this.lastSeenMillis = nowMillis;
     this.largest = finding.count();
     this.reported = finding.count();
@@ -29,6 +31,7 @@ final class LedgerEntry {
             || finding.severity().compareTo(latest.severity()) > 0
             || finding.count() >= Math.max(1, reported) * WORTH_REPORTING;
     reported = worse ? finding.count() : reported;
+    openedAtMillis = isOpen() ? openedAtMillis : nowMillis;
     largest = Math.max(isOpen() ? largest : 0, finding.count());
     resolvedMillis = 0;
     latest = finding;
@@ -55,6 +58,11 @@ final class LedgerEntry {
 
   long firstSeenMillis() {
     return firstSeenMillis;
+  }
+
+  /** When it opened for the last time. */
+  long openedAtMillis() {
+    return openedAtMillis;
   }
 
   long lastSeenMillis() {

@@ -73,8 +73,8 @@ final class ConnectFailureRuns {
       Incident incident, String destination, @Nullable CallStack opening, String site, long count) {
     KernelReading said = incident.said();
     TcpInfo tcp = said == null ? null : said.tcpInfo();
-    ConnectOutcome outcome = ConnectOutcome.of(incident.message(), tcp, incident.elapsedNanos());
-    boolean byProgram = ConnectOutcome.isByProgram(incident.message());
+    ConnectOutcome outcome = ConnectOutcome.of(incident.failure(), tcp, incident.elapsedNanos());
+    boolean byProgram = ConnectOutcome.isByProgram(incident.failure());
     Key key = new Key(destination, site);
     boolean makesNoRun = // ports come back one by one: there is no run of failures
         outcome == ConnectOutcome.NO_PORT || outcome == ConnectOutcome.OTHER;
@@ -92,7 +92,7 @@ final class ConnectFailureRuns {
                 incident.atNanos() - incident.elapsedNanos(),
                 incident.atNanos(),
                 incident.elapsedNanos(),
-                incident.message(),
+                incident.failure(),
                 byProgram,
                 synRetransmits(tcp, byProgram)));
   }

@@ -38,8 +38,8 @@ public final class DestinationNames {
   }
 
   /** The text of an exception, which may name an address (jdk.includeInExceptions). */
-  @Nullable String masked(@Nullable String message) {
-    return message == null ? null : mask.text(message);
+  String masked(String message) {
+    return mask.text(message);
   }
 
   private String textOf(TrackedSocket socket) {

@@ -2,6 +2,7 @@ package dev.sockwatch.sample;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.SocketSample;
@@ -127,7 +128,7 @@ final class IncidentWindows {
             failed.socket(),
             failed.atNanos(),
             failed.elapsedNanos(),
-            failed.message(),
+            failed.failure(),
             closed.said());
   }
 
@@ -168,8 +169,12 @@ final class IncidentWindows {
         given.socket(),
         given.atNanos(),
         given.elapsedNanos(),
-        destinations.masked(given.message()),
+        masked(given.failure()),
         given.said());
+  }
+
+  private @Nullable SocketFailure masked(@Nullable SocketFailure failure) {
+    return failure == null ? null : failure.withText(destinations.masked(failure.text()));
   }
 
   private IncidentSample episode(Incident incident) {
@@ -181,7 +186,7 @@ final class IncidentWindows {
         socket.role(),
         incident.atNanos(),
         incident.elapsedNanos(),
-        incident.message(),
+        incident.failure(),
         said == null ? null : said.tcpInfo(),
         said == null ? null : flag(said.noDelay()),
         said == null ? OptionalLong.empty() : given(said.unreadBytes()),

@@ -4,6 +4,7 @@ import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param opened how it was opened
  * @param ownerCollected whether the owner is gone while the descriptor is open
  * @param connected whether a connection was established
- * @param connectFailure class and message of what connect threw, or null
+ * @param connectFailure what connect threw, or null
  * @param endOfInput the peer's EOF, once the program has read it
  * @param closing the program's close; null while it has not closed
  * @param closeWait the kernel's CLOSE_WAIT; null in another state
@@ -46,7 +47,7 @@ public record SocketSample(
     Opening opened,
     boolean ownerCollected,
     boolean connected,
-    @Nullable String connectFailure,
+    @Nullable SocketFailure connectFailure,
     @Nullable EndOfInput endOfInput,
     @Nullable Closing closing,
     @Nullable CloseWait closeWait,

@@ -2,6 +2,7 @@ package dev.sockwatch.table;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
 import java.net.SocketAddress;
@@ -63,12 +64,10 @@ final class ConnectTracker {
       return; // misuse, not a failed connection
     }
     events.add(Event.CONNECT_FAILED);
-    String message = failure.getMessage();
-    String name = failure.getClass().getName();
-    String text = message == null ? name : name + ": " + message;
-    socket.connectFailure(text);
+    SocketFailure decoded = SocketFailure.of(failure);
+    socket.connectFailure(decoded);
     socket.clear(SocketFlags.CONNECT_STARTED);
-    exportQueue.connectFailed(socket, add(IncidentKind.CONNECT_FAILED, socket, text));
+    exportQueue.connectFailed(socket, add(IncidentKind.CONNECT_FAILED, socket, decoded));
   }
 
   /** A socket is closed that may be connecting. */
@@ -88,8 +87,8 @@ final class ConnectTracker {
   }
 
   private @Nullable KernelReading add(
-      IncidentKind kind, TrackedSocket socket, @Nullable String message) {
+      IncidentKind kind, TrackedSocket socket, @Nullable SocketFailure failure) {
     long now = System.nanoTime();
-    return incidents.add(kind, socket, now, now - socket.connectStartedAtNanos(), message);
+    return incidents.add(kind, socket, now, now - socket.connectStartedAtNanos(), failure);
   }
 }

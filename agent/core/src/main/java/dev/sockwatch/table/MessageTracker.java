@@ -1,6 +1,8 @@
 package dev.sockwatch.table;
 
 import dev.sockwatch.net.IncidentKind;
+import dev.sockwatch.net.SocketError;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.table.EventCounts.Event;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -68,9 +70,8 @@ final class MessageTracker {
   }
 
   void failed(TrackedSocket socket, boolean writing, Throwable failure) {
-    String message = failure.getMessage();
-    if (message == null
-        || !isReset(message)
+    SocketError error = SocketError.of(failure);
+    if (!error.isReset()
         || socket.kind().isDatagram()
         || socket.is(SocketFlags.CLOSING)
         || (writing && socket.is(SocketFlags.OUTPUT_SHUTDOWN)) // then EPIPE is our own doing
@@ -85,11 +86,6 @@ final class MessageTracker {
             socket,
             now,
             now - socket.openedAtNanos(),
-            message);
-  }
-
-  /** The JDK's and Netty's messages for ECONNRESET and EPIPE. */
-  private static boolean isReset(String message) {
-    return message.contains("Connection reset") || message.contains("Broken pipe");
+            new SocketFailure(error, String.valueOf(failure.getMessage())));
   }
 }

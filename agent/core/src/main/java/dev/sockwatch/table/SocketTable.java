@@ -2,6 +2,7 @@ package dev.sockwatch.table;
 
 import dev.sockwatch.hooks.SocketObserver;
 import dev.sockwatch.net.IncidentKind;
+import dev.sockwatch.net.SocketError;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
 import java.net.SocketAddress;
@@ -247,7 +248,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void failed(Throwable failure) {
-    if (DescriptorExhaustion.isTold(failure)) {
+    if (SocketError.of(failure) == SocketError.TOO_MANY_OPEN_FILES) {
       listener.descriptorsExhausted();
     }
   }

@@ -15,6 +15,7 @@ import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.SampleBuilder;
 import dev.sockwatch.snapshot.SocketSample;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class NeverConnectedTest {
             inspect(
                 unused()
                     .to("db.acme.example:5432")
-                    .connectThrew("java.net.UnknownHostException: db.acme.example")
+                    .connectThrew(new UnknownHostException("db.acme.example"))
                     .build()));
 
     assertThat(finding.id().word()).isEqualTo("never-connected");

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.InlineReader;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.SocketError;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
@@ -144,8 +146,10 @@ class IncidentWindowsTest {
     IncidentGroup group = episodes.round(System.nanoTime()).get(0);
     assertThat(group.kind()).isEqualTo(IncidentKind.CONNECT_FAILED);
     assertThat(group.episodes()).hasSize(1);
-    assertThat(group.episodes().get(0).message())
-        .isEqualTo("java.io.IOException: Connection refused");
+    assertThat(group.episodes().get(0).failure())
+        .isEqualTo(
+            new SocketFailure(
+                SocketError.CONNECTION_REFUSED, "java.io.IOException: Connection refused"));
     assertThat(requireNonNull(group.episodes().get(0).tcp()).state()).isEqualTo(TcpState.FIN_WAIT2);
   }
 

@@ -56,7 +56,8 @@ class SocketSamplerTest {
     assertThat(sample.opened().thread()).isEqualTo(Thread.currentThread().getName());
     assertThat(sample.opening()).isNotNull();
     assertThat(sample.connected()).isFalse();
-    assertThat(sample.connectFailure()).isEqualTo("java.io.IOException: refused");
+    assertThat(requireNonNull(sample.connectFailure()).text())
+        .isEqualTo("java.io.IOException: refused");
     assertThat(sample.isClosed()).isTrue();
     assertThat(sample.endOfInput()).isNull();
     assertThat(sample.ownerCollected()).isFalse();

@@ -8,6 +8,7 @@ import dev.sockwatch.net.HandMadeTcpInfo;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
@@ -36,7 +37,7 @@ public final class SampleBuilder {
   private long openedAtNanos = NOW - seconds(3600);
   private @Nullable CallStack opening = SITE;
   private boolean connected = true;
-  private @Nullable String connectFailure;
+  private @Nullable SocketFailure connectFailure;
   private OptionalLong endOfInputAtNanos = OptionalLong.empty();
   private @Nullable CallStack endOfInputReader;
   private OptionalLong closingAtNanos = OptionalLong.empty();
@@ -130,8 +131,8 @@ public final class SampleBuilder {
     return this;
   }
 
-  public SampleBuilder connectThrew(String failure) {
-    connectFailure = failure;
+  public SampleBuilder connectThrew(Exception failure) {
+    connectFailure = SocketFailure.of(failure);
     return this;
   }
 

@@ -2,6 +2,7 @@ package dev.sockwatch.agent.export;
 
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.telemetry.CloseInitiator;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
@@ -221,8 +222,9 @@ public final class Exporter {
     switch (entry.what()) {
       case CONNECTED -> to.connected(facts, began, at, at - began > Incident.SLOW_CONNECT_NANOS);
       case CONNECT_FAILED -> {
-        String failure = socket.connectFailure();
-        to.connectFailed(facts, began, at, failure == null ? "closed while connecting" : failure);
+        SocketFailure failure = socket.connectFailure();
+        to.connectFailed(
+            facts, began, at, failure == null ? SocketFailure.CLOSED_CONNECTING : failure);
       }
       case ACCEPTED -> to.accepted(facts);
       case CLOSED -> {

@@ -1,5 +1,8 @@
 package dev.sockwatch.agent.settings;
 
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.report.log.LogFormat;
+import dev.sockwatch.report.telemetry.TelemetryOptions;
 import java.util.Locale;
 
 /**
@@ -7,47 +10,60 @@ import java.util.Locale;
  * settings, too: {@link dev.sockwatch.detect.Threshold}.
  */
 public enum Setting {
-  ENABLED(SettingForm.FLAG, "true", "`false` leaves the JVM untouched"),
-  LOG(SettingForm.PATH, "stderr", "where log lines go: `stderr`, or a file they are appended to"),
+  ENABLED(FreeForm.FLAG, "true", "`false` leaves the JVM untouched"),
+  LOG(
+      FreeForm.FILE,
+      "stderr",
+      "where log lines go: `stderr`, or a file they are appended to; in its name `%p` is the pid,"
+          + " `%h` the host name and `%%` a percent sign, and missing folders are created"),
+  LOG_FORMAT(
+      new Choices(LogFormat.class),
+      "text",
+      "how log lines are written (`json`: one object a line, for log collectors)"),
   REPORT_FILE(
-      SettingForm.PATH, "", "write the report to this file, as JSON if its name ends in `.json`"),
-  REPORT_GC(
-      SettingForm.FLAG, "false", "run a garbage collection before the last report is written"),
+      FreeForm.FILE,
+      "",
+      "write the report to this file, as JSON if its name ends in `.json`; its name as for `log`"),
+  REPORT_GC(FreeForm.FLAG, "false", "run a garbage collection before the last report is written"),
   JMX(
-      SettingForm.FLAG,
+      FreeForm.FLAG,
       "false",
       "`true` registers the MXBean at once; otherwise it waits until the program has created a"
           + " platform MBean server"),
-  SAMPLE_INTERVAL(SettingForm.DURATION, "5s", "pause between sampling rounds"),
+  SAMPLE_INTERVAL(FreeForm.DURATION, "5s", "pause between sampling rounds"),
   TIME_SCALE(
-      SettingForm.FACTOR,
+      FreeForm.FACTOR,
       "1.0",
       "multiplies that pause and every duration among the thresholds, for tests"),
-  KERNEL(SettingForm.KERNEL, "auto", "how to ask the kernel"),
+  KERNEL(new Choices(KernelSource.Choice.class), "auto", "how to ask the kernel"),
   IGNORE(
-      SettingForm.IGNORE,
+      FreeForm.IGNORE,
       "",
       "findings to leave out, `<id>@<package>` separated by `:`; the report counts them"),
   SPANS(
-      SettingForm.SPANS,
+      new Choices(TelemetryOptions.Spans.class),
       "errors",
       "which connections become spans (`errors`: failed, slow, or with a finding)"),
   METRICS_DESTINATION(
-      SettingForm.DESTINATION, "server", "the attribute that separates destinations on metrics"),
+      new Choices(TelemetryOptions.Destination.class),
+      "server",
+      "the attribute that separates destinations on metrics"),
   ADDRESSES(
-      SettingForm.ADDRESSES,
+      new Choices(Addresses.class),
       "full",
       "whether addresses are masked in the log, the report, the MXBean and all that is exported"),
   LIBRARIES(
-      SettingForm.LIST,
+      FreeForm.LIST,
       "",
       "packages of more client libraries that are never blamed for a socket, separated by `:`");
 
-  private final SettingForm form;
+  @SuppressWarnings("ImmutableEnumChecker") // a constant, or a record of a class
+  private final Form form;
+
   private final String defaultValue;
   private final String meaning;
 
-  Setting(SettingForm form, String defaultValue, String meaning) {
+  Setting(Form form, String defaultValue, String meaning) {
     this.form = form;
     this.defaultValue = defaultValue;
     this.meaning = meaning;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param defaultValue used where nothing else is given; empty for none
  * @param meaning for the table in agent/SETTINGS.md
  */
-record SettingEntry(String key, SettingForm form, String defaultValue, String meaning) {
+record SettingEntry(String key, Form form, String defaultValue, String meaning) {
   static final String PROPERTY_PREFIX = "sockwatch.";
   static final String VARIABLE_PREFIX = "SOCKWATCH_";
 
@@ -27,12 +27,12 @@ record SettingEntry(String key, SettingForm form, String defaultValue, String me
   }
 
   static SettingEntry of(Threshold threshold) {
-    SettingForm form =
+    Form form =
         switch (threshold.unit()) {
-          case SECONDS -> SettingForm.DURATION;
-          case COUNT -> SettingForm.COUNT;
-          case PERCENT -> SettingForm.PERCENT;
-          case FLAG -> SettingForm.FLAG;
+          case SECONDS -> FreeForm.DURATION;
+          case COUNT -> FreeForm.COUNT;
+          case PERCENT -> FreeForm.PERCENT;
+          case FLAG -> FreeForm.FLAG;
         };
     return new SettingEntry(threshold.key(), form, threshold.defaultText(), threshold.meaning());
   }
@@ -66,10 +66,6 @@ record SettingEntry(String key, SettingForm form, String defaultValue, String me
   }
 
   private String described() {
-    return form == SettingForm.FLAG || form.choices().isEmpty()
-        ? meaning
-        : meaning
-            + ": "
-            + SettingForm.either(form.choices().stream().map(c -> "`" + c + "`").toList());
+    return form instanceof Choices choices ? meaning + ": " + choices.listedAsCode() : meaning;
   }
 }

@@ -4,6 +4,7 @@ import dev.sockwatch.control.Version;
 import dev.sockwatch.detect.Threshold;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.report.log.LogFormat;
 import dev.sockwatch.report.telemetry.TelemetryOptions;
 import dev.sockwatch.text.AddressMask;
 import java.time.Duration;
@@ -146,23 +147,27 @@ public final class Settings {
   }
 
   public KernelSource.Choice kernel() {
-    return KernelSource.Choice.valueOf(upper(Setting.KERNEL));
+    return choice(Setting.KERNEL, KernelSource.Choice.class);
+  }
+
+  public LogFormat logFormat() {
+    return choice(Setting.LOG_FORMAT, LogFormat.class);
   }
 
   public AddressMask mask() {
-    return new AddressMask(value(Setting.ADDRESSES).equals("masked"));
+    return new AddressMask(choice(Setting.ADDRESSES, Addresses.class) == Addresses.MASKED);
   }
 
   public TelemetryOptions telemetry(AddressMask mask) {
     return new TelemetryOptions(
-        TelemetryOptions.Spans.valueOf(upper(Setting.SPANS)),
-        TelemetryOptions.Destination.valueOf(upper(Setting.METRICS_DESTINATION)),
+        choice(Setting.SPANS, TelemetryOptions.Spans.class),
+        choice(Setting.METRICS_DESTINATION, TelemetryOptions.Destination.class),
         mask,
         Version.SOCKWATCH);
   }
 
-  private String upper(Setting setting) {
-    return value(setting).toUpperCase(Locale.ROOT);
+  private <E extends Enum<E>> E choice(Setting setting, Class<E> type) {
+    return Enum.valueOf(type, value(setting).toUpperCase(Locale.ROOT));
   }
 
   /** The thresholds that were set, by name; the others keep their defaults. */

@@ -15,7 +15,6 @@ import dev.sockwatch.sample.ListedSockets;
 import dev.sockwatch.sample.ReadTimeouts;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
-import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
@@ -102,7 +101,7 @@ public final class SocketViews {
         socket.opened().thread(),
         socket.opening() == null ? null : socket.opening().callSite(),
         socket.opening() == null || !isFull ? List.of() : socket.opening().lines(),
-        socket.opening() != null && socket.opening().moment() == CallStack.Moment.FIRST_SEEN,
+        socket.opening() == null ? null : socket.opening().moment().word(),
         inode == 0 ? null : inode,
         boxed(socket.unreadBytes()),
         socket.isClosed(),

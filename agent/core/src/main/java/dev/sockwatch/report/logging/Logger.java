@@ -54,9 +54,9 @@ public final class Logger {
       return;
     }
     if (threshold == Level.INFO) {
-      LogTarget.tell(message);
+      LogTarget.info(message);
     } else if (LOGGED.size() < MAX_WARNINGS && LOGGED.add(message)) {
-      LogTarget.tell("OpenTelemetry: " + message);
+      LogTarget.info("OpenTelemetry: " + message);
     }
   }
 

@@ -36,6 +36,10 @@ final class FindingEvents {
       String name = TelemetryNames.EVIDENCE_NAMESPACE + figure.name();
       if (figure.number() != null) {
         attributes.put(name, figure.number());
+      } else if (figure.decimal() != null) {
+        attributes.put(name, figure.decimal());
+      } else if (figure.flag() != null) {
+        attributes.put(name, figure.flag());
       } else {
         attributes.put(name, figure.value());
       }

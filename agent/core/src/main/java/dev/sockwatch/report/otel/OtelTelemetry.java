@@ -1,6 +1,7 @@
 package dev.sockwatch.report.otel;
 
 import dev.sockwatch.api.FindingView;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.telemetry.ConnectionEvent;
 import dev.sockwatch.report.telemetry.ConnectionEventType;
@@ -77,10 +78,10 @@ public final class OtelTelemetry implements Telemetry {
 
   @Override
   public void connectFailed(
-      ConnectionFacts facts, long startedAtNanos, long endedAtNanos, String failure) {
-    String type = ErrorType.of(failure);
+      ConnectionFacts facts, long startedAtNanos, long endedAtNanos, SocketFailure failure) {
+    String type = failure.error().word();
     metrics.connect(facts, endedAtNanos - startedAtNanos, type);
-    spans.connect(facts, startedAtNanos, endedAtNanos, type, failure, false);
+    spans.connect(facts, startedAtNanos, endedAtNanos, type, failure.text(), false);
   }
 
   @Override

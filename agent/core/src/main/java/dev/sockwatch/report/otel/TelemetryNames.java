@@ -1,5 +1,6 @@
 package dev.sockwatch.report.otel;
 
+import dev.sockwatch.net.SocketError;
 import dev.sockwatch.report.telemetry.ConnectionEventType;
 import dev.sockwatch.report.telemetry.KernelFigure;
 import io.opentelemetry.api.common.AttributeKey;
@@ -41,11 +42,7 @@ final class TelemetryNames {
   static final AttributeKey<Long> SERVER_PORT =
       number("server.port", "its port; of an accepted connection the port it was accepted on");
   static final AttributeKey<String> ERROR_TYPE =
-      text(
-          "error.type",
-          "why a connect failed: `connection_refused`, `timed_out`, `host_unreachable`,"
-              + " `network_unreachable`, `address_not_available`, `host_not_found`,"
-              + " `operation_aborted`, else `_OTHER`");
+      text("error.type", "why a connect failed, one of the words below");
   static final AttributeKey<String> CODE_FUNCTION =
       text("code.function.name", "the method to blame, with its class");
   static final AttributeKey<String> CODE_FILE = text("code.file.path", "its source file");
@@ -143,6 +140,12 @@ final class TelemetryNames {
       row(tables, of(figure), figure.meaning());
     }
     row(tables, EVIDENCE_NAMESPACE + "*", "the figures that decided a finding, as in the report");
+    tables.append("\n| `error.type` | means |\n| --- | --- |\n");
+    Map<String, String> errors = new LinkedHashMap<>(); // several errors may share a word
+    for (SocketError error : SocketError.values()) {
+      errors.put(error.word(), error.meaning());
+    }
+    errors.forEach((word, meaning) -> row(tables, word, meaning));
     return tables.toString();
   }
 

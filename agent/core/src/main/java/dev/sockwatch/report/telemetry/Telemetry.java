@@ -1,6 +1,7 @@
 package dev.sockwatch.report.telemetry;
 
 import dev.sockwatch.api.FindingView;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.trace.TraceContext;
 import java.util.List;
@@ -17,7 +18,8 @@ public interface Telemetry {
   void connected(ConnectionFacts facts, long startedAtNanos, long endedAtNanos, boolean isSlow);
 
   /** A connect failed. */
-  void connectFailed(ConnectionFacts facts, long startedAtNanos, long endedAtNanos, String failure);
+  void connectFailed(
+      ConnectionFacts facts, long startedAtNanos, long endedAtNanos, SocketFailure failure);
 
   /** A connection was accepted. */
   void accepted(ConnectionFacts facts);

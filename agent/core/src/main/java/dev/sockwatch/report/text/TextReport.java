@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The report for people: findings first, then the sockets, the host and the health. */
 public final class TextReport {
-  private static final int STACK_LINES = 6;
+  private static final int MAX_CALLERS = 5;
   private static final int MAX_FINDINGS = 20;
   private static final int VALUE_COLUMN = 15;
   private static final String UNSEEN = "unknown: no hook saw it open";
@@ -89,11 +89,11 @@ public final class TextReport {
     List<String> lines = new ArrayList<>();
     lines.addAll(LineWrap.words("  ", VALUE_COLUMN, title(finding)));
     lines.add(siteLine(finding));
-    for (String frame : behindSite(finding)) {
+    for (String frame : shown(finding.callers())) {
       lines.add("                 " + frame);
     }
     lines.add("    peer       " + finding.destination());
-    lines.add("    since      " + Instant.ofEpochMilli(finding.firstSeenMillis()));
+    lines.add("    since      " + Instant.ofEpochMilli(finding.openedAtMillis()));
     lines.addAll(LineWrap.items("    evidence   ", VALUE_COLUMN, figures(finding)));
     lines.addAll(LineWrap.words("    fix        ", VALUE_COLUMN, finding.remedy()));
     lines.add("    more       " + finding.documentation());
@@ -110,21 +110,29 @@ public final class TextReport {
 
   /** "opened at" the blamed line, or what is known instead. */
   public static String where(FindingView finding) {
-    return (finding.firstSeen() ? "first seen at " : "opened at ")
+    return (isUse(finding.stackTakenAt()) ? "used at " : "opened at ")
         + (finding.callSite() == null ? UNSEEN : finding.callSite());
   }
 
   private static String siteLine(FindingView finding) {
-    return (finding.firstSeen() ? "    first seen " : "    opened at  ")
+    return site(finding.stackTakenAt())
         + (finding.callSite() == null ? UNSEEN : finding.callSite());
   }
 
-  private static List<String> behindSite(FindingView finding) {
-    int at = finding.callSite() == null ? -1 : finding.stack().indexOf(finding.callSite());
-    if (at < 0) {
-      return List.of();
-    }
-    return finding.stack().stream().skip(at + 1L).limit(STACK_LINES - 1L).toList();
+  /** What stands before a line: whether it opened a socket, or used one that was open already. */
+  static String site(@Nullable String stackTakenAt) {
+    return isUse(stackTakenAt) ? "    used at    " : "    opened at  ";
+  }
+
+  private static boolean isUse(@Nullable String stackTakenAt) {
+    return "use".equals(stackTakenAt);
+  }
+
+  /** The innermost, as many as a reader takes in. */
+  static List<String> shown(List<String> callers) {
+    List<String> inner = callers.subList(0, Math.min(MAX_CALLERS, callers.size()));
+    boolean endsInAGap = !inner.isEmpty() && inner.get(inner.size() - 1).startsWith("... ");
+    return endsInAGap ? inner.subList(0, inner.size() - 1) : inner;
   }
 
   private static List<String> figures(FindingView finding) {

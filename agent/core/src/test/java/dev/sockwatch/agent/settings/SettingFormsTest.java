@@ -15,6 +15,9 @@ class SettingFormsTest {
     "enabled, false",
     "log, stderr",
     "log, /var/log/a b.log",
+    "log, /var/log/%h-%p.log",
+    "log.format, json",
+    "addresses, masked",
     "sample.interval, 10ms",
     "sample.interval, 1s",
     "sample.interval, 2m",
@@ -51,6 +54,9 @@ class SettingFormsTest {
     "enabled, TRUE",
     "enabled, ''",
     "log, ''",
+    "log, /var/log/%x.log",
+    "log.format, xml",
+    "addresses, hidden",
     "report.file, ''",
     "sample.interval, 9ms",
     "sample.interval, 0s",
@@ -101,8 +107,9 @@ class SettingFormsTest {
 
   @Test
   void choices_areAllowedInWords() {
-    assertThat(SettingForm.KERNEL.allowed()).isEqualTo("auto, foreign, jna, jdk, procfs or off");
-    assertThat(SettingForm.FLAG.allowed()).isEqualTo("true or false");
+    assertThat(Setting.KERNEL.entry().form().allowed())
+        .isEqualTo("auto, foreign, jna, jdk, procfs or off");
+    assertThat(FreeForm.FLAG.allowed()).isEqualTo("true or false");
   }
 
   @Test

@@ -19,8 +19,8 @@ class CommandReportTest {
                              com.acme.Main.run(Main.java:12)
                              com.acme.Main.main(Main.java:7)
                 peer       192.0.2.7:5432
-                since      2026-01-02T03:04:35Z
-                evidence   sockets=2, tcpState=CLOSE_WAIT
+                since      2026-01-02T03:05:29Z
+                evidence   tcpState=CLOSE_WAIT, sockets=2, endOfInputRead=true, closedPerSecond=2.5
                 fix        close the socket on every path
                 more       FINDINGS.md#close-wait
 
