@@ -44,7 +44,7 @@ final class NoDelayReader {
   @Nullable SplitMessages splitMessages(TrackedSocket socket) {
     WriteRun run = socket.isNagleFree() ? null : socket.writeRun();
     if (run == null) {
-      return socket.isNoDelayAsked() && !socket.isNagleFree() ? SplitMessages.NONE : null;
+      return (socket.isNoDelayAsked() && !socket.isNagleFree()) ? SplitMessages.NONE : null;
     }
     SplitMessages split = new SplitMessages(run.smallRuns(), run.writer(stacks));
     if (split.writer() == null) {

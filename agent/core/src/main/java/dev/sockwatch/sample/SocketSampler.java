@@ -227,7 +227,7 @@ public final class SocketSampler {
     OptionalLong unread =
         !isTcp
             ? unixPeers.unreadBytes(socket)
-            : inCloseWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
+            : (inCloseWait || silent) ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
     KeepAlive keepAlive = keepAlives.of(socket, state, last.atNanos(), now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
@@ -278,7 +278,7 @@ public final class SocketSampler {
   private CloseWait closeWait(TrackedSocket socket, long inode) {
     return new CloseWait(
         socket.closeWaitSinceNanos(),
-        socket.protocol() == Protocol.TCP && socket.mayHaveMissedEvents()
+        (socket.protocol() == Protocol.TCP && socket.mayHaveMissedEvents())
             ? unreadEnds.waits(inode)
             : null);
   }
