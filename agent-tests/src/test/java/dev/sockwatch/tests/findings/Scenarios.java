@@ -32,10 +32,11 @@ final class Scenarios {
       sockets-growing         warning  15..32    cache.ConnectionCache     broken             ConnectionCache.load             all  healthy
       sockets-growing         warning  15..32    chat.SilentClients        broken             SilentClients.acceptAll          all  healthy
       sockets-growing         warning  20..64    pool.PoolRampUp           broken             PoolRampUp.borrow                all  healthy
+      sockets-growing         warning  30..256   files.DescriptorHog       broken@few-files   DescriptorHog.openTransfer       all  healthy
       descriptors-low         warning  1..256    files.DescriptorHog       broken@few-files   DescriptorHog.openTransfer       all  healthy
 
       nagle-stall             warning  20..128   meter.MeterReadings       broken             MeterReadings.<init>             all  healthy
-      nodelay-missing         advice   1..128    meter.MeterReadings       healthy            MeterReadings.<init>             all  quotes.QuoteLookup/healthy
+      nodelay-missing         advice   1..128    meter.MeterReadings       healthy            MeterReadings.<init>             all  held.SmallTalk/healthy
       connection-per-request  warning  100..500  quotes.QuoteLookup        broken             QuoteLookup.lookUp               all  healthy
       keepalive-disabled      warning  6         session.IdleSessions      broken@keepalive   IdleSessions.logIn               all  healthy@keepalive
       keepalive-too-slow      advice   6         session.IdleSessions      default@keepalive  IdleSessions.logIn               all  healthy@keepalive

@@ -86,7 +86,6 @@ final class AgentAssembly {
       OperationQueue queue) {
     String logProblem = LogAndReportFiles.openLog(settings);
     KernelSource kernel = KernelSource.open(settings.kernel());
-    table.stampTransfers(!kernel.hasWholeTcpInfo());
     KnownLibraries libraries = KnownLibraries.load(settings.words(Setting.LIBRARIES));
     CallStacks stacks = new CallStacks(libraries, program(settings, libraries));
     AddressMask mask = settings.mask();

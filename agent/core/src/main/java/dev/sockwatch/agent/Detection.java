@@ -35,11 +35,20 @@ final class Detection {
 
   /** What opened, got worse or resolved with this snapshot; it is logged, too. */
   List<FindingChange> detect(Snapshot snapshot) {
+    return detect(snapshot, thresholds);
+  }
+
+  /** The same for the last snapshot: nothing more can be waited for. */
+  List<FindingChange> detectAtEnd(Snapshot snapshot) {
+    return detect(snapshot, thresholds.atEnd());
+  }
+
+  private List<FindingChange> detect(Snapshot snapshot, Thresholds limits) {
     List<Finding> findings = new ArrayList<>();
     int ignored = 0;
     Set<FindingKey> open = ledger.openKeys();
     for (Detector detector : detectors) {
-      for (Finding finding : detector.inspect(snapshot, thresholds, open)) {
+      for (Finding finding : detector.inspect(snapshot, limits, open)) {
         if (ignoreRules.stream().anyMatch(r -> r.covers(finding))) {
           ignored++;
         } else {

@@ -37,7 +37,7 @@ final class CloseWaitDetector implements Detector {
   }
 
   private static boolean isStuck(SocketSample socket, long since) {
-    return socket.state() == TcpState.CLOSE_WAIT
+    return (socket.state() == TcpState.CLOSE_WAIT || socket.isUnixDomain())
         && !socket.isClosed()
         && socket.closeWait() != null
         && socket.closeWait().sinceNanos() - since <= 0;
@@ -57,7 +57,7 @@ final class CloseWaitDetector implements Detector {
     }
     String summary =
         SiteGroups.count(group.size(), "connection")
-            + " in CLOSE_WAIT for up to "
+            + inCloseWait(group)
             + Durations.text(oldest(group, now))
             + ": the peer has closed, the program has read the end of input and not closed";
     String remedy =
@@ -107,7 +107,7 @@ final class CloseWaitDetector implements Detector {
         group.size(),
         SiteGroups.destinationOf(group),
         SiteGroups.count(group.size(), "connection")
-            + " in CLOSE_WAIT for up to "
+            + inCloseWait(group)
             + Durations.text(oldest(group, snapshot.atNanos()))
             + what,
         evidence,
@@ -116,11 +116,20 @@ final class CloseWaitDetector implements Detector {
 
   private static Map<String, Object> evidence(List<SocketSample> group, long now) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("tcpState", TcpState.CLOSE_WAIT.name());
+    if (!group.get(0).isUnixDomain()) {
+      evidence.put("tcpState", TcpState.CLOSE_WAIT.name());
+    }
     evidence.put("sockets", (long) group.size());
     evidence.put("oldestCloseWaitMillis", Durations.millis(oldest(group, now)));
     evidence.put("unreadBytes", group.stream().mapToLong(s -> s.unreadBytes().orElse(0)).sum());
     return evidence;
+  }
+
+  /** A Unix domain socket has no such state; the kernel says that its peer sends no more. */
+  private static String inCloseWait(List<SocketSample> group) {
+    return group.get(0).isUnixDomain()
+        ? " over Unix domain sockets, ended by the peer, for up to "
+        : " in CLOSE_WAIT for up to ";
   }
 
   private static long oldest(List<SocketSample> group, long now) {

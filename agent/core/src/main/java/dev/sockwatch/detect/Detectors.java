@@ -14,6 +14,7 @@ public final class Detectors {
         new ClosePendingDetector(),
         new NeverConnectedDetector(),
         new SocketsGrowingDetector(),
+        new NativeSocketsGrowingDetector(),
         new DescriptorsLowDetector(),
         new NagleStallDetector(),
         new NodelayMissingDetector(),

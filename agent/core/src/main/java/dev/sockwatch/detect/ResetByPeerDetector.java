@@ -56,9 +56,11 @@ final class ResetByPeerDetector implements Detector {
             .values();
     List<Finding> findings = new ArrayList<>();
     for (List<IncidentGroup> groups : places) {
-      if (groups.stream().mapToLong(IncidentGroup::count).sum()
-          >= thresholds.count(Threshold.INCIDENTS_COUNT)) {
-        findings.add(finding(groups));
+      int enough = thresholds.count(Threshold.INCIDENTS_COUNT);
+      long recent = groups.stream().mapToLong(IncidentGroup::count).sum();
+      List<IncidentSample> resets = Recurrence.of(groups, e -> true, enough, snapshot, thresholds);
+      if (recent >= enough || !resets.isEmpty()) {
+        findings.add(finding(groups, Math.max(recent, resets.size())));
       }
     }
     return findings;
@@ -78,12 +80,12 @@ final class ResetByPeerDetector implements Detector {
     return everSent && sentAgo <= receivedAgo ? Phase.AWAITING_RESPONSE : Phase.IDLE;
   }
 
-  private static Finding finding(List<IncidentGroup> groups) {
+  private static Finding finding(List<IncidentGroup> groups, long count) {
     IncidentGroup first = groups.get(0);
     Map<Phase, Long> phases = new EnumMap<>(Phase.class);
     List<IncidentSample> resets = new ArrayList<>();
     for (IncidentGroup group : groups) {
-      for (IncidentSample reset : group.episodes()) {
+      for (IncidentSample reset : group.all()) {
         Phase phase = phase(group, reset);
         if (phase != null) {
           phases.merge(phase, 1L, Long::sum);
@@ -96,7 +98,6 @@ final class ResetByPeerDetector implements Detector {
             .max(Map.Entry.comparingByValue())
             .map(Map.Entry::getKey)
             .orElse(null);
-    long count = groups.stream().mapToLong(IncidentGroup::count).sum();
     boolean client = resets.get(0).role() == Role.CLIENT;
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("resets", count);

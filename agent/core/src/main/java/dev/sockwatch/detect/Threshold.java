@@ -15,6 +15,17 @@ public enum Threshold {
       30,
       "`sockets-growing`: how long idle; the count rises over three such windows"),
   GROWING_SOCKETS(Unit.COUNT, 10, "`sockets-growing`: how many at one call site"),
+  GROWING_MANY(
+      Unit.COUNT,
+      30,
+      "`sockets-growing`: how many are a warning though no more come; fewer are advice"),
+  GROWING_IDLE(
+      Unit.SECONDS, 30, "`sockets-growing`: how long idle, where each was passed over by the next"),
+  GROWING_STAMPS(
+      Unit.SECONDS,
+      10,
+      "`sockets-growing`: how late reads and writes may be noted where the kernel keeps no time of"
+          + " them; at least two pauses between rounds"),
   DESCRIPTORS_PERCENT(Unit.PERCENT, 80, "`descriptors-low`: how much of RLIMIT_NOFILE is in use"),
   INCIDENTS_WINDOW(
       Unit.SECONDS,
@@ -24,7 +35,15 @@ public enum Threshold {
       Unit.COUNT, 3, "`connect-slow`, `reset-by-peer`, `reset-by-us`: how many in that window"),
   NAGLE_STALLS(Unit.COUNT, 5, "`nagle-stall`: how many held messages in that window"),
   PER_REQUEST_CONNECTIONS(
-      Unit.COUNT, 100, "`connection-per-request`: how many connections in that window"),
+      Unit.COUNT,
+      100,
+      "`connection-per-request`: how many connections in that window are a warning; fewer are"
+          + " advice"),
+  PER_REQUEST_IN_A_ROW(Unit.COUNT, 20, "`connection-per-request`: how many in a row, at any pace"),
+  PER_REQUEST_TIMER(
+      Unit.SECONDS,
+      2,
+      "`connection-per-request`: regular pauses this long are a health check's; never scaled"),
   KEEPALIVE_IDLE(
       Unit.SECONDS,
       240,

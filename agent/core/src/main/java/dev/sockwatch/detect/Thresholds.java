@@ -10,6 +10,8 @@ import java.util.Map;
  * @param timeScale what observation windows are multiplied by: {@code sockwatch.time.scale}
  */
 public record Thresholds(Map<Threshold, Long> values, double timeScale) {
+  private static final double NANOS_AT_END = 1e9;
+
   public Thresholds {
     values = Map.copyOf(values);
   }
@@ -24,6 +26,16 @@ public record Thresholds(Map<Threshold, Long> values, double timeScale) {
     Map<Threshold, Long> changed = new HashMap<>(values);
     changed.put(threshold, value);
     return new Thresholds(changed, timeScale);
+  }
+
+  /**
+   * The same for the last snapshot: a wait that only guards against judging too early has no sense
+   * any more. Who closes what has ended does so within a second.
+   */
+  public Thresholds atEnd() {
+    long oneSecond = (long) (NANOS_AT_END / timeScale);
+    long closeWait = Math.min(value(Threshold.CLOSE_WAIT_AFTER), oneSecond);
+    return with(Threshold.CLOSE_WAIT_AFTER, closeWait).with(Threshold.GROWING_IDLE, 0);
   }
 
   /** The same values, with observation windows scaled. */

@@ -33,6 +33,7 @@ public final class KernelSource {
   private final InlineReader inlineReader;
   private @Nullable SocketList list;
   private @Nullable String listProblem;
+  private boolean isUnixRefused;
 
   public KernelSource(
       String name,
@@ -166,7 +167,24 @@ public final class KernelSource {
     }
   }
 
-  /** The sockets of the network namespace, in any state. */
+  /**
+   * The connected Unix domain sockets of our network namespace, of all processes; empty where the
+   * kernel cannot be asked: {@code /proc/net/unix} does not say whether the peer has closed.
+   */
+  public List<UnixSocket> listUnix() {
+    if (!(list instanceof SockDiag diag) || isUnixRefused) {
+      return List.of();
+    }
+    try {
+      return diag.unixSockets();
+    } catch (IOException e) {
+      // Without the module unix_diag, or in a sandbox, it would be refused each time.
+      isUnixRefused = !(e instanceof ErrnoException failed && failed.isPassing());
+      return List.of();
+    }
+  }
+
+  /** Same, in any state. */
   public List<KernelSocket> list(boolean withMemory) {
     return list(EnumSet.allOf(TcpState.class), withMemory);
   }

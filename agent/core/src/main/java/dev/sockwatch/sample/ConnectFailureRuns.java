@@ -134,7 +134,10 @@ final class ConnectFailureRuns {
       }
     }
     runs.values().removeIf(r -> now - r.triedAtNanos > r.longestPauseNanos(windowNanos));
-    return runs.values().stream().flatMap(r -> r.byOutcome.values().stream()).toList();
+    return runs.values().stream()
+        .filter(r -> r.number > 1 || now - r.triedAtNanos <= windowNanos)
+        .flatMap(r -> r.byOutcome.values().stream())
+        .toList();
   }
 
   private void succeeded(
@@ -182,9 +185,10 @@ final class ConnectFailureRuns {
       byOutcome.merge(one.outcome(), one, FailedConnects::and);
     }
 
-    /** Twice as long as it has paused between two failures so far. */
+    /** Twice as long as it has paused between two failures so far; of one nobody knows. */
     long longestPauseNanos(long windowNanos) {
-      long pause = number < 2 ? 0 : 2 * (lastAtNanos - firstStartedAtNanos) / (number - 1);
+      long pause =
+          number < 2 ? LONGEST_PAUSE_NANOS : 2 * (lastAtNanos - firstStartedAtNanos) / (number - 1);
       return Math.max(windowNanos, Math.min(pause, LONGEST_PAUSE_NANOS));
     }
   }

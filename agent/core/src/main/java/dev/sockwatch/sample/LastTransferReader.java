@@ -1,6 +1,8 @@
 package dev.sockwatch.sample;
 
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.net.Protocol;
+import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.LastTransfer;
@@ -30,6 +32,7 @@ final class LastTransferReader {
     }
     socket.tcpState(tcp.state().number());
     if (byKernel) {
+      socket.kernelTimed();
       socket.transferredAt(Boolean.TRUE.equals(ever) ? last.atNanos() : 0);
     }
   }
@@ -88,6 +91,10 @@ final class LastTransferReader {
   }
 
   private boolean isStamped(TrackedSocket socket, @Nullable TcpInfo tcp) {
+    if (socket.protocol() != Protocol.TCP && socket.protocol() != Protocol.UNKNOWN) {
+      // Datagram channels of native transports are not seen at their reads and writes.
+      return socket.kind().isOpenSeen() && socket.kind() != SocketKind.NATIVE_DATAGRAM;
+    }
     return byKernel ? tcp == null && socket.tcpState() != 0 : socket.kind().isOpenSeen();
   }
 }

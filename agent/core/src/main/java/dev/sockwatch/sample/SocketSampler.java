@@ -7,7 +7,6 @@ import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
-import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
@@ -21,12 +20,10 @@ import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.snapshot.Opening;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
-import dev.sockwatch.snapshot.SplitMessages;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
-import dev.sockwatch.table.WriteRun;
 import dev.sockwatch.text.AddressMask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,6 +57,8 @@ public final class SocketSampler {
   private final DestinationNames destinations;
   private final long trendWindowNanos;
   private final UnreadFins unreadEnds;
+  private final UnixPeers unixPeers;
+  private final NoDelayReader noDelays;
   private final LastTransferReader transfers;
   private final DescriptorLimit limit;
   private final Deque<GroupCounts> earlier = new ArrayDeque<>();
@@ -70,6 +69,7 @@ public final class SocketSampler {
   private final SocketIdentities identities;
   private final IncidentWindows episodes;
   private final ConnectFailureRuns connects;
+  private final EndedConnections ended;
   private final PreviousProcess earlierLife = new PreviousProcess();
   private final KeepAliveReader keepAlives;
   private final PortSampler ports;
@@ -95,13 +95,22 @@ public final class SocketSampler {
     this.identities = new SocketIdentities(table, kernel, descriptors, places);
     this.transfers = new LastTransferReader(kernel);
     this.unreadEnds = new UnreadFins(kernel);
+    this.unixPeers = new UnixPeers(kernel);
+    this.noDelays = new NoDelayReader(kernel, table.incidents(), stacks);
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.trendWindowNanos = windows.trendNanos();
     this.collected = new AbandonedOwners(table, places, destinations);
+    this.ended = new EndedConnections(windows.incidentsNanos());
     this.connects = new ConnectFailureRuns(table, windows.incidentsNanos());
     this.episodes =
         new IncidentWindows(
-            table.incidents(), places, destinations, stacks, connects, windows.incidentsNanos());
+            table.incidents(),
+            places,
+            destinations,
+            stacks,
+            connects,
+            ended,
+            windows.incidentsNanos());
     table.incidents().witness(kernel.witness());
     this.keepAlives = new KeepAliveReader(kernel, windows.idleNanos());
     this.ports = new PortSampler(table, kernel, places, windows.trendNanos());
@@ -118,6 +127,7 @@ public final class SocketSampler {
     kernel.beginRound();
     turns.beginRound();
     unreadEnds.beginRound();
+    unixPeers.beginRound();
     keepAlives.beginRound();
     audit.round(table, now);
     table.forEach(identities::locateListener);
@@ -134,7 +144,11 @@ public final class SocketSampler {
     OptionalLong open = descriptors.count();
     HostSample host =
         new HostSample(
-            open, limit.read(exhausted ? open : OptionalLong.empty()), exhausted, hosts.read(now));
+            open,
+            limit.read(exhausted ? open : OptionalLong.empty()),
+            exhausted,
+            hosts.read(now),
+            audit.natives());
     Snapshot snapshot =
         new Snapshot(
             now,
@@ -144,7 +158,8 @@ public final class SocketSampler {
             episodes.round(now),
             connects.round(sockets, now),
             ports.round(sockets, host.context(), now),
-            List.copyOf(earlier));
+            List.copyOf(earlier),
+            ended.round(now));
     if (earlier.isEmpty() || now - earlier.getFirst().atNanos() >= trendWindowNanos) {
       earlier.addFirst(GroupCounts.of(snapshot));
       if (earlier.size() > MAX_EARLIER) {
@@ -201,16 +216,19 @@ public final class SocketSampler {
     boolean isTcp = socket.protocol() == Protocol.TCP;
     boolean asked = isTcp && turns.isTurnOf(socket);
     TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
+    long askedAt = asked ? System.nanoTime() : now; // a round may be held up in between
     TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
     identities.complete(socket, state);
-    LastTransfer last = transfers.of(socket, tcp, now);
-    boolean inCloseWait = state == TcpState.CLOSE_WAIT;
+    LastTransfer last = transfers.of(socket, tcp, askedAt);
+    boolean inCloseWait = state == TcpState.CLOSE_WAIT || unixPeers.hasEnded(socket);
     boolean silent =
         socket.role() == Role.SERVER
             && state == TcpState.ESTABLISHED
             && Boolean.FALSE.equals(last.ever());
     OptionalLong unread =
-        inCloseWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
+        !isTcp
+            ? unixPeers.unreadBytes(socket)
+            : (inCloseWait || silent) ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
     KeepAlive keepAlive = keepAlives.of(socket, state, last.atNanos(), now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
@@ -218,13 +236,11 @@ public final class SocketSampler {
     if (asked) {
       transfers.keep(socket, tcp, last);
     }
-    if (socket.isConnected() && !socket.isNoDelayAsked() && socket.protocol() != Protocol.UNKNOWN) {
-      askNoDelay(socket, isTcp);
-    }
+    noDelays.ask(socket, now);
     if (!inCloseWait) {
       socket.closeWaitSinceNanos(0);
     } else if (socket.closeWaitSinceNanos() == 0) {
-      socket.closeWaitSinceNanos(firstInCloseWait(socket, tcp, now));
+      socket.closeWaitSinceNanos(firstInCloseWait(socket, tcp, askedAt));
     }
     return new SocketSample(
         socket.id(),
@@ -243,7 +259,7 @@ public final class SocketSampler {
         last,
         keepAlive,
         unread,
-        splitMessages(socket),
+        noDelays.splitMessages(socket),
         state,
         tcp);
   }
@@ -263,27 +279,9 @@ public final class SocketSampler {
   private CloseWait closeWait(TrackedSocket socket, long inode) {
     return new CloseWait(
         socket.closeWaitSinceNanos(),
-        socket.mayHaveMissedEvents() ? unreadEnds.waits(inode) : null);
-  }
-
-  /** Once: what is set later is seen where it matters, when an answer is late. */
-  private void askNoDelay(TrackedSocket socket, boolean isTcp) {
-    if (!isTcp || kernel.option(socket.fd(), SocketOption.TCP_NODELAY).orElse(0) != 0) {
-      socket.nagleFree();
-    }
-    socket.noDelayAsked();
-  }
-
-  private @Nullable SplitMessages splitMessages(TrackedSocket socket) {
-    WriteRun run = socket.isNagleFree() ? null : socket.writeRun();
-    if (run == null) {
-      return null;
-    }
-    SplitMessages split = new SplitMessages(run.smallRuns(), run.writer(stacks));
-    if (split.writer() == null) {
-      table.incidents().wantWriters(1);
-    }
-    return split;
+        (socket.protocol() == Protocol.TCP && socket.mayHaveMissedEvents())
+            ? unreadEnds.waits(inode)
+            : null);
   }
 
   private static @Nullable TcpState stateOf(@Nullable TcpInfo tcp) {

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastTransfer when data last moved
  * @param keepAlive what would notice a dead peer; null unless it has been idle for long
  * @param unreadBytes received and not read by the program; empty when not asked
- * @param splitMessages messages in several writes, where TCP_NODELAY is off; null for none
+ * @param splitMessages messages in several writes, where TCP_NODELAY is off; null where it is on,
+ *     or was not asked
  * @param state the kernel's state, or null for a socket that is not TCP or could not be asked
  * @param tcp what the kernel said, or null for a socket that is not TCP or could not be asked
  */
@@ -105,6 +106,16 @@ public record SocketSample(
   /** Whether the program has read the peer's end of input, as a hook or the kernel saw. */
   public boolean isEndOfInputRead() {
     return endOfInput != null || (closeWait != null && Boolean.FALSE.equals(closeWait.finWaits()));
+  }
+
+  /** Whether it sends and receives datagrams. */
+  public boolean isDatagram() {
+    return role == Role.DATAGRAM;
+  }
+
+  /** Whether it never leaves this host by nature, and has no TCP state. */
+  public boolean isUnixDomain() {
+    return protocol == Protocol.UNIX;
   }
 
   /** Whether both ends are on this host: nothing lies between them that could forget them. */

@@ -95,11 +95,6 @@ public final class SocketTable implements SocketObserver {
     return journal;
   }
 
-  /** Whether transfers are stamped with the time of the round: where the kernel's are missing. */
-  public void stampTransfers(boolean stamp) {
-    stamps.on(stamp);
-  }
-
   /** Adds one that no hook saw open, ADOPTED or UNWOVEN; false if a hook was faster. */
   public boolean adopt(int fd, long inode, SocketKind kind, long nowNanos) {
     TrackedSocket found =
@@ -274,6 +269,9 @@ public final class SocketTable implements SocketObserver {
             now(),
             thread,
             new Throwable());
+    if (socket.kind().isDatagram()) {
+      socket.nagleFree(); // no stream, no messages in several writes
+    }
     journal.opened(socket);
     return socket;
   }

@@ -56,6 +56,20 @@ class CloseWaitReadTest {
   }
 
   @Test
+  void unixDomainSocketWhosePeerHasClosed_isTheSameWithoutTheState() {
+    Finding finding =
+        Verdicts.single(
+            inspect(sample().closeWaitFor(seconds(41)).endOfInputRead().unixDomain().build()));
+
+    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+    assertThat(finding.summary())
+        .isEqualTo(
+            "1 connection over Unix domain sockets, ended by the peer, for up to 41.0 s: the peer"
+                + " has closed, the program has read the end of input and not closed");
+    assertThat(evidence(finding)).noneMatch(e -> e.startsWith("tcpState"));
+  }
+
+  @Test
   void unknownReader_isNotNamed() {
     Finding finding = Verdicts.single(inspect(forgotten().build()));
 

@@ -129,6 +129,7 @@ class ConnectNoPortTest {
         failures.length,
         0,
         List.of(),
-        episodes);
+        episodes,
+        List.of());
   }
 }

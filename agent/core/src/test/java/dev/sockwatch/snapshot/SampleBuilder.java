@@ -213,6 +213,26 @@ public final class SampleBuilder {
     return this;
   }
 
+  /** What the kernel says of data, beside the state: both counts are of segments with data. */
+  public SampleBuilder data(long segmentsIn, long segmentsOut, long bytesIn, long bytesOut) {
+    tcp = HandMadeTcpInfo.withData(segmentsIn, segmentsOut, bytesIn, bytesOut);
+    return this;
+  }
+
+  /** A datagram socket. */
+  public SampleBuilder datagram() {
+    tcp = null;
+    protocol = Protocol.UDP;
+    kind = SocketKind.DATAGRAM;
+    return role(Role.DATAGRAM).to("datagram");
+  }
+
+  /** TCP_NODELAY is off, and each message was written at once. */
+  public SampleBuilder noDelayOff() {
+    splitMessages = SplitMessages.NONE;
+    return this;
+  }
+
   public SampleBuilder unixDomain() {
     tcp = null;
     protocol = Protocol.UNIX;

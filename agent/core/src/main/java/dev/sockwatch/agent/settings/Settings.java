@@ -179,7 +179,10 @@ public final class Settings {
         thresholds = thresholds.with(threshold, number(threshold, value));
       }
     }
-    return thresholds;
+    long twoRounds = 2 * nanos(value(Setting.SAMPLE_INTERVAL));
+    return thresholds.unscaledNanos(Threshold.GROWING_STAMPS) < twoRounds
+        ? thresholds.with(Threshold.GROWING_STAMPS, twoRounds)
+        : thresholds;
   }
 
   private static long number(Threshold threshold, String value) {

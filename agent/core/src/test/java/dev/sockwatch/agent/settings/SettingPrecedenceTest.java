@@ -110,7 +110,8 @@ class SettingPrecedenceTest {
             "report.gc=true,kernel=jdk,time.scale=0.1,close.wait.after=10s,"
                 + "close.pending.after=20s,never.connected.after=2m,growing.window=1h,"
                 + "growing.sockets=3,descriptors.percent=50,incidents.window=90s,incidents.count=4,nagle.stalls=6,"
-                + "per.request.connections=200,"
+                + "per.request.connections=200,per.request.in.a.row=25,per.request.timer=3s,"
+                + "growing.many=40,growing.idle=50s,growing.stamps=70s,"
                 + "keepalive.idle=100s,keepalive.loopback=true,ports.percent=70,connect.failing=40s,libraries=com.acme.http: com.acme.rpc:",
             Map.of(),
             Map.of());
@@ -133,6 +134,13 @@ class SettingPrecedenceTest {
     assertThat(thresholds.count(Threshold.INCIDENTS_COUNT)).isEqualTo(4);
     assertThat(thresholds.count(Threshold.NAGLE_STALLS)).isEqualTo(6);
     assertThat(thresholds.count(Threshold.PER_REQUEST_CONNECTIONS)).isEqualTo(200);
+    assertThat(thresholds.count(Threshold.PER_REQUEST_IN_A_ROW)).isEqualTo(25);
+    assertThat(thresholds.unscaledNanos(Threshold.PER_REQUEST_TIMER)).isEqualTo(3_000_000_000L);
+    assertThat(thresholds.count(Threshold.GROWING_MANY)).isEqualTo(40);
+    assertThat(thresholds.nanos(Threshold.GROWING_IDLE)).isEqualTo(5_000_000_000L);
+    assertThat(thresholds.nanos(Threshold.GROWING_STAMPS)).isEqualTo(7_000_000_000L);
+    assertThat(thresholds.atEnd().nanos(Threshold.GROWING_IDLE)).isZero();
+    assertThat(thresholds.atEnd().nanos(Threshold.CLOSE_WAIT_AFTER)).isEqualTo(1_000_000_000L);
     assertThat(thresholds.keepAlive())
         .isEqualTo(new IdleLimits(10_000_000_000L, 100_000_000_000L, true));
     assertThat(thresholds.percent(Threshold.PORTS_PERCENT)).isEqualTo(70);
