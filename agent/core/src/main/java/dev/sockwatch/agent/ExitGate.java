@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.agent.management.OperationQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -7,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The ending thread waits for the last report, but no longer than a bound.
  */
-public final class ExitGate {
+public final class ExitGate implements OperationQueue.Sleeper {
   private boolean exiting;
   private boolean urgent;
   private boolean finished;
@@ -27,6 +28,7 @@ public final class ExitGate {
   }
 
   /** Ends the sampler's pause early. */
+  @Override
   public synchronized void wake() {
     urgent = true;
     notifyAll();

@@ -103,7 +103,8 @@ final class SamplingRound {
             settings.scaledNanos(Setting.SAMPLE_INTERVAL),
             settings.timeScale());
     this.reportFile = LogAndReportFiles.openReport(settings, logger);
-    this.exporting = new Exporter(sdk, settings.telemetry(mask), table, weaving, kernel, sampler);
+    this.exporting =
+        new Exporter(sdk, settings.telemetry(mask), table, weaving::followTraces, kernel, sampler);
     if (logProblem != null) {
       logger.warn("{}", logProblem);
     }

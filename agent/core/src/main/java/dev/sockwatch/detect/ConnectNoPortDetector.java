@@ -1,12 +1,12 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.snapshot.ConnectOutcome;
 import dev.sockwatch.snapshot.DestinationPorts;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.Snapshot;
-import dev.sockwatch.table.Incident;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ConnectNoPortDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     for (IncidentGroup group : snapshot.episodes()) {
       List<IncidentSample> refused =
-          group.kind() == Incident.Kind.CONNECT_FAILED
+          group.kind() == IncidentKind.CONNECT_FAILED
               ? group.episodes().stream().filter(ConnectNoPortDetector::isNoPort).toList()
               : List.of();
       if (!refused.isEmpty()) {

@@ -2,11 +2,11 @@ package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.host.SynSchedule;
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.Snapshot;
-import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ final class ConnectSlowDetector implements Detector {
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
     for (IncidentGroup group : snapshot.episodes()) {
-      if (group.kind() == Kind.CONNECTED_SLOWLY) {
+      if (group.kind() == IncidentKind.CONNECTED_SLOWLY) {
         List<IncidentSample> slow =
             group.episodes().stream()
                 .filter(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0) > 0)

@@ -1,13 +1,13 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.Snapshot;
-import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +35,8 @@ final class ConnectionPerRequestDetector implements Detector {
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
     for (IncidentGroup group : snapshot.episodes()) {
-      if (group.kind() == Kind.CLOSED && group.count() >= thresholds.incidents().connections()) {
+      if (group.kind() == IncidentKind.CLOSED
+          && group.count() >= thresholds.incidents().connections()) {
         List<IncidentSample> connections =
             group.episodes().stream().filter(e -> e.role() == Role.CLIENT).toList();
         List<IncidentSample> single =

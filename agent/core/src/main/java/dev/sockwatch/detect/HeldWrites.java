@@ -1,11 +1,11 @@
 package dev.sockwatch.detect;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.table.Incident;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ record HeldWrites(IncidentGroup group, List<Held> held) {
   static List<HeldWrites> of(Snapshot snapshot) {
     List<HeldWrites> all = new ArrayList<>();
     for (IncidentGroup group : snapshot.episodes()) {
-      if (group.kind() == Kind.ANSWERED_LATE) {
+      if (group.kind() == IncidentKind.ANSWERED_LATE) {
         List<Held> held = held(group.episodes());
         if (!held.isEmpty()) {
           all.add(new HeldWrites(group, held));

@@ -1,5 +1,6 @@
 package dev.sockwatch.detect;
 
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.Snapshot;
@@ -15,7 +16,6 @@ import java.util.Map;
  * failed before the JDK touched the network (an unresolved host), without a close in the catch.
  */
 final class NeverConnectedDetector implements Detector {
-  private static final int UNIX_DOMAIN = 0;
 
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
@@ -31,7 +31,7 @@ final class NeverConnectedDetector implements Detector {
   /** The kernel decides: a connect in progress is SYN_SENT, a bound socket has a local address. */
   private static boolean isUnused(SocketSample socket) {
     boolean stream = socket.role() == Role.UNCONNECTED || socket.role() == Role.CLIENT;
-    boolean idleInKernel = socket.state() == TcpState.CLOSE || socket.protocol() == UNIX_DOMAIN;
+    boolean idleInKernel = socket.state() == TcpState.CLOSE || socket.protocol() == Protocol.UNIX;
     return stream
         && socket.kind().isOpenSeen()
         && !socket.connected()

@@ -1,12 +1,12 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.Snapshot;
-import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +45,8 @@ final class ResetByPeerDetector implements Detector {
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     Collection<List<IncidentGroup>> places =
         snapshot.episodes().stream()
-            .filter(g -> g.kind() == Kind.READ_RESET || g.kind() == Kind.WRITE_RESET)
+            .filter(
+                g -> g.kind() == IncidentKind.READ_RESET || g.kind() == IncidentKind.WRITE_RESET)
             .collect(
                 Collectors.groupingBy(
                     g -> List.of(g.destination(), g.site()),
@@ -64,7 +65,7 @@ final class ResetByPeerDetector implements Detector {
 
   /** Null where the kernel could not be asked. */
   private static @Nullable Phase phase(IncidentGroup group, IncidentSample reset) {
-    if (group.kind() == Kind.WRITE_RESET) {
+    if (group.kind() == IncidentKind.WRITE_RESET) {
       return Phase.WRITING;
     }
     long sentAgo = reset.tcp(TcpInfoField.LAST_DATA_SENT, -1);

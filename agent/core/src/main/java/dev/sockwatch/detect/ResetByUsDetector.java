@@ -1,11 +1,11 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.Snapshot;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ResetByUsDetector implements Detector {
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
     for (IncidentGroup group : snapshot.episodes()) {
-      if (group.kind() == Kind.CLOSED) {
+      if (group.kind() == IncidentKind.CLOSED) {
         unread(group, thresholds).ifPresent(findings::add);
         linger(group, thresholds).ifPresent(findings::add);
       }

@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import java.net.InetSocketAddress;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * natives, which carry four bytes.
  */
 final class DescriptorReader implements SocketReader {
-  private static final int IPPROTO_TCP = 6;
+  private static final int IPPROTO_TCP = Protocol.TCP.number();
   private static final int TCP_INFO = 11;
   private static final int TCP_CONGESTION = 13;
 
@@ -63,8 +64,9 @@ final class DescriptorReader implements SocketReader {
   }
 
   @Override
-  public OptionalInt protocol(int fd, long inode) {
-    return option(fd, SocketOption.SO_PROTOCOL);
+  public Protocol protocol(int fd, long inode) {
+    OptionalInt number = option(fd, SocketOption.SO_PROTOCOL);
+    return number.isPresent() ? Protocol.of(number.getAsInt()) : Protocol.UNKNOWN;
   }
 
   @Override

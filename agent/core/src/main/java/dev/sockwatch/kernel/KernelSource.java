@@ -2,6 +2,7 @@ package dev.sockwatch.kernel;
 
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
@@ -95,9 +96,9 @@ public final class KernelSource {
     return reader == null ? null : reader.tcpInfo(fd, inode);
   }
 
-  /** The IPPROTO number, 0 for Unix domain; empty when it cannot be asked. */
-  public OptionalInt protocol(int fd, long inode) {
-    return reader == null ? OptionalInt.empty() : reader.protocol(fd, inode);
+  /** What a socket speaks. */
+  public Protocol protocol(int fd, long inode) {
+    return reader == null ? Protocol.UNKNOWN : reader.protocol(fd, inode);
   }
 
   /** An option read back; empty when it cannot be read. */

@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A TCP socket that is neither bound nor connected is not listed, so nothing is known of it.
  */
 final class ListedReader implements SocketReader {
-  private static final int IPPROTO_TCP = 6;
 
   private final SocketList list;
   private final Map<Long, KernelSocket> byInode = new HashMap<>();
@@ -54,8 +54,8 @@ final class ListedReader implements SocketReader {
   }
 
   @Override
-  public OptionalInt protocol(int fd, long inode) {
-    return byInode.containsKey(inode) ? OptionalInt.of(IPPROTO_TCP) : OptionalInt.empty();
+  public Protocol protocol(int fd, long inode) {
+    return byInode.containsKey(inode) ? Protocol.TCP : Protocol.UNKNOWN;
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.InlineReader;
 import dev.sockwatch.net.KernelReading;
-import dev.sockwatch.net.Role;
 import dev.sockwatch.net.SocketOption;
-import dev.sockwatch.table.Incident;
-import dev.sockwatch.table.TrackedSocket;
+import dev.sockwatch.net.TcpInfo;
+import dev.sockwatch.net.TcpState;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -24,21 +24,20 @@ final class PooledInlineReader implements InlineReader {
   PooledInlineReader(List<DescriptorReader> readers) {
     this.readers = readers;
     this.taken = new AtomicIntegerArray(readers.size());
-    for (Incident.Kind kind : Incident.Kind.values()) {
+    for (IncidentKind kind : IncidentKind.values()) {
       KernelReading unused = ask(readers.get(0), -1, kind, true, true);
     }
     Endpoint warm = Endpoint.of(new InetSocketAddress(0));
-    KernelReading unused = new KernelReading(new byte[0], 0, 0, 0, warm, warm);
+    KernelReading unused = new KernelReading(TcpInfo.of(TcpState.CLOSE), 0, 0, 0, warm, warm);
   }
 
   @Override
-  public @Nullable KernelReading ask(TrackedSocket socket, Incident.Kind kind) {
+  public @Nullable KernelReading ask(
+      int fd, IncidentKind kind, boolean withLocal, boolean withRemote) {
     for (int i = 0; i < readers.size(); i++) {
       if (taken.compareAndSet(i, 0, 1)) {
         try {
-          boolean addressless = socket.local() == null;
-          boolean peerless = socket.role() == Role.SERVER && socket.remote() == null;
-          return ask(readers.get(i), socket.fd(), kind, addressless, peerless);
+          return ask(readers.get(i), fd, kind, withLocal, withRemote);
         } finally {
           taken.set(i, 0);
         }
@@ -48,15 +47,15 @@ final class PooledInlineReader implements InlineReader {
   }
 
   private static @Nullable KernelReading ask(
-      DescriptorReader reader, int fd, Incident.Kind kind, boolean withLocal, boolean withRemote) {
+      DescriptorReader reader, int fd, IncidentKind kind, boolean withLocal, boolean withRemote) {
     byte[] tcpInfo = reader.tcpInfoBytes(fd);
     if (tcpInfo == null) {
       return null;
     }
-    boolean closes = kind == Incident.Kind.CLOSED;
-    boolean late = kind == Incident.Kind.ANSWERED_LATE;
+    boolean closes = kind == IncidentKind.CLOSED;
+    boolean late = kind == IncidentKind.ANSWERED_LATE;
     return new KernelReading(
-        tcpInfo,
+        TcpInfo.of(tcpInfo),
         late ? option(reader, fd, SocketOption.TCP_NODELAY) : KernelReading.UNASKED,
         closes
             ? (int)

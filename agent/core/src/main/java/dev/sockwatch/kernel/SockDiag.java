@@ -1,5 +1,6 @@
 package dev.sockwatch.kernel;
 
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,6 @@ final class SockDiag implements SocketList {
   private static final int SOCK_RAW = 3;
   private static final int SOCK_CLOEXEC = 0x80000; // octal 02000000
   private static final int NETLINK_SOCK_DIAG = 4;
-  private static final int IPPROTO_TCP = 6;
   private static final int NLM_F_REQUEST = 1;
   private static final int NLM_F_DUMP = 0x300;
   private static final int MSG_TRUNC = 0x20; // recv returns the whole length of what it cut
@@ -110,7 +110,11 @@ final class SockDiag implements SocketList {
     buffer.putInt(REQUEST_BYTES).putShort((short) DiagMessages.SOCK_DIAG_BY_FAMILY);
     buffer.putShort((short) (NLM_F_REQUEST | NLM_F_DUMP)).putInt(sequence).putInt(0);
     int extensions = withMemory ? 1 << (DiagMessages.SKMEMINFO - 1) : 0;
-    buffer.put((byte) family).put((byte) IPPROTO_TCP).put((byte) extensions).put((byte) 0);
+    buffer
+        .put((byte) family)
+        .put((byte) Protocol.TCP.number())
+        .put((byte) extensions)
+        .put((byte) 0);
     buffer.putInt(mask);
     while (buffer.position() < REQUEST_BYTES) { // inet_diag_sockid: any
       buffer.putInt(0);

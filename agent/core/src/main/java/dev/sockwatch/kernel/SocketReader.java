@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import java.util.OptionalInt;
@@ -23,8 +24,8 @@ public interface SocketReader {
   /** {@code tcp_info}; null when the descriptor is closed, no TCP socket or not found. */
   @Nullable TcpInfo tcpInfo(int fd, long inode);
 
-  /** The IPPROTO number, 0 for Unix domain; empty when unknown. */
-  OptionalInt protocol(int fd, long inode);
+  /** What a socket speaks. */
+  Protocol protocol(int fd, long inode);
 
   /** An option with an int value, read back. */
   OptionalInt option(int fd, SocketOption option);

@@ -1,23 +1,22 @@
 package dev.sockwatch.net;
 
-import dev.sockwatch.table.Incident;
 import org.jspecify.annotations.Nullable;
 
-/** What the kernel said of one socket at the very moment of an {@link Incident}. */
+/** What the kernel said of one socket at the very moment of an incident. */
 public final class KernelReading {
   /** Not asked, or no answer. */
   public static final int UNASKED = Integer.MIN_VALUE;
 
-  private final byte[] tcpInfo;
+  private final TcpInfo tcpInfo;
   private final int noDelay;
   private final int unreadBytes;
   private final int lingerSeconds;
   private final @Nullable Endpoint local;
   private final @Nullable Endpoint remote;
 
-  /** All answers; {@link #UNASKED} or null where there is none. The array is not copied. */
+  /** All answers; {@link #UNASKED} or null where there is none. */
   public KernelReading(
-      byte[] tcpInfo,
+      TcpInfo tcpInfo,
       int noDelay,
       int unreadBytes,
       int lingerSeconds,
@@ -31,8 +30,8 @@ public final class KernelReading {
     this.remote = remote;
   }
 
-  /** {@code struct tcp_info}, as many bytes of it as the kernel gave; not copied. */
-  public byte[] tcpInfo() {
+  /** {@code struct tcp_info}, as much of it as the kernel gave. */
+  public TcpInfo tcpInfo() {
     return tcpInfo;
   }
 

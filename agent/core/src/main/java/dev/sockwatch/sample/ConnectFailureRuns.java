@@ -72,7 +72,7 @@ final class ConnectFailureRuns {
   private void failed(
       Incident incident, String destination, @Nullable CallStack opening, String site, long count) {
     KernelReading said = incident.said();
-    TcpInfo tcp = said == null ? null : TcpInfo.of(said.tcpInfo());
+    TcpInfo tcp = said == null ? null : said.tcpInfo();
     ConnectOutcome outcome = ConnectOutcome.of(incident.message(), tcp, incident.elapsedNanos());
     boolean byProgram = ConnectOutcome.isByProgram(incident.message());
     Key key = new Key(destination, site);

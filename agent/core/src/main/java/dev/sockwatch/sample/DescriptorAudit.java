@@ -3,6 +3,7 @@ package dev.sockwatch.sample;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
@@ -32,8 +33,6 @@ final class DescriptorAudit {
 
   /** Listing takes 0.5 us for each descriptor: with many of them, not every round. */
   private static final int LISTED_PER_ROUND = 500;
-
-  private static final int TCP = 6;
 
   private final ProcessDescriptors descriptors;
   private final KernelSource kernel;
@@ -177,6 +176,6 @@ final class DescriptorAudit {
   }
 
   private boolean isTcp(int fd, long inode) {
-    return kernel.protocol(fd, inode).orElse(-1) == TCP;
+    return kernel.protocol(fd, inode) == Protocol.TCP;
   }
 }

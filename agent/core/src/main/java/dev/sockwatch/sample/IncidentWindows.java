@@ -1,14 +1,13 @@
 package dev.sockwatch.sample;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
-import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.table.Incident;
-import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.table.Incidents;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.table.WriteRun;
@@ -42,7 +41,7 @@ final class IncidentWindows {
   /** How many each of those stands for. */
   private double closedConnectingWeight = 1;
 
-  private record Key(Kind kind, String destination, String site) {}
+  private record Key(IncidentKind kind, String destination, String site) {}
 
   IncidentWindows(
       Incidents incidents,
@@ -64,20 +63,20 @@ final class IncidentWindows {
     Map<Long, Incident> toldBefore = closedConnecting;
     double toldBeforeWeight = closedConnectingWeight;
     closedConnecting = new HashMap<>();
-    Map<Kind, Integer> polled = new EnumMap<>(Kind.class);
+    Map<IncidentKind, Integer> polled = new EnumMap<>(IncidentKind.class);
     List<Incident> taken = new ArrayList<>();
     for (Incident next = incidents.poll(); next != null; next = incidents.poll()) {
       polled.merge(next.kind(), 1, Integer::sum);
-      if (next.kind() == Kind.CLOSED_CONNECTING) {
+      if (next.kind() == IncidentKind.CLOSED_CONNECTING) {
         closedConnecting.put(next.socket().id(), next);
-      } else if (next.kind() == Kind.CONNECT_FAILED) {
+      } else if (next.kind() == IncidentKind.CONNECT_FAILED) {
         taken.add(withWitness(next, toldBefore));
       } else {
         taken.add(next);
       }
     }
-    Map<Kind, Double> weights = weights(polled);
-    closedConnectingWeight = weights.getOrDefault(Kind.CLOSED_CONNECTING, 1.0);
+    Map<IncidentKind, Double> weights = weights(polled);
+    closedConnectingWeight = weights.getOrDefault(IncidentKind.CLOSED_CONNECTING, 1.0);
     taken.forEach(i -> add(i, now, weights.getOrDefault(i.kind(), 1.0)));
     // No exception has come in a whole round: given up by the program.
     toldBefore.values().forEach(i -> add(i, now, toldBeforeWeight));
@@ -90,9 +89,9 @@ final class IncidentWindows {
   }
 
   /** How many each one that was taken stands for. */
-  private Map<Kind, Double> weights(Map<Kind, Integer> polled) {
-    Map<Kind, Double> weights = new EnumMap<>(Kind.class);
-    for (Kind kind : Kind.values()) {
+  private Map<IncidentKind, Double> weights(Map<IncidentKind, Integer> polled) {
+    Map<IncidentKind, Double> weights = new EnumMap<>(IncidentKind.class);
+    for (IncidentKind kind : IncidentKind.values()) {
       double seen = incidents.takeSeen(kind);
       weights.put(kind, Math.max(1.0, seen / polled.getOrDefault(kind, 1)));
     }
@@ -100,7 +99,7 @@ final class IncidentWindows {
   }
 
   private static boolean lacksWriter(IncidentGroup group) {
-    return group.kind() == Kind.ANSWERED_LATE
+    return group.kind() == IncidentKind.ANSWERED_LATE
         && group.episodes().stream().allMatch(e -> e.writer() == null);
   }
 
@@ -125,7 +124,7 @@ final class IncidentWindows {
     Incident incident = masked(given);
     TrackedSocket socket = incident.socket();
     KernelReading said = incident.said();
-    if (said == null && incident.kind() == Kind.CLOSED) {
+    if (said == null && incident.kind() == IncidentKind.CLOSED) {
       return; // a Unix domain socket, or the kernel could not be asked
     }
     if (said != null) {
@@ -168,7 +167,7 @@ final class IncidentWindows {
         incident.atNanos(),
         incident.elapsedNanos(),
         incident.message(),
-        said == null ? null : TcpInfo.of(said.tcpInfo()),
+        said == null ? null : said.tcpInfo(),
         said == null ? null : flag(said.noDelay()),
         said == null ? OptionalLong.empty() : given(said.unreadBytes()),
         said == null ? OptionalLong.empty() : given(said.lingerSeconds()),
@@ -188,7 +187,7 @@ final class IncidentWindows {
   private static final class Window {
     private static final int MAX_EPISODES = 128;
 
-    private final Kind kind;
+    private final IncidentKind kind;
     private final String destination;
     private final @Nullable CallStack opening;
     private final String site;
@@ -199,7 +198,8 @@ final class IncidentWindows {
     /** How many there were in one round. */
     private record Counted(long atNanos, double number) {}
 
-    Window(Kind kind, String destination, @Nullable CallStack opening, String site, long now) {
+    Window(
+        IncidentKind kind, String destination, @Nullable CallStack opening, String site, long now) {
       this.kind = kind;
       this.destination = destination;
       this.opening = opening;

@@ -4,6 +4,7 @@ import dev.sockwatch.host.EphemeralPorts;
 import dev.sockwatch.host.HostContext;
 import dev.sockwatch.host.TimeWaitReuse;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.snapshot.PortUse;
 import dev.sockwatch.snapshot.SocketSample;
@@ -21,8 +22,6 @@ import java.util.OptionalInt;
 final class PortSampler {
   /** From so much of the ports in use on a round looks closer. */
   private static final int WORTH_A_LOOK_PERCENT = 50;
-
-  private static final int TCP = 6;
 
   private final SocketTable table;
   private final KernelSource kernel;
@@ -79,7 +78,7 @@ final class PortSampler {
     long own = 0;
     int most = 0;
     for (SocketSample socket : sockets) {
-      own += socket.protocol() == TCP ? 1 : 0;
+      own += socket.protocol() == Protocol.TCP ? 1 : 0;
       if (socket.role() == Role.CLIENT && socket.remote() != null) {
         most = Math.max(most, clients.merge(socket.destination(), 1, Integer::sum));
       }

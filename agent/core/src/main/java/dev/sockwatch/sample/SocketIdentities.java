@@ -3,6 +3,7 @@ package dev.sockwatch.sample;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.table.SocketTable;
@@ -34,7 +35,7 @@ final class SocketIdentities {
   void locateListener(TrackedSocket socket) {
     if (socket.isListening() && socket.local() == null) {
       identify(socket);
-      if (socket.protocol() > 0) {
+      if (socket.protocol().isInternet()) {
         askAddresses(socket);
       }
     }
@@ -44,8 +45,8 @@ final class SocketIdentities {
     if (socket.inode() == 0 && kernel.isByInode()) {
       socket.inode(descriptors.socketInode(socket.fd()));
     }
-    if (socket.protocol() < 0) {
-      socket.protocol(kernel.protocol(socket.fd(), socket.inode()).orElse(-1));
+    if (socket.protocol() == Protocol.UNKNOWN) {
+      socket.protocol(kernel.protocol(socket.fd(), socket.inode()));
     }
   }
 
@@ -53,7 +54,7 @@ final class SocketIdentities {
   void complete(TrackedSocket socket, @Nullable TcpState state) {
     boolean addressless =
         socket.local() == null || (socket.remote() == null && socket.isConnected());
-    if (addressless && socket.protocol() > 0 && !socket.isClosing()) {
+    if (addressless && socket.protocol().isInternet() && !socket.isClosing()) {
       askAddresses(socket);
     }
     if (socket.mayHaveMissedEvents() && socket.role() == Role.UNCONNECTED) {

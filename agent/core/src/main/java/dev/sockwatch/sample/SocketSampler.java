@@ -5,6 +5,7 @@ import dev.sockwatch.kernel.DescriptorLimit;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
@@ -34,7 +35,6 @@ public final class SocketSampler {
   public static final int ASKED_PER_ROUND = 4_000;
 
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final int TCP = 6;
   private static final int MAX_EARLIER = 5;
 
   private final SocketTable table;
@@ -187,7 +187,7 @@ public final class SocketSampler {
     int fd = socket.fd();
     identities.identify(socket);
     long inode = socket.inode();
-    boolean isTcp = socket.protocol() == TCP;
+    boolean isTcp = socket.protocol() == Protocol.TCP;
     boolean asked = isTcp && turns.isTurnOf(socket);
     TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
     TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
@@ -208,7 +208,7 @@ public final class SocketSampler {
     if (asked) {
       transfers.keep(socket, tcp, now);
     }
-    if (socket.isConnected() && !socket.isNoDelayAsked() && socket.protocol() >= 0) {
+    if (socket.isConnected() && !socket.isNoDelayAsked() && socket.protocol() != Protocol.UNKNOWN) {
       askNoDelay(socket, isTcp);
     }
     if (!closeWait) {

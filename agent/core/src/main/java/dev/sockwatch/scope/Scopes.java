@@ -1,9 +1,6 @@
 package dev.sockwatch.scope;
 
-import dev.sockwatch.agent.view.Attribution;
 import dev.sockwatch.scope.ScopeToken.Origin;
-import dev.sockwatch.table.SocketTable;
-import dev.sockwatch.table.TrackedSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -131,15 +128,5 @@ public final class Scopes {
     }
     scope.endedAt(System.nanoTime());
     open.remove(scope.id());
-  }
-
-  /** Whether a socket is open that this scope may have to answer for. Any thread. */
-  public boolean mayHaveLeft(SocketTable table, Scope scope) {
-    for (TrackedSocket s = table.atOrAfter(0); s != null; s = table.atOrAfter(s.fd() + 1)) {
-      if (Attribution.isPossible(s, scope, suite)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,7 +1,7 @@
 package dev.sockwatch.snapshot;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.stack.CallStack;
-import dev.sockwatch.table.Incident;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param episodes those that were taken, oldest first; the newest of many
  */
 public record IncidentGroup(
-    Incident.Kind kind,
+    IncidentKind kind,
     String destination,
     @Nullable CallStack opening,
     String site,

@@ -2,6 +2,7 @@ package dev.sockwatch.snapshot;
 
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *     null when not asked
  * @param keepAlive what would notice a dead peer; null unless it has been idle for long
  * @param unreadBytes received and not read by the program; empty when not asked
- * @param protocol IPPROTO number, 0 for Unix domain, -1 unknown
+ * @param protocol what it speaks
  * @param splitMessages messages in several writes, where TCP_NODELAY is off; null for none
  * @param state the kernel's state, or null for a socket that is not TCP or could not be asked
  * @param tcp what the kernel said, or null for a socket that is not TCP or could not be asked
@@ -70,7 +71,7 @@ public record SocketSample(
     @Nullable Boolean endOfInputWaits,
     @Nullable KeepAlive keepAlive,
     OptionalLong unreadBytes,
-    int protocol,
+    Protocol protocol,
     @Nullable SplitMessages splitMessages,
     @Nullable TcpState state,
     @Nullable TcpInfo tcp) {

@@ -1,9 +1,9 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
-import dev.sockwatch.table.Incident.Kind;
 import java.net.SocketAddress;
 import java.nio.channels.ConnectionPendingException;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class ConnectTracker {
     if (started != 0) {
       long now = System.nanoTime();
       if (now - started > Incident.SLOW_CONNECT_NANOS) {
-        var unused = incidents.add(Kind.CONNECTED_SLOWLY, socket, now, now - started, null);
+        var unused = incidents.add(IncidentKind.CONNECTED_SLOWLY, socket, now, now - started, null);
       }
     }
   }
@@ -68,7 +68,7 @@ final class ConnectTracker {
     String text = message == null ? name : name + ": " + message;
     socket.connectFailure(text);
     socket.clear(SocketFlags.CONNECT_STARTED);
-    journal.connectFailed(socket, add(Kind.CONNECT_FAILED, socket, text));
+    journal.connectFailed(socket, add(IncidentKind.CONNECT_FAILED, socket, text));
   }
 
   /** A socket is closed that may be connecting. */
@@ -76,7 +76,7 @@ final class ConnectTracker {
     if (!socket.is(SocketFlags.CONNECT_STARTED) || socket.is(SocketFlags.CONNECTED)) {
       return;
     }
-    KernelReading said = add(Kind.CLOSED_CONNECTING, socket, null);
+    KernelReading said = add(IncidentKind.CLOSED_CONNECTING, socket, null);
     journal.closedConnecting(socket, said);
     if (socket.kind() == SocketKind.ASYNCHRONOUS_CHANNEL) {
       events.add(Event.CONNECT_FAILED); // a cancelled one throws nothing any more
@@ -87,7 +87,8 @@ final class ConnectTracker {
     }
   }
 
-  private @Nullable KernelReading add(Kind kind, TrackedSocket socket, @Nullable String message) {
+  private @Nullable KernelReading add(
+      IncidentKind kind, TrackedSocket socket, @Nullable String message) {
     long now = System.nanoTime();
     return incidents.add(kind, socket, now, now - socket.connectStartedAtNanos(), message);
   }

@@ -1,5 +1,6 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
 import dev.sockwatch.trace.TraceContext;
 import dev.sockwatch.trace.TraceSource;
@@ -141,7 +142,7 @@ public final class ExportQueue {
           What.CLOSED,
           socket,
           atNanos,
-          beyondTheRation ? incidents.ask(socket, Incident.Kind.CLOSED) : said);
+          beyondTheRation ? incidents.ask(socket, IncidentKind.CLOSED) : said);
     }
   }
 
@@ -168,7 +169,7 @@ public final class ExportQueue {
   }
 
   private @Nullable KernelReading ask(TrackedSocket socket) {
-    return asksAlways ? incidents.ask(socket, Incident.Kind.CONNECTED_SLOWLY) : null;
+    return asksAlways ? incidents.ask(socket, IncidentKind.CONNECTED_SLOWLY) : null;
   }
 
   private @Nullable TraceContext current(TraceSource source) {

@@ -1,5 +1,6 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param said what the kernel said at that moment, or null where it was not asked
  */
 public record Incident(
-    Kind kind,
+    IncidentKind kind,
     TrackedSocket socket,
     long atNanos,
     long elapsedNanos,
@@ -26,22 +27,4 @@ public record Incident(
 
   /** Half of the least time by which Linux delays an acknowledgement (TCP_DELACK_MIN, 40 ms). */
   public static final long LATE_ANSWER_NANOS = 20_000_000;
-
-  /** What happened. */
-  public enum Kind {
-    /** A connect took so long that a SYN may have been lost; elapsed since its start. */
-    CONNECTED_SLOWLY,
-    /** A socket was closed while it connected, by the program or by the JDK; elapsed likewise. */
-    CLOSED_CONNECTING,
-    /** The connect call failed, mostly right after the above; elapsed likewise. */
-    CONNECT_FAILED,
-    /** The program closed a connection; elapsed since it was opened. */
-    CLOSED,
-    /** A read failed as the peer had reset the connection; elapsed since it was opened. */
-    READ_RESET,
-    /** A write failed as the peer had reset the connection; elapsed since it was opened. */
-    WRITE_RESET,
-    /** Several writes in a row and then a late answer; elapsed since the last write. */
-    ANSWERED_LATE
-  }
 }

@@ -1,8 +1,9 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.InlineReader;
 import dev.sockwatch.net.KernelReading;
-import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.net.Role;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,14 +18,14 @@ public final class Incidents {
   /** Of each kind, in one round. */
   public static final int PER_ROUND = 256;
 
-  private final Map<Kind, Ration> rations = new EnumMap<>(Kind.class);
+  private final Map<IncidentKind, Ration> rations = new EnumMap<>(IncidentKind.class);
   private final BoundedQueue<Incident> queue;
   private final LongAdder lost = new LongAdder();
   private final AtomicInteger writersLeft = new AtomicInteger();
   private volatile InlineReader witness = InlineReader.NONE;
 
   Incidents() {
-    for (Kind kind : Kind.values()) {
+    for (IncidentKind kind : IncidentKind.values()) {
       rations.put(kind, new Ration());
     }
     queue = new BoundedQueue<>(2 * rations.size() * PER_ROUND);
@@ -41,7 +42,7 @@ public final class Incidents {
   }
 
   /** How many of a kind there were since the last call, taken or not. */
-  public long takeSeen(Kind kind) {
+  public long takeSeen(IncidentKind kind) {
     Ration ration = rations.get(kind);
     return ration == null ? 0 : ration.seen.sumThenReset();
   }
@@ -76,7 +77,11 @@ public final class Incidents {
    * @return what the kernel said, or null
    */
   @Nullable KernelReading add(
-      Kind kind, TrackedSocket socket, long atNanos, long elapsedNanos, @Nullable String message) {
+      IncidentKind kind,
+      TrackedSocket socket,
+      long atNanos,
+      long elapsedNanos,
+      @Nullable String message) {
     Ration ration = rations.get(kind);
     if (ration == null || !ration.allows()) {
       return null;
@@ -89,11 +94,12 @@ public final class Incidents {
   }
 
   /** What the kernel says now; null where it cannot be asked. */
-  @Nullable KernelReading ask(TrackedSocket socket, Kind kind) {
+  @Nullable KernelReading ask(TrackedSocket socket, IncidentKind kind) {
     if (socket.isReleased()) {
       return null;
     }
-    KernelReading asked = witness.ask(socket, kind);
+    boolean withRemote = socket.role() == Role.SERVER && socket.remote() == null;
+    KernelReading asked = witness.ask(socket.fd(), kind, socket.local() == null, withRemote);
     // Released meanwhile: the answer may be about whoever has the number now.
     return socket.isReleased() ? null : asked;
   }

@@ -1,7 +1,7 @@
 package dev.sockwatch.table;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.table.EventCounts.Event;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -44,7 +44,7 @@ final class MessageTracker {
     }
     long now = System.nanoTime();
     if (now - written > Incident.LATE_ANSWER_NANOS) {
-      var unused = incidents.add(Kind.ANSWERED_LATE, socket, now, now - written, null);
+      var unused = incidents.add(IncidentKind.ANSWERED_LATE, socket, now, now - written, null);
     }
   }
 
@@ -81,7 +81,7 @@ final class MessageTracker {
     journal.reset(socket);
     var unused =
         incidents.add(
-            writing ? Kind.WRITE_RESET : Kind.READ_RESET,
+            writing ? IncidentKind.WRITE_RESET : IncidentKind.READ_RESET,
             socket,
             now,
             now - socket.openedAtNanos(),

@@ -3,6 +3,7 @@ package dev.sockwatch.table;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.Protocol;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public abstract class SampledSocket extends WeakReference<Object> {
   private @Nullable Endpoint remote;
   private @Nullable Endpoint local;
   private @Nullable String destination;
-  private int protocol = -1;
+  private Protocol protocol = Protocol.UNKNOWN;
   private int tcpState;
   private boolean noDelayAsked;
   private long inode;
@@ -60,13 +61,13 @@ public abstract class SampledSocket extends WeakReference<Object> {
     this.destination = text;
   }
 
-  /** IPPROTO_TCP (6) or another number, 0 for Unix domain; -1 until asked. */
-  public int protocol() {
+  /** What it speaks, once the sampler has asked the kernel. */
+  public Protocol protocol() {
     return protocol;
   }
 
-  public void protocol(int number) {
-    this.protocol = number;
+  public void protocol(Protocol spoken) {
+    this.protocol = spoken;
   }
 
   /** The state's number in the kernel when it was last asked, 0 for not yet. */

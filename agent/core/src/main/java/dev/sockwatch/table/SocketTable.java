@@ -1,9 +1,9 @@
 package dev.sockwatch.table;
 
 import dev.sockwatch.hooks.SocketObserver;
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
-import dev.sockwatch.table.Incident.Kind;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -223,7 +223,9 @@ public final class SocketTable implements SocketObserver {
       if (socket.isConnected()) {
         long at = socket.closingAtNanos();
         journal.closed(
-            socket, at, incidents.add(Kind.CLOSED, socket, at, at - socket.openedAtNanos(), null));
+            socket,
+            at,
+            incidents.add(IncidentKind.CLOSED, socket, at, at - socket.openedAtNanos(), null));
       } else {
         connects.closing(socket, owner);
       }

@@ -8,10 +8,10 @@ import static dev.sockwatch.snapshot.SnapshotBuilder.NOW;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -92,7 +92,7 @@ class ConnectNoPortTest {
                         null))
             .toList();
     return new IncidentGroup(
-        Kind.CONNECT_FAILED,
+        IncidentKind.CONNECT_FAILED,
         "192.0.2.7:5432",
         SITE,
         SITE.callSite(),

@@ -7,10 +7,10 @@ import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSampleBuilder;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class ConnectSlowTest {
 
   @Test
   void synSentAgain_isAWarning() {
-    Finding finding = single(inspect(slow(1).times(3, Kind.CONNECTED_SLOWLY)));
+    Finding finding = single(inspect(slow(1).times(3, IncidentKind.CONNECTED_SLOWLY)));
 
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(evidence(finding))
@@ -44,11 +44,11 @@ class ConnectSlowTest {
 
   @Test
   void oneConnectLess_isNothing() {
-    assertThat(inspect(slow(1).times(2, Kind.CONNECTED_SLOWLY))).isEmpty();
+    assertThat(inspect(slow(1).times(2, IncidentKind.CONNECTED_SLOWLY))).isEmpty();
   }
 
   @Test
   void programThatNoticedLate_isNothing() {
-    assertThat(inspect(slow(0).times(3, Kind.CONNECTED_SLOWLY))).isEmpty();
+    assertThat(inspect(slow(0).times(3, IncidentKind.CONNECTED_SLOWLY))).isEmpty();
   }
 }

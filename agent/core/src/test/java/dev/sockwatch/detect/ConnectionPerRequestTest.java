@@ -9,12 +9,12 @@ import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSampleBuilder;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class ConnectionPerRequestTest {
 
   @Test
   void oneExchangeEach_isAWarning() {
-    Finding finding = single(inspect(closed().times(ENOUGH, Kind.CLOSED)));
+    Finding finding = single(inspect(closed().times(ENOUGH, IncidentKind.CLOSED)));
 
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.count()).isEqualTo(ENOUGH);
@@ -50,17 +50,17 @@ class ConnectionPerRequestTest {
 
   @Test
   void tracesInWhichItHappened_areNamed() {
-    IncidentGroup group = closed().traceId("0af7651916cd43dd").times(ENOUGH, Kind.CLOSED);
+    IncidentGroup group = closed().traceId("0af7651916cd43dd").times(ENOUGH, IncidentKind.CLOSED);
 
     assertThat(evidence(single(inspect(group)))).contains("latestTraces=0af7651916cd43dd");
-    assertThat(evidence(single(inspect(closed().times(ENOUGH, Kind.CLOSED)))))
+    assertThat(evidence(single(inspect(closed().times(ENOUGH, IncidentKind.CLOSED)))))
         .noneMatch(e -> e.startsWith("latestTraces"));
   }
 
   @Test
   void peerThatClosesFirst_mustKeepThemAliveFirst() {
     Finding finding =
-        single(inspect(closed().state(TcpState.CLOSE_WAIT).times(ENOUGH, Kind.CLOSED)));
+        single(inspect(closed().state(TcpState.CLOSE_WAIT).times(ENOUGH, IncidentKind.CLOSED)));
 
     assertThat(evidence(finding)).contains("closedFirstByPeerPercent=100");
     assertThat(finding.summary()).endsWith("the peer closes first");
@@ -69,7 +69,7 @@ class ConnectionPerRequestTest {
 
   @Test
   void oneConnectionLess_isNothing() {
-    assertThat(inspect(closed().times(ENOUGH - 1, Kind.CLOSED))).isEmpty();
+    assertThat(inspect(closed().times(ENOUGH - 1, IncidentKind.CLOSED))).isEmpty();
   }
 
   @Test
@@ -79,40 +79,45 @@ class ConnectionPerRequestTest {
                 closed()
                     .tcp(TcpInfoField.DATA_SEGS_OUT, 5)
                     .tcp(TcpInfoField.DATA_SEGS_IN, 5)
-                    .times(ENOUGH, Kind.CLOSED)))
+                    .times(ENOUGH, IncidentKind.CLOSED)))
         .isEmpty();
   }
 
   @Test
   void longLivedStreams_areNothing() {
-    assertThat(inspect(closed().elapsedMillis(5_001).times(ENOUGH, Kind.CLOSED))).isEmpty();
+    assertThat(inspect(closed().elapsedMillis(5_001).times(ENOUGH, IncidentKind.CLOSED))).isEmpty();
   }
 
   @Test
   void batchThatIsOver_isNothing() {
-    IncidentGroup batch = closed().times(ENOUGH, Kind.CLOSED);
+    IncidentGroup batch = closed().times(ENOUGH, IncidentKind.CLOSED);
 
     assertThat(
             inspect(
                 IncidentSampleBuilder.group(
-                    Kind.CLOSED, List.of(NOW - seconds(50), NOW - seconds(30)), batch.episodes())))
+                    IncidentKind.CLOSED,
+                    List.of(NOW - seconds(50), NOW - seconds(30)),
+                    batch.episodes())))
         .isEmpty();
   }
 
   @Test
   void batchThatHasNotGoneOnForAWholeWindow_isNothing() {
-    IncidentGroup batch = closed().times(ENOUGH, Kind.CLOSED);
+    IncidentGroup batch = closed().times(ENOUGH, IncidentKind.CLOSED);
 
     assertThat(
             inspect(
                 IncidentSampleBuilder.group(
-                    Kind.CLOSED, NOW - seconds(59), batch.roundsAtNanos(), batch.episodes())))
+                    IncidentKind.CLOSED,
+                    NOW - seconds(59),
+                    batch.roundsAtNanos(),
+                    batch.episodes())))
         .isEmpty();
   }
 
   @Test
   void acceptedConnections_areTheirClientsBusiness() {
-    assertThat(inspect(closed().role(Role.SERVER).times(ENOUGH, Kind.CLOSED))).isEmpty();
+    assertThat(inspect(closed().role(Role.SERVER).times(ENOUGH, IncidentKind.CLOSED))).isEmpty();
   }
 
   @Test
@@ -122,7 +127,7 @@ class ConnectionPerRequestTest {
                 closed()
                     .tcp(TcpInfoField.DATA_SEGS_OUT, 0)
                     .tcp(TcpInfoField.DATA_SEGS_IN, 0)
-                    .times(ENOUGH, Kind.CLOSED)))
+                    .times(ENOUGH, IncidentKind.CLOSED)))
         .isEmpty();
   }
 }

@@ -7,11 +7,11 @@ import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSampleBuilder;
 import dev.sockwatch.snapshot.SampleBuilder;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,9 @@ class NagleStallTest {
   @Test
   void writesHeldBack_areAWarningWithTheirLine() {
     Finding finding =
-        single(inspect(held().writer(SampleBuilder.OTHER_SITE).times(ENOUGH, Kind.ANSWERED_LATE)));
+        single(
+            inspect(
+                held().writer(SampleBuilder.OTHER_SITE).times(ENOUGH, IncidentKind.ANSWERED_LATE)));
 
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(evidence(finding))
@@ -46,38 +48,45 @@ class NagleStallTest {
 
   @Test
   void oneStallLess_isNothing() {
-    assertThat(inspect(held().times(ENOUGH - 1, Kind.ANSWERED_LATE))).isEmpty();
+    assertThat(inspect(held().times(ENOUGH - 1, IncidentKind.ANSWERED_LATE))).isEmpty();
   }
 
   @Test
   void slowPeer_isNothing() {
     assertThat(
-            inspect(held().tcp(TcpInfoField.LAST_DATA_SENT, 44).times(ENOUGH, Kind.ANSWERED_LATE)))
+            inspect(
+                held()
+                    .tcp(TcpInfoField.LAST_DATA_SENT, 44)
+                    .times(ENOUGH, IncidentKind.ANSWERED_LATE)))
         .isEmpty();
   }
 
   @Test
   void noDelayOn_isNothing() {
-    assertThat(inspect(held().noDelay(true).times(ENOUGH, Kind.ANSWERED_LATE))).isEmpty();
+    assertThat(inspect(held().noDelay(true).times(ENOUGH, IncidentKind.ANSWERED_LATE))).isEmpty();
   }
 
   @Test
   void holdOf19Millis_isNothing() {
     assertThat(
-            inspect(held().tcp(TcpInfoField.LAST_DATA_SENT, 25).times(ENOUGH, Kind.ANSWERED_LATE)))
+            inspect(
+                held()
+                    .tcp(TcpInfoField.LAST_DATA_SENT, 25)
+                    .times(ENOUGH, IncidentKind.ANSWERED_LATE)))
         .isEmpty();
   }
 
   @Test
   void longerThanAnyDelayedAcknowledgement_isNothing() {
-    assertThat(inspect(held().elapsedMillis(300).times(ENOUGH, Kind.ANSWERED_LATE))).isEmpty();
+    assertThat(inspect(held().elapsedMillis(300).times(ENOUGH, IncidentKind.ANSWERED_LATE)))
+        .isEmpty();
   }
 
   @Test
   void retransmissionMeanwhile_isWhyAndNotNagle() {
     IncidentGroup lost =
         IncidentSampleBuilder.group(
-            Kind.ANSWERED_LATE,
+            IncidentKind.ANSWERED_LATE,
             List.of(),
             IntStream.rangeClosed(1, 20)
                 .mapToObj(i -> held().tcp(TcpInfoField.TOTAL_RETRANS, i).build())
@@ -89,7 +98,11 @@ class NagleStallTest {
   @Test
   void kernelThatTellsTheStateOnly_isNothing() {
     assertThat(
-            inspect(episode().elapsedMillis(44).noDelay(false).times(ENOUGH, Kind.ANSWERED_LATE)))
+            inspect(
+                episode()
+                    .elapsedMillis(44)
+                    .noDelay(false)
+                    .times(ENOUGH, IncidentKind.ANSWERED_LATE)))
         .isEmpty();
   }
 }

@@ -9,10 +9,10 @@ import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshotOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.SampleBuilder;
 import dev.sockwatch.snapshot.Snapshot;
-import dev.sockwatch.table.Incident.Kind;
 import org.junit.jupiter.api.Test;
 
 class NodelayMissingTest {
@@ -49,7 +49,7 @@ class NodelayMissingTest {
                     .elapsedMillis(44)
                     .noDelay(false)
                     .tcp(TcpInfoField.LAST_DATA_SENT, 2)
-                    .times(5, Kind.ANSWERED_LATE))
+                    .times(5, IncidentKind.ANSWERED_LATE))
             .build();
 
     assertThat(detector.inspect(stalling, THRESHOLDS)).isEmpty();

@@ -7,11 +7,11 @@ import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSampleBuilder;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class ResetByPeerTest {
 
   @Test
   void requestOnAStaleConnection_blamesThePoolsIdleTime() {
-    Finding finding = single(inspect(reset().times(3, Kind.READ_RESET)));
+    Finding finding = single(inspect(reset().times(3, IncidentKind.READ_RESET)));
 
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(evidence(finding))
@@ -41,14 +41,19 @@ class ResetByPeerTest {
 
   @Test
   void freshConnection_blamesThePeer() {
-    assertThat(single(inspect(reset().elapsedMillis(20).times(3, Kind.READ_RESET))).remedy())
+    assertThat(
+            single(inspect(reset().elapsedMillis(20).times(3, IncidentKind.READ_RESET))).remedy())
         .startsWith("the peer accepts and then refuses");
   }
 
   @Test
   void idleConnection_isToldAsIdle() {
     Finding finding =
-        single(inspect(reset().tcp(TcpInfoField.LAST_DATA_SENT, 40_000).times(3, Kind.READ_RESET)));
+        single(
+            inspect(
+                reset()
+                    .tcp(TcpInfoField.LAST_DATA_SENT, 40_000)
+                    .times(3, IncidentKind.READ_RESET)));
 
     assertThat(evidence(finding)).contains("idle=3");
     assertThat(finding.remedy()).contains("SO_KEEPALIVE");
@@ -57,25 +62,31 @@ class ResetByPeerTest {
   @Test
   void readsAndWritesOfOnePlace_areOneFinding() {
     Finding finding =
-        single(inspect(reset().times(1, Kind.READ_RESET), reset().times(2, Kind.WRITE_RESET)));
+        single(
+            inspect(
+                reset().times(1, IncidentKind.READ_RESET),
+                reset().times(2, IncidentKind.WRITE_RESET)));
 
     assertThat(evidence(finding)).contains("resets=3", "awaitingResponse=1", "writing=2");
   }
 
   @Test
   void oneResetLess_isNothing() {
-    assertThat(inspect(reset().times(2, Kind.READ_RESET))).isEmpty();
+    assertThat(inspect(reset().times(2, IncidentKind.READ_RESET))).isEmpty();
   }
 
   @Test
   void clientsThatGoAway_areAdvice() {
-    assertThat(single(inspect(reset().role(Role.SERVER).times(3, Kind.WRITE_RESET))).severity())
+    assertThat(
+            single(inspect(reset().role(Role.SERVER).times(3, IncidentKind.WRITE_RESET)))
+                .severity())
         .isEqualTo(Severity.ADVICE);
   }
 
   @Test
   void phaseThatTheKernelDoesNotTell_isNotGuessed() {
-    Finding finding = single(inspect(episode().elapsedMillis(60_000).times(3, Kind.READ_RESET)));
+    Finding finding =
+        single(inspect(episode().elapsedMillis(60_000).times(3, IncidentKind.READ_RESET)));
 
     assertThat(finding.summary()).isEqualTo("3 connections reset by the peer");
     assertThat(evidence(finding)).containsExactly("resets=3", "medianLifeMillis=60000");

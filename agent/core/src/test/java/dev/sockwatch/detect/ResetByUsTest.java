@@ -7,10 +7,10 @@ import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSampleBuilder;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class ResetByUsTest {
 
   @Test
   void unreadBytes_areAWarningThatSaysHowMany() {
-    Finding finding = single(inspect(closed(1_500).times(3, Kind.CLOSED)));
+    Finding finding = single(inspect(closed(1_500).times(3, IncidentKind.CLOSED)));
 
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(evidence(finding))
@@ -34,30 +34,31 @@ class ResetByUsTest {
 
   @Test
   void oneCloseLess_isNothing() {
-    assertThat(inspect(closed(1_500).times(2, Kind.CLOSED))).isEmpty();
+    assertThat(inspect(closed(1_500).times(2, IncidentKind.CLOSED))).isEmpty();
   }
 
   @Test
   void farewellOfTheProtocol_isAdvice() {
-    assertThat(single(inspect(closed(64).times(3, Kind.CLOSED))).severity())
+    assertThat(single(inspect(closed(64).times(3, IncidentKind.CLOSED))).severity())
         .isEqualTo(Severity.ADVICE);
-    assertThat(single(inspect(closed(65).times(3, Kind.CLOSED))).severity())
+    assertThat(single(inspect(closed(65).times(3, IncidentKind.CLOSED))).severity())
         .isEqualTo(Severity.WARNING);
   }
 
   @Test
   void everythingRead_isNothing() {
-    assertThat(inspect(closed(0).times(30, Kind.CLOSED))).isEmpty();
+    assertThat(inspect(closed(0).times(30, IncidentKind.CLOSED))).isEmpty();
   }
 
   @Test
   void peerThatHasClosedBefore_isNotHurt() {
-    assertThat(inspect(closed(1_500).state(TcpState.CLOSE_WAIT).times(30, Kind.CLOSED))).isEmpty();
+    assertThat(inspect(closed(1_500).state(TcpState.CLOSE_WAIT).times(30, IncidentKind.CLOSED)))
+        .isEmpty();
   }
 
   @Test
   void lingerZero_isAdvice() {
-    Finding finding = single(inspect(closed(0).lingerSeconds(0).times(3, Kind.CLOSED)));
+    Finding finding = single(inspect(closed(0).lingerSeconds(0).times(3, IncidentKind.CLOSED)));
 
     assertThat(finding.severity()).isEqualTo(Severity.ADVICE);
     assertThat(evidence(finding)).containsExactly("resets=3", "soLingerSeconds=0");
@@ -65,6 +66,6 @@ class ResetByUsTest {
 
   @Test
   void lingerZeroTwice_isNothing() {
-    assertThat(inspect(closed(0).lingerSeconds(0).times(2, Kind.CLOSED))).isEmpty();
+    assertThat(inspect(closed(0).lingerSeconds(0).times(2, IncidentKind.CLOSED))).isEmpty();
   }
 }

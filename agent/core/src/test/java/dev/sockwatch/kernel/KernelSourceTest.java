@@ -3,6 +3,7 @@ package dev.sockwatch.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class KernelSourceTest {
   @Test
   void off_knowsNothing() {
     assertThat(off.tcpInfo(0, 0)).isNull();
-    assertThat(off.protocol(0, 0)).isEmpty();
+    assertThat(off.protocol(0, 0)).isEqualTo(Protocol.UNKNOWN);
     assertThat(off.congestionControl(0)).isNull();
     assertThat(off.list(false)).isEmpty();
     assertThat(off.listName()).isNull();

@@ -6,6 +6,7 @@ import static dev.sockwatch.kernel.KernelSocketBuilder.row;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
@@ -32,7 +33,7 @@ class ListedReaderTest {
     assertThat(reader.isByInode()).isTrue();
     assertThat(requireNonNull(reader.tcpInfo(ANY_FD, 10)).state()).isEqualTo(TcpState.ESTABLISHED);
     assertThat(requireNonNull(reader.tcpInfo(ANY_FD, 11)).state()).isEqualTo(TcpState.CLOSE_WAIT);
-    assertThat(reader.protocol(ANY_FD, 10)).hasValue(6);
+    assertThat(reader.protocol(ANY_FD, 10)).isEqualTo(Protocol.TCP);
     assertThat(reader.local(ANY_FD, 10)).isEqualTo(LOCAL);
     assertThat(reader.remote(ANY_FD, 10)).isEqualTo(REMOTE);
   }
@@ -64,7 +65,7 @@ class ListedReaderTest {
 
     for (long inode : new long[] {0, 99}) {
       assertThat(reader.tcpInfo(ANY_FD, inode)).isNull();
-      assertThat(reader.protocol(ANY_FD, inode)).isEmpty();
+      assertThat(reader.protocol(ANY_FD, inode)).isEqualTo(Protocol.UNKNOWN);
       assertThat(reader.unreadBytes(ANY_FD, inode)).isEmpty();
       assertThat(reader.local(ANY_FD, inode)).isNull();
       assertThat(reader.remote(ANY_FD, inode)).isNull();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.host.FakeProc;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
@@ -95,7 +96,7 @@ class AuditTurnsTest {
   @Test
   void tcpSocketThatNoHookSaw_isAdoptedAtTheSecondLook() throws IOException {
     proc.open(8, "socket:[99]").open(9, "socket:[100]");
-    kernel.protocol(8, 6).protocol(9, 17);
+    kernel.protocol(8, Protocol.TCP).protocol(9, Protocol.UDP);
 
     audit.round(table, 1);
     assertThat(open()).isEmpty();
@@ -110,7 +111,7 @@ class AuditTurnsTest {
 
   @Test
   void numberThatChangesItsSocket_isNotAdopted() throws IOException {
-    kernel.protocol(8, 6);
+    kernel.protocol(8, Protocol.TCP);
     for (int i = 0; i < 5; i++) {
       proc.open(8, "socket:[" + (99 + i) + "]");
       audit.round(table, 1);

@@ -4,6 +4,7 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.ConnectOutcome;
 import dev.sockwatch.snapshot.FailedConnects;
@@ -12,7 +13,6 @@ import dev.sockwatch.snapshot.SnapshotBuilder;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.stack.HandMadeStack;
 import dev.sockwatch.table.Incident;
-import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.net.InetAddress;
@@ -82,11 +82,11 @@ class ConnectFailureRunsTest {
 
   @Test
   void otherAddressOfTheSameName_endsTheRun() throws UnknownHostException {
-    take(Kind.CONNECT_FAILED, FIRST, "db.acme.example", 10 * SECOND, 0, REFUSED);
-    take(Kind.CLOSED, SECOND_ADDRESS, "cache.acme.example", 12 * SECOND, SECOND, null);
+    take(IncidentKind.CONNECT_FAILED, FIRST, "db.acme.example", 10 * SECOND, 0, REFUSED);
+    take(IncidentKind.CLOSED, SECOND_ADDRESS, "cache.acme.example", 12 * SECOND, SECOND, null);
     assertThat(runs.round(List.of(), 13 * SECOND)).hasSize(1);
 
-    take(Kind.CLOSED, SECOND_ADDRESS, "db.acme.example", 12 * SECOND, SECOND, null);
+    take(IncidentKind.CLOSED, SECOND_ADDRESS, "db.acme.example", 12 * SECOND, SECOND, null);
     assertThat(runs.round(List.of(), 13 * SECOND)).isEmpty();
   }
 
@@ -137,7 +137,7 @@ class ConnectFailureRunsTest {
 
   private void fail(long atNanos, long elapsedNanos, String message) {
     try {
-      take(Kind.CONNECT_FAILED, FIRST, null, atNanos, elapsedNanos, message);
+      take(IncidentKind.CONNECT_FAILED, FIRST, null, atNanos, elapsedNanos, message);
     } catch (UnknownHostException e) {
       throw new AssertionError(e);
     }
@@ -145,7 +145,7 @@ class ConnectFailureRunsTest {
 
   private void closed(long atNanos, long openNanos, String destination, String method) {
     runs.take(
-        new Incident(Kind.CLOSED, client(null), atNanos, openNanos, null, null),
+        new Incident(IncidentKind.CLOSED, client(null), atNanos, openNanos, null, null),
         destination,
         HandMadeStack.at("A", method, 1),
         HandMadeStack.at("A", method, 1).callSite(),
@@ -153,7 +153,7 @@ class ConnectFailureRunsTest {
   }
 
   private void take(
-      Kind kind,
+      IncidentKind kind,
       byte[] address,
       @Nullable String name,
       long atNanos,

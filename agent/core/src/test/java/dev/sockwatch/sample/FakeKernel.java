@@ -4,6 +4,7 @@ import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.SocketReader;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.InlineReader;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A kernel that answers by descriptor what a test has put into it, and nothing else. */
 public final class FakeKernel implements SocketReader {
-  private final Map<Integer, Integer> protocols = new HashMap<>();
+  private final Map<Integer, Protocol> protocols = new HashMap<>();
   private final Map<String, Integer> options = new HashMap<>();
   private @Nullable String congestionControl;
   private Runnable whenAsked = () -> {};
@@ -25,8 +26,8 @@ public final class FakeKernel implements SocketReader {
   }
 
   /** The descriptor is a socket of this IPPROTO number. */
-  public FakeKernel protocol(int fd, int number) {
-    protocols.put(fd, number);
+  public FakeKernel protocol(int fd, Protocol spoken) {
+    protocols.put(fd, spoken);
     return this;
   }
 
@@ -60,8 +61,8 @@ public final class FakeKernel implements SocketReader {
   }
 
   @Override
-  public OptionalInt protocol(int fd, long inode) {
-    return boxed(protocols.get(fd));
+  public Protocol protocol(int fd, long inode) {
+    return protocols.getOrDefault(fd, Protocol.UNKNOWN);
   }
 
   @Override

@@ -5,17 +5,17 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.InlineReader;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.stack.KnownLibraries;
-import dev.sockwatch.table.Incident.Kind;
 import dev.sockwatch.table.Incidents;
 import dev.sockwatch.table.SocketTable;
-import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /** Incidents are counted by place, for the length of a window. */
 class IncidentWindowsTest {
   private static final long WINDOW_NANOS = 3_600_000_000_000L;
-  private static final int FIN_WAIT2 = 5;
 
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
@@ -49,8 +48,10 @@ class IncidentWindowsTest {
 
   private static final class InFinWait2 implements InlineReader {
     @Override
-    public @Nullable KernelReading ask(TrackedSocket socket, Kind kind) {
-      return new KernelReading(new byte[] {FIN_WAIT2}, KernelReading.UNASKED, 12, -1, null, null);
+    public @Nullable KernelReading ask(
+        int fd, IncidentKind kind, boolean withLocal, boolean withRemote) {
+      return new KernelReading(
+          TcpInfo.of(TcpState.FIN_WAIT2), KernelReading.UNASKED, 12, -1, null, null);
     }
   }
 
@@ -65,7 +66,8 @@ class IncidentWindowsTest {
     assertThat(groups)
         .extracting(IncidentGroup::kind, IncidentGroup::destination, IncidentGroup::count)
         .containsExactly(
-            tuple(Kind.CLOSED, "192.0.2.7:5432", 2L), tuple(Kind.CLOSED, "192.0.2.8:5432", 1L));
+            tuple(IncidentKind.CLOSED, "192.0.2.7:5432", 2L),
+            tuple(IncidentKind.CLOSED, "192.0.2.8:5432", 1L));
     IncidentSample closed = groups.get(0).episodes().get(0);
     assertThat(requireNonNull(closed.tcp()).state()).isEqualTo(TcpState.FIN_WAIT2);
     assertThat(closed.unreadBytes()).hasValue(12);
@@ -123,7 +125,7 @@ class IncidentWindowsTest {
     table.connectFailed(owner, -1, new IOException("Connection refused"));
 
     IncidentGroup group = episodes.round(System.nanoTime()).get(0);
-    assertThat(group.kind()).isEqualTo(Kind.CONNECT_FAILED);
+    assertThat(group.kind()).isEqualTo(IncidentKind.CONNECT_FAILED);
     assertThat(group.episodes()).hasSize(1);
     assertThat(group.episodes().get(0).message())
         .isEqualTo("java.io.IOException: Connection refused");
@@ -139,7 +141,7 @@ class IncidentWindowsTest {
 
     assertThat(episodes.round(System.nanoTime()))
         .extracting(IncidentGroup::kind)
-        .containsExactly(Kind.CONNECT_FAILED);
+        .containsExactly(IncidentKind.CONNECT_FAILED);
   }
 
   @Test
@@ -150,7 +152,7 @@ class IncidentWindowsTest {
     assertThat(episodes.round(System.nanoTime())).isEmpty();
     assertThat(episodes.round(System.nanoTime()))
         .extracting(IncidentGroup::kind)
-        .containsExactly(Kind.CLOSED_CONNECTING);
+        .containsExactly(IncidentKind.CLOSED_CONNECTING);
   }
 
   private void connectAndClose(int fd, String host) {

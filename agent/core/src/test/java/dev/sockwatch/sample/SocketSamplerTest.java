@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.KernelSource.Choice;
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.snapshot.AbandonedSockets;
@@ -60,7 +61,7 @@ class SocketSamplerTest {
     assertThat(sample.endOfInputAtNanos()).isEmpty();
     assertThat(sample.ownerCollected()).isFalse();
     assertThat(sample.state()).isNull();
-    assertThat(sample.protocol()).isEqualTo(-1);
+    assertThat(sample.protocol()).isEqualTo(Protocol.UNKNOWN);
     assertThat(sample.unreadBytes()).isEmpty();
   }
 

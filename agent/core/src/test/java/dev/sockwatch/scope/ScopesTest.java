@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sockwatch.agent.view.Attribution;
+import dev.sockwatch.agent.view.ScopeLeftovers;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
@@ -142,7 +143,7 @@ class ScopesTest {
     scopes.beginSuite();
 
     assertThat(attribution()).isNull();
-    assertThat(scopes.mayHaveLeft(table, scopes.suite())).isFalse();
+    assertThat(ScopeLeftovers.areLikely(table, scopes, scopes.suite())).isFalse();
   }
 
   @Test
@@ -154,7 +155,7 @@ class ScopesTest {
     socket.token(requireNonNull(socket.token()).movedTo(type, true));
 
     assertThat(attribution()).isNull();
-    assertThat(scopes.mayHaveLeft(table, type)).isFalse();
+    assertThat(ScopeLeftovers.areLikely(table, scopes, type)).isFalse();
   }
 
   @Test

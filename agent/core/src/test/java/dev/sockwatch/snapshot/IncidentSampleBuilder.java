@@ -3,12 +3,12 @@ package dev.sockwatch.snapshot;
 import static dev.sockwatch.snapshot.SnapshotBuilder.NOW;
 import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.stack.CallStack;
-import dev.sockwatch.table.Incident;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ public final class IncidentSampleBuilder {
   }
 
   /** So many of them, of {@link SampleBuilder#SITE}, all through the last minute. */
-  public IncidentGroup times(int count, Incident.Kind kind) {
+  public IncidentGroup times(int count, IncidentKind kind) {
     List<IncidentSample> episodes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       episodes.add(build());
@@ -117,13 +117,13 @@ public final class IncidentSampleBuilder {
 
   /** Episodes of one place. */
   public static IncidentGroup group(
-      Incident.Kind kind, List<Long> roundsAtNanos, List<IncidentSample> episodes) {
+      IncidentKind kind, List<Long> roundsAtNanos, List<IncidentSample> episodes) {
     return group(kind, NOW - seconds(60), roundsAtNanos, episodes);
   }
 
   /** The same, with the time since when there were some. */
   public static IncidentGroup group(
-      Incident.Kind kind,
+      IncidentKind kind,
       long beganAtNanos,
       List<Long> roundsAtNanos,
       List<IncidentSample> episodes) {

@@ -6,6 +6,7 @@ import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.HandMadeTcpInfo;
 import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
@@ -26,8 +27,6 @@ public final class SampleBuilder {
 
   /** Another line. */
   public static final CallStack OTHER_SITE = HandMadeStack.at("Prices", "load", 7);
-
-  private static final int TCP = 6;
 
   private SocketKind kind = SocketKind.SOCKET;
   private Role role = Role.CLIENT;
@@ -50,7 +49,7 @@ public final class SampleBuilder {
   private @Nullable KeepAlive keepAlive;
   private @Nullable Endpoint remote;
   private OptionalLong unreadBytes = OptionalLong.empty();
-  private int protocol = TCP;
+  private Protocol protocol = Protocol.TCP;
   private @Nullable SplitMessages splitMessages;
   private @Nullable TcpInfo tcp = HandMadeTcpInfo.in(TcpState.ESTABLISHED);
 
@@ -209,13 +208,13 @@ public final class SampleBuilder {
   /** Nothing is known of the kernel's state. */
   public SampleBuilder stateUnknown() {
     tcp = null;
-    protocol = -1;
+    protocol = Protocol.UNKNOWN;
     return this;
   }
 
   public SampleBuilder unixDomain() {
     tcp = null;
-    protocol = 0;
+    protocol = Protocol.UNIX;
     return this;
   }
 

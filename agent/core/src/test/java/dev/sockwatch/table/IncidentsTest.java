@@ -6,9 +6,11 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.InlineReader;
 import dev.sockwatch.net.KernelReading;
-import dev.sockwatch.table.Incident.Kind;
+import dev.sockwatch.net.TcpInfo;
+import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -22,11 +24,11 @@ import org.junit.jupiter.api.Test;
 class IncidentsTest {
   private static final InetSocketAddress REMOTE = InetSocketAddress.createUnresolved("db", 5432);
   private static final KernelReading SAID =
-      new KernelReading(new byte[] {1}, 0, 12, -1, null, null);
+      new KernelReading(TcpInfo.of(TcpState.ESTABLISHED), 0, 12, -1, null, null);
 
   private final SocketTable table = new SocketTable(new RecordingListener());
   private final Object owner = new Object();
-  private final List<Kind> asked = new ArrayList<>();
+  private final List<IncidentKind> asked = new ArrayList<>();
 
   @BeforeEach
   void askTheKernel() {
@@ -36,7 +38,8 @@ class IncidentsTest {
   /** Answers always, and notes that it was asked. */
   private final class Recording implements InlineReader {
     @Override
-    public @Nullable KernelReading ask(TrackedSocket socket, Kind kind) {
+    public @Nullable KernelReading ask(
+        int fd, IncidentKind kind, boolean withLocal, boolean withRemote) {
       asked.add(kind);
       return SAID;
     }
@@ -49,11 +52,11 @@ class IncidentsTest {
     table.closing(owner, 7);
 
     Incident closed = requireNonNull(table.incidents().poll());
-    assertThat(closed.kind()).isEqualTo(Kind.CLOSED);
+    assertThat(closed.kind()).isEqualTo(IncidentKind.CLOSED);
     assertThat(closed.said()).isSameAs(SAID);
     assertThat(closed.elapsedNanos()).isNotNegative();
     assertThat(table.incidents().poll()).isNull();
-    assertThat(asked).containsExactly(Kind.CLOSED);
+    assertThat(asked).containsExactly(IncidentKind.CLOSED);
   }
 
   @Test
@@ -68,8 +71,8 @@ class IncidentsTest {
   /** Another thread closes the socket, too, and is faster. */
   private final class ReleasingMeanwhile implements InlineReader {
     @Override
-    public KernelReading ask(TrackedSocket socket, Kind kind) {
-      table.released(socket.fd());
+    public KernelReading ask(int fd, IncidentKind kind, boolean withLocal, boolean withRemote) {
+      table.released(fd);
       return SAID;
     }
   }
@@ -95,8 +98,8 @@ class IncidentsTest {
 
     Incident closed = requireNonNull(table.incidents().poll());
     Incident failed = requireNonNull(table.incidents().poll());
-    assertThat(closed.kind()).isEqualTo(Kind.CLOSED_CONNECTING);
-    assertThat(failed.kind()).isEqualTo(Kind.CONNECT_FAILED);
+    assertThat(closed.kind()).isEqualTo(IncidentKind.CLOSED_CONNECTING);
+    assertThat(failed.kind()).isEqualTo(IncidentKind.CONNECT_FAILED);
     assertThat(failed.socket()).isSameAs(closed.socket());
     assertThat(failed.message()).isEqualTo("java.net.ConnectException: Connection refused");
   }
@@ -114,7 +117,7 @@ class IncidentsTest {
     table.transferFailed(7, false, new IOException("Connection reset"));
     table.transferFailed(7, false, new IOException("Connection reset"));
 
-    assertThat(requireNonNull(table.incidents().poll()).kind()).isEqualTo(Kind.READ_RESET);
+    assertThat(requireNonNull(table.incidents().poll()).kind()).isEqualTo(IncidentKind.READ_RESET);
     assertThat(table.incidents().poll()).isNull();
   }
 
@@ -124,7 +127,7 @@ class IncidentsTest {
     table.transferFailed(7, true, new IOException("Broken pipe"));
 
     Incident reset = requireNonNull(table.incidents().poll());
-    assertThat(reset.kind()).isEqualTo(Kind.WRITE_RESET);
+    assertThat(reset.kind()).isEqualTo(IncidentKind.WRITE_RESET);
     assertThat(reset.message()).isEqualTo("Broken pipe");
   }
 
@@ -154,8 +157,8 @@ class IncidentsTest {
     }
 
     assertThat(asked).hasSize(Incidents.PER_ROUND);
-    assertThat(table.incidents().takeSeen(Kind.CLOSED)).isEqualTo(Incidents.PER_ROUND + 10);
-    assertThat(table.incidents().takeSeen(Kind.CLOSED)).isZero();
+    assertThat(table.incidents().takeSeen(IncidentKind.CLOSED)).isEqualTo(Incidents.PER_ROUND + 10);
+    assertThat(table.incidents().takeSeen(IncidentKind.CLOSED)).isZero();
 
     table.beginRound(1);
     connected(1);

@@ -4,10 +4,10 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.stack.KnownLibraries;
-import dev.sockwatch.table.Incident.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ class LateAnswersTest {
     answerLate();
 
     Incident late = requireNonNull(table.incidents().poll());
-    assertThat(late.kind()).isEqualTo(Kind.ANSWERED_LATE);
+    assertThat(late.kind()).isEqualTo(IncidentKind.ANSWERED_LATE);
     assertThat(late.elapsedNanos()).isGreaterThan(LATE_NANOS - 1);
     assertThat(requireNonNull(socket().writeRun()).smallRuns()).isEqualTo(1);
   }

@@ -3,6 +3,7 @@ package dev.sockwatch.agent.export;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
@@ -37,8 +38,6 @@ final class ConnectionFactsReader {
           KernelFigure.RWND_LIMITED_TIME, TcpInfoField.RWND_LIMITED,
           KernelFigure.SNDBUF_LIMITED_TIME, TcpInfoField.SNDBUF_LIMITED);
 
-  private static final int TCP = 6;
-
   private final SocketTable table;
   private final KernelSource kernel;
   private final SocketSampler sampler;
@@ -56,7 +55,7 @@ final class ConnectionFactsReader {
     HostPort asked = asked(socket);
     HostPort local = hostPort(socket.local());
     HostPort peer = hostPort(socket.remote());
-    boolean isOther = socket.protocol() >= 0 && socket.protocol() != TCP;
+    boolean isOther = socket.protocol() != Protocol.UNKNOWN && socket.protocol() != Protocol.TCP;
     if (isOther || (asked == null && local == null)) {
       return null;
     }
@@ -107,7 +106,7 @@ final class ConnectionFactsReader {
     }
     boolean peerFirst =
         socket.endOfInputAtNanos() != 0
-            || (said != null && TcpInfo.of(said.tcpInfo()).state() == TcpState.CLOSE_WAIT);
+            || (said != null && said.tcpInfo().state() == TcpState.CLOSE_WAIT);
     return peerFirst ? CloseInitiator.PEER : CloseInitiator.LOCAL;
   }
 
@@ -122,7 +121,7 @@ final class ConnectionFactsReader {
   }
 
   private Map<KernelFigure, Long> figures(TrackedSocket socket, @Nullable KernelReading said) {
-    TcpInfo tcp = said == null ? null : TcpInfo.of(said.tcpInfo());
+    TcpInfo tcp = said == null ? null : said.tcpInfo();
     if (tcp == null && !socket.isClosing() && table.at(socket.fd()) == socket) {
       tcp = kernel.tcpInfo(socket.fd(), socket.inode());
       tcp = table.at(socket.fd()) == socket ? tcp : null;

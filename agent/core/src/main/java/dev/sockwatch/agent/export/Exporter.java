@@ -1,6 +1,5 @@
 package dev.sockwatch.agent.export;
 
-import dev.sockwatch.agent.WeavingSwitch;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.report.FindingChange;
@@ -40,7 +39,7 @@ public final class Exporter {
 
   private final SdkChoice sdk;
   private final TelemetryOptions options;
-  private final WeavingSwitch weaving;
+  private final Runnable followTraces;
   private final SocketTable table;
   private final ExportQueue journal;
   private final ConnectionFactsReader connections;
@@ -69,13 +68,13 @@ public final class Exporter {
       SdkChoice sdk,
       TelemetryOptions options,
       SocketTable table,
-      WeavingSwitch weaving,
+      Runnable followTraces,
       KernelSource kernel,
       SocketSampler sampler) {
     this.sdk = sdk;
     this.options = options;
     this.table = table;
-    this.weaving = weaving;
+    this.followTraces = followTraces;
     this.journal = table.journal();
     this.connections = new ConnectionFactsReader(table, kernel, sampler);
     journal.askAlways(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
@@ -182,7 +181,7 @@ public final class Exporter {
   private @Nullable Telemetry telemetry(boolean isLast) {
     if (telemetry == null && sdk.isPending()) {
       if (sdk.isNewlyOffered()) {
-        weaving.followTraces(); // by an agent that nobody knew of
+        followTraces.run(); // by an agent that nobody knew of
       }
       try {
         telemetry = sdk.start(options, isLast);

@@ -1,12 +1,17 @@
 package dev.sockwatch.agent.management;
 
-import dev.sockwatch.agent.ExitGate;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** What others ask of the agent, waiting for the sampler's thread. */
 public final class OperationQueue {
+  /** The thread that serves the queue, in its pause. */
+  public interface Sleeper {
+    /** Ends the pause early. */
+    void wake();
+  }
+
   /** Something that the sampler's thread does for another one, between two rounds. */
   public interface Question {
     /** On the sampler's thread. */
@@ -17,11 +22,11 @@ public final class OperationQueue {
   }
 
   private final Queue<Question> waiting = new ConcurrentLinkedQueue<>();
-  private final ExitGate gate;
+  private final Sleeper sampler;
   private boolean closed;
 
-  public OperationQueue(ExitGate gate) {
-    this.gate = gate;
+  public OperationQueue(Sleeper sampler) {
+    this.sampler = sampler;
   }
 
   /** Wakes the sampler's thread for it; the caller does not wait. */
@@ -29,7 +34,7 @@ public final class OperationQueue {
     synchronized (this) {
       if (!closed) {
         waiting.add(question);
-        gate.wake();
+        sampler.wake();
         return;
       }
     }

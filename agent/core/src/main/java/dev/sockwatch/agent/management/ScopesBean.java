@@ -1,5 +1,6 @@
 package dev.sockwatch.agent.management;
 
+import dev.sockwatch.agent.view.ScopeLeftovers;
 import dev.sockwatch.api.LeftSocketView;
 import dev.sockwatch.api.ScopeView;
 import dev.sockwatch.api.ScopesMXBean;
@@ -58,7 +59,7 @@ final class ScopesBean extends DescribedBean implements ScopesMXBean {
   @Override
   public List<LeftSocketView> left(long id) {
     Scope scope = scopes.of(id);
-    return scopes.mayHaveLeft(table, scope)
+    return ScopeLeftovers.areLikely(table, scopes, scope)
         ? BlockingOperation.ask(inbox, desk -> desk.leftSockets().of(scopes, scope))
         : List.of();
   }
@@ -79,7 +80,7 @@ final class ScopesBean extends DescribedBean implements ScopesMXBean {
   }
 
   private int handOver(Scope from, Scope to, LongPredicate isSettled) {
-    return scopes.mayHaveLeft(table, from)
+    return ScopeLeftovers.areLikely(table, scopes, from)
         ? BlockingOperation.ask(
             inbox, desk -> desk.leftSockets().handOver(scopes, from, to, isSettled))
         : 0;

@@ -3,6 +3,7 @@ package dev.sockwatch.agent.view;
 import dev.sockwatch.api.LeftSocketView;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.scope.Scope;
 import dev.sockwatch.scope.ScopeToken;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The open sockets that a scope answers for, by the table as it is now. Sampler only. */
 public final class ScopeLeftovers {
-  private static final int TCP = 6;
 
   private final SocketTable table;
   private final KernelSource kernel;
@@ -34,6 +34,16 @@ public final class ScopeLeftovers {
     this.kernel = kernel;
     this.stacks = stacks;
     this.mask = mask;
+  }
+
+  /** Whether a socket is open that a scope may have to answer for. Any thread. */
+  public static boolean areLikely(SocketTable table, Scopes scopes, Scope scope) {
+    for (TrackedSocket s = table.atOrAfter(0); s != null; s = table.atOrAfter(s.fd() + 1)) {
+      if (Attribution.isPossible(s, scope, scopes.suite())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Each with its kernel state read now. */
@@ -77,12 +87,12 @@ public final class ScopeLeftovers {
   private LeftSocketView view(TrackedSocket socket, Attribution whose, long now) {
     int fd = socket.fd();
     long inode = socket.inode();
-    if (socket.protocol() < 0) {
-      socket.protocol(kernel.protocol(fd, inode).orElse(-1));
+    if (socket.protocol() == Protocol.UNKNOWN) {
+      socket.protocol(kernel.protocol(fd, inode));
     }
-    boolean isTcp = socket.protocol() == TCP;
+    boolean isTcp = socket.protocol() == Protocol.TCP;
     TcpInfo tcp = isTcp ? kernel.tcpInfo(fd, inode) : null;
-    boolean isAddressed = socket.protocol() > 0;
+    boolean isAddressed = socket.protocol().isInternet();
     Endpoint remote = isAddressed ? kernel.remote(fd, inode) : null;
     OptionalLong unread =
         socket.isConnected() ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();

@@ -6,6 +6,7 @@ import dev.sockwatch.api.SocketView;
 import dev.sockwatch.kernel.KernelSocket;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a snapshot's sockets into views for the report; reads the options back while at it. */
 public final class SocketViews {
-  private static final int TCP = 6;
 
   /** Known from the record already. */
   private static final Set<SocketOption> NOT_SHOWN =
@@ -108,14 +108,15 @@ public final class SocketViews {
         socket.closingAtNanos().isPresent(),
         fields(tcp, isFull),
         record == null || !isFull ? List.of() : options(socket, record, tcp),
-        socket.protocol() == TCP && isFull
+        socket.protocol() == Protocol.TCP && isFull
             ? diag(listed.of(inode, socket.local(), socket.remote()))
             : null);
   }
 
   /** Of a socket whose turn it was not in this round. */
   private @Nullable TcpInfo tcpInfo(SocketSample socket, TrackedSocket record) {
-    TcpInfo tcp = socket.protocol() == TCP ? kernel.tcpInfo(socket.fd(), record.inode()) : null;
+    TcpInfo tcp =
+        socket.protocol() == Protocol.TCP ? kernel.tcpInfo(socket.fd(), record.inode()) : null;
     return recordOf(socket) == null ? null : tcp;
   }
 
@@ -151,7 +152,7 @@ public final class SocketViews {
   /** Read back now; dropped if the descriptor was released meanwhile. */
   private List<FigureView> options(
       SocketSample socket, TrackedSocket record, @Nullable TcpInfo tcp) {
-    if (socket.protocol() != TCP) {
+    if (socket.protocol() != Protocol.TCP) {
       return List.of();
     }
     List<FigureView> options = new ArrayList<>();

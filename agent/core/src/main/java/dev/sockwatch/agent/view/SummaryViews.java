@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the sockets of this JVM as {@code ss -s} counts those of a host. */
 public final class SummaryViews {
-  private static final int IPPROTO_TCP = 6;
-  private static final int IPPROTO_UDP = 17;
   private static final int AF_INET6 = 10;
   private static final int MAX_DESCRIPTORLESS = 1000;
 
@@ -78,13 +76,13 @@ public final class SummaryViews {
   private String transport(SocketSample socket) {
     String protocol =
         switch (socket.protocol()) {
-          case IPPROTO_TCP -> "tcp";
-          case IPPROTO_UDP -> "udp";
-          case 0 -> "unix";
+          case TCP -> "tcp";
+          case UDP -> "udp";
+          case UNIX -> "unix";
           default -> "other";
         };
     boolean ipv6 =
-        socket.protocol() > 0
+        socket.protocol().isInternet()
             && kernel.option(socket.fd(), SocketOption.SO_DOMAIN).orElse(-1) == AF_INET6;
     return ipv6 ? protocol + "6" : protocol;
   }
