@@ -16,11 +16,14 @@ import dev.sockwatch.control.Version;
 import dev.sockwatch.detect.Detector;
 import dev.sockwatch.detect.Finding;
 import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.detect.QuietWindow;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.ThreadCpu;
+import dev.sockwatch.report.Announcements;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.FindingLedger;
+import dev.sockwatch.report.LibraryRemedies;
 import dev.sockwatch.report.ReportFile;
 import dev.sockwatch.report.log.FindingLog;
 import dev.sockwatch.sample.ListedSockets;
@@ -53,6 +56,8 @@ final class SamplingRound {
   private final Health health;
   private final List<Detector> detectors = Detector.all();
   private final FindingLedger ledger = new FindingLedger();
+  private final Announcements announcements;
+  private final LibraryRemedies remedies = new LibraryRemedies();
   private final FindingLog findingLog;
   private final @Nullable ReportFile reportFile;
   private final Logger logger;
@@ -79,6 +84,8 @@ final class SamplingRound {
     String logProblem = LogAndReportFiles.openLog(settings);
     this.logger = LoggerFactory.getLogger("sockwatch");
     this.findingLog = new FindingLog();
+    this.announcements =
+        new Announcements(id -> QuietWindow.nanos(id, thresholds), settings.timeScale());
     this.kernel = KernelSource.open(settings.kernel());
     table.stampTransfers(!kernel.hasWholeTcpInfo());
     CallStacks stacks = new CallStacks(KnownLibraries.load(settings.words(Setting.LIBRARIES)));
@@ -201,7 +208,8 @@ final class SamplingRound {
     }
     Snapshot snapshot = sampler.sample(lifecycle.exhaustedWithin(thresholds.idleNanos()));
     health.sampled(snapshot, sampler.roundsPerSocket());
-    List<FindingChange> changes = detect(snapshot);
+    List<FindingChange> changes = new ArrayList<>(detect(snapshot));
+    changes.addAll(announcements.end(ledger.openViews()));
     exporting.beforeEnd();
     health.notExported(exporting.losses());
     ReportView last = report(snapshot, true);
@@ -246,13 +254,14 @@ final class SamplingRound {
         if (ignoreRules.stream().anyMatch(r -> r.covers(finding))) {
           ignored++;
         } else {
-          findings.add(finding);
+          findings.add(remedies.complete(finding));
         }
       }
     }
     health.ignored(ignored);
     long now = System.currentTimeMillis();
-    List<FindingChange> changes = ledger.round(findings, now);
+    List<FindingChange> changes =
+        announcements.round(ledger.round(findings, now), ledger.openViews(), now);
     findingLog.changes(changes, now);
     return changes;
   }

@@ -21,12 +21,13 @@ final class ClosePendingDetector implements Detector {
         SiteGroups.group(
             snapshot.sockets(),
             s -> s.closingAtNanos().isPresent() && s.closingAtNanos().getAsLong() - since <= 0)) {
-      findings.add(finding(group, snapshot.atNanos()));
+      findings.add(finding(group, snapshot.atNanos(), thresholds));
     }
     return findings;
   }
 
-  private static Finding finding(List<SocketSample> group, long now) {
+  private static Finding finding(
+      List<SocketSample> group, long now, Thresholds thresholds) {
     long oldest =
         group.stream().mapToLong(s -> now - s.closingAtNanos().orElse(now)).max().orElse(0);
     String selectors =
@@ -58,7 +59,7 @@ final class ClosePendingDetector implements Detector {
     return new Finding(
         SiteGroups.key(FindingId.CLOSE_PENDING, "", group),
         group.get(0).opening(),
-        Severity.WARNING,
+        Harm.severity(Severity.WARNING, group.size(), oldest, thresholds),
         group.size(),
         SiteGroups.destinationOf(group),
         summary,

@@ -27,6 +27,12 @@ public record Finding(
     Map<String, Object> evidence,
     String remedy) {
 
+  /** The same with more to do about it. */
+  public Finding withRemedy(String more) {
+    return new Finding(
+        key, opening, severity, count, destination, summary, evidence, more);
+  }
+
   /** The id. */
   public FindingId id() {
     return key.id();

@@ -45,6 +45,11 @@ public enum FindingId {
   /** The kernel has no local port for a connect. */
   CONNECT_NO_PORT;
 
+  /** The finding with that id. */
+  public static FindingId of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** The id, e.g. {@code close-wait}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

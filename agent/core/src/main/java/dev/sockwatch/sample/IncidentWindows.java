@@ -7,6 +7,7 @@ import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
+import dev.sockwatch.stack.TlsClose;
 import dev.sockwatch.table.Incident;
 import dev.sockwatch.table.Incidents;
 import dev.sockwatch.table.TrackedSocket;
@@ -127,6 +128,9 @@ final class IncidentWindows {
     if (said == null && incident.kind() == IncidentKind.CLOSED) {
       return; // a Unix domain socket, or the kernel could not be asked
     }
+    if (incident.stack() != null && TlsClose.isOn(incident.stack().getStackTrace())) {
+      return; // a farewell to a peer that had gone: nothing is lost
+    }
     if (said != null) {
       socket.addressedAs(said);
     }
@@ -154,7 +158,8 @@ final class IncidentWindows {
         given.atNanos(),
         given.elapsedNanos(),
         destinations.masked(given.message()),
-        given.said());
+        given.said(),
+        given.stack());
   }
 
   private IncidentSample episode(Incident incident) {

@@ -57,6 +57,7 @@ public final class SocketSampler {
   private final ConnectFailureRuns connects;
   private final PreviousProcess earlierLife = new PreviousProcess();
   private final KeepAliveReader keepAlives;
+  private final UnreachableSince unreachable = new UnreachableSince();
   private final PortSampler ports;
 
   /**
@@ -109,6 +110,7 @@ public final class SocketSampler {
     turns.beginRound();
     unreadEnds.beginRound();
     keepAlives.beginRound();
+    unreachable.beginRound();
     audit.round(table, now);
     table.forEach(identities::locateListener);
     places.beginRound(table);
@@ -185,6 +187,9 @@ public final class SocketSampler {
 
   private @Nullable SocketSample sample(TrackedSocket socket, long now) {
     int fd = socket.fd();
+    if (identities.isGone(socket)) {
+      return null;
+    }
     identities.identify(socket);
     long inode = socket.inode();
     boolean isTcp = socket.protocol() == Protocol.TCP;
@@ -201,7 +206,8 @@ public final class SocketSampler {
             && !everTransferred;
     OptionalLong unread =
         closeWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
-    KeepAlive keepAlive = keepAlives.of(socket, state, transfers.lastData(socket, tcp, now), now);
+    KeepAlive keepAlive =
+        keepAlives.of(socket, tcp, state, transfers.lastData(socket, tcp, now), now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }
@@ -222,6 +228,7 @@ public final class SocketSampler {
         socket.kind(),
         socket.role(),
         socket.isOwnerCollected(),
+        unlessZero(unreachable.since(socket, now)),
         destinations.of(socket),
         socket.local(),
         socket.remote(),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what holds the descriptor
  * @param role what it is for
  * @param ownerCollected whether the owner is gone while the descriptor is open
+ * @param ownerCollectedSinceNanos since when that has been seen
  * @param destination the other side; of a listener or an accepted connection, where it listens
  * @param local own address, or null
  * @param remote peer's address, or null
@@ -52,6 +53,7 @@ public record SocketSample(
     SocketKind kind,
     Role role,
     boolean ownerCollected,
+    OptionalLong ownerCollectedSinceNanos,
     String destination,
     @Nullable Endpoint local,
     @Nullable Endpoint remote,

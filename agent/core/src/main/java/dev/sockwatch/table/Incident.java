@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsedNanos how long what ended here had taken, by its kind
  * @param message of the exception that told it, or null
  * @param said what the kernel said at that moment, or null where it was not asked
+ * @param stack where it happened, of a reset; else null
  */
 public record Incident(
     IncidentKind kind,
@@ -21,7 +22,19 @@ public record Incident(
     long atNanos,
     long elapsedNanos,
     @Nullable String message,
-    @Nullable KernelReading said) {
+    @Nullable KernelReading said,
+    @Nullable Throwable stack) {
+  /** One of which nobody needs to know where it happened. */
+  public Incident(
+      IncidentKind kind,
+      TrackedSocket socket,
+      long atNanos,
+      long elapsedNanos,
+      @Nullable String message,
+      @Nullable KernelReading said) {
+    this(kind, socket, atNanos, elapsedNanos, message, said, null);
+  }
+
   /** Half of the time after which a SYN is sent again (TCP_TIMEOUT_INIT; RFC 6298 section 2.1). */
   public static final long SLOW_CONNECT_NANOS = 500_000_000;
 

@@ -136,7 +136,7 @@ final class NettyHooks {
         ofClass = new ArrayList<>();
         byClass.put(className, ofClass);
       }
-      if (ofClass.isEmpty() || ofClass.get(ofClass.size() - 1) != last) {
+      if (last.in(className).size() == 1) { // its first row of this class
         ofClass.add(last);
       }
     }

@@ -6,8 +6,9 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,6 @@ class SocketSamplerTest {
     table.opened(owner, FD, CHANNEL);
     table.connectStarted(owner, FD, new InetSocketAddress("192.0.2.7", 5432));
     table.connectFailed(owner, FD, new IOException("refused"));
-    table.closing(owner, FD);
 
     SocketSample sample = single(sampler(1).sample(false));
 
@@ -57,12 +58,59 @@ class SocketSamplerTest {
     assertThat(sample.opening()).isNotNull();
     assertThat(sample.connected()).isFalse();
     assertThat(sample.connectFailure()).isEqualTo("java.io.IOException: refused");
-    assertThat(sample.closingAtNanos()).isPresent();
+    assertThat(sample.closingAtNanos()).isEmpty();
     assertThat(sample.endOfInputAtNanos()).isEmpty();
     assertThat(sample.ownerCollected()).isFalse();
     assertThat(sample.state()).isNull();
     assertThat(sample.protocol()).isEqualTo(Protocol.UNKNOWN);
     assertThat(sample.unreadBytes()).isEmpty();
+  }
+
+  /** As with a native transport whose close no hook sees: the kernel has the last word. */
+  @Test
+  void closedSocketWhoseDescriptorIsGone_isForgotten() {
+    table.opened(owner, FD, CHANNEL);
+    table.closing(owner, FD);
+
+    assertThat(sampler(1).sample(false).sockets()).isEmpty();
+    assertThat(table.at(FD)).isNull();
+  }
+
+  @Test
+  void closedSocketWhoseNumberIsAnothers_isForgotten() throws IOException {
+    List<Integer> before = new ProcessDescriptors().numbers();
+    try (ServerSocketChannel real = ServerSocketChannel.open()) {
+      assertThat(real.isOpen()).isTrue();
+      int fd = descriptorOf(before);
+      table.opened(owner, fd, CHANNEL);
+      requireNonNull(table.at(fd)).inode(1);
+      table.closing(owner, fd);
+
+      assertThat(sampler(1).sample(false).sockets()).isEmpty();
+      assertThat(table.at(fd)).isNull();
+    }
+  }
+
+  @Test
+  void closedSocketThatTheKernelStillHas_isSampled() throws IOException {
+    List<Integer> before = new ProcessDescriptors().numbers();
+    try (ServerSocketChannel real = ServerSocketChannel.open()) {
+      assertThat(real.isOpen()).isTrue();
+      int fd = descriptorOf(before);
+      table.opened(owner, fd, CHANNEL);
+      table.closing(owner, fd);
+
+      assertThat(single(sampler(1).sample(false)).closingAtNanos()).isPresent();
+    }
+  }
+
+  /** The one socket that is open now and was not before. */
+  private static int descriptorOf(List<Integer> before) throws IOException {
+    ProcessDescriptors descriptors = new ProcessDescriptors();
+    return descriptors.numbers().stream()
+        .filter(fd -> !before.contains(fd) && descriptors.socketInode(fd) != 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -105,7 +105,9 @@ public final class Exporter {
       Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
     long now = System.currentTimeMillis();
     if (isOn()) {
-      changes.forEach(change -> untold.add(new Told(change, now)));
+      changes.stream()
+          .filter(change -> change.what() != FindingChange.What.STILL) // which is for readers
+          .forEach(change -> untold.add(new Told(change, now)));
     }
     guarded(false, to -> round(to, snapshot, findings, roundNanos));
     if (!isOn()) {
