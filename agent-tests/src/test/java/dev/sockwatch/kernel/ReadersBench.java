@@ -1,6 +1,7 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,7 +23,6 @@ import java.util.function.Function;
  * source that this JVM does not have is {@code absent=1}.
  */
 public final class ReadersBench implements Function<String, String> {
-  private static final int TCP = 6;
   private static final int HOT_CALLS = 2000;
 
   /** No TIME_WAIT, of which other programs may have left any number. */
@@ -102,7 +102,7 @@ public final class ReadersBench implements Function<String, String> {
       KernelSource jdk = sources.computeIfAbsent(Choice.JDK, KernelSource::open);
       for (int fd : numbers) {
         long inode = descriptors.socketInode(fd);
-        if (inode != 0 && jdk.protocol(fd, inode).orElse(-1) == TCP) {
+        if (inode != 0 && jdk.protocol(fd, inode) == Protocol.TCP) {
           now.add(new Open(fd, inode));
         }
       }

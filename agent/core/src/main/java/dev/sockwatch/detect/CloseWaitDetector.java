@@ -23,7 +23,7 @@ import java.util.Objects;
 final class CloseWaitDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
-    long since = snapshot.atNanos() - thresholds.closeWaitNanos();
+    long since = snapshot.atNanos() - thresholds.nanos(Threshold.CLOSE_WAIT_AFTER);
     List<SocketSample> stuck = snapshot.sockets().stream().filter(s -> isStuck(s, since)).toList();
     List<Finding> findings = new ArrayList<>();
     // A server may still be answering a client that has only closed its sending side.
@@ -39,15 +39,16 @@ final class CloseWaitDetector implements Detector {
 
   private static boolean isStuck(SocketSample socket, long since) {
     return socket.state() == TcpState.CLOSE_WAIT
-        && socket.closingAtNanos().isEmpty()
-        && socket.closeWaitSinceNanos().orElse(Long.MAX_VALUE) - since <= 0;
+        && !socket.isClosed()
+        && socket.closeWait() != null
+        && socket.closeWait().sinceNanos() - since <= 0;
   }
 
   private static Finding read(List<SocketSample> group, long now) {
     Map<String, Object> evidence = evidence(group, now);
     CallStack reader =
         group.stream()
-            .map(SocketSample::endOfInputReader)
+            .map(s -> s.endOfInput() == null ? null : s.endOfInput().reader())
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
@@ -81,7 +82,11 @@ final class CloseWaitDetector implements Detector {
     boolean rising = group.size() >= 3 && Trend.isRising(snapshot, c -> unreadIn(c, group));
     Map<String, Object> evidence = evidence(group, snapshot.atNanos());
     boolean known =
-        group.stream().allMatch(s -> s.opening() != null || s.endOfInputWaits() != null);
+        group.stream()
+            .allMatch(
+                s ->
+                    s.opening() != null
+                        || (s.closeWait() != null && s.closeWait().finWaits() != null));
     evidence.put("endOfInputRead", known ? "no" : "unknown");
     evidence.put("socketsWithUnreadBytes", waiting);
     evidence.put("rising", rising);
@@ -126,7 +131,10 @@ final class CloseWaitDetector implements Detector {
   }
 
   private static long oldest(List<SocketSample> group, long now) {
-    return group.stream().mapToLong(s -> now - s.closeWaitSinceNanos().orElse(now)).max().orElse(0);
+    return group.stream()
+        .mapToLong(s -> s.closeWait() == null ? 0 : now - s.closeWait().sinceNanos())
+        .max()
+        .orElse(0);
   }
 
   private static int unreadIn(GroupCounts census, List<SocketSample> group) {

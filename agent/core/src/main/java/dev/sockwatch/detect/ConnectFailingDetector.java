@@ -25,9 +25,9 @@ final class ConnectFailingDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     for (FailedConnects connects : snapshot.failing()) {
       boolean goesOn =
-          connects.failingNanos() >= thresholds.connectFailingNanos()
+          connects.failingNanos() >= thresholds.nanos(Threshold.CONNECT_FAILING)
               && (connects.count() >= TRIES
-                  || connects.longestNanos() >= thresholds.connectFailingNanos());
+                  || connects.longestNanos() >= thresholds.nanos(Threshold.CONNECT_FAILING));
       if (goesOn) {
         findings.add(finding(connects, snapshot.host().context()));
       }

@@ -56,7 +56,7 @@ final class ConnectNoPortDetector implements Detector {
             + group.destination()
             + " failed with EADDRNOTAVAIL: "
             + (ports == null
-                ? "the kernel had no local port or no own address for it, or the program has bound a"
+                ? "the kernel had no local port or no local address for it, or the program has bound a"
                     + " port that another connection there still has"
                 : ports.used()
                     + " of "
@@ -73,7 +73,7 @@ final class ConnectNoPortDetector implements Detector {
         summary,
         evidence,
         ports == null
-            ? "look at the own addresses (ip address; IPv6 may be off), and bind no local port"
+            ? "check this host's addresses (ip address; IPv6 may be off), and bind no local port"
                 + " before the connect at "
                 + SiteGroups.site(group.opening())
             : PortEvidence.reuse(ports));

@@ -27,7 +27,7 @@ final class ConnectSlowDetector implements Detector {
             group.episodes().stream()
                 .filter(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0) > 0)
                 .toList();
-        if (slow.size() >= thresholds.incidents().incidents()) {
+        if (slow.size() >= thresholds.count(Threshold.INCIDENTS_COUNT)) {
           findings.add(finding(group, slow, SynSchedule.of(snapshot.host().context().settings())));
         }
       }

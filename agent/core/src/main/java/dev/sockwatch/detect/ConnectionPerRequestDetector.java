@@ -36,15 +36,15 @@ final class ConnectionPerRequestDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     for (IncidentGroup group : snapshot.episodes()) {
       if (group.kind() == IncidentKind.CLOSED
-          && group.count() >= thresholds.incidents().connections()) {
+          && group.count() >= thresholds.count(Threshold.PER_REQUEST_CONNECTIONS)) {
         List<IncidentSample> connections =
             group.episodes().stream().filter(e -> e.role() == Role.CLIENT).toList();
         List<IncidentSample> single =
             connections.stream().filter(ConnectionPerRequestDetector::isSingle).toList();
         if (!single.isEmpty()
             && Statistics.percent(single, connections) >= 80
-            && group.isSteadyFor(PARTS, snapshot.atNanos(), thresholds.incidents().windowNanos())) {
-          findings.add(finding(group, single, snapshot, thresholds.incidents().windowNanos()));
+            && group.isSteadyFor(PARTS, snapshot.atNanos(), thresholds.incidentNanos())) {
+          findings.add(finding(group, single, snapshot, thresholds.incidentNanos()));
         }
       }
     }

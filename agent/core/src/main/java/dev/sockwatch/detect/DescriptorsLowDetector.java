@@ -26,7 +26,7 @@ final class DescriptorsLowDetector implements Detector {
     // With none left /proc may not be readable: then the limit is how many there are.
     long open = host.openDescriptors().orElse(host.exhausted() ? limit : 0);
     long percent = open * 100 / Math.max(1, limit);
-    if (percent < thresholds.descriptorsPercent() && !host.exhausted()) {
+    if (percent < thresholds.percent(Threshold.DESCRIPTORS_PERCENT) && !host.exhausted()) {
       return List.of();
     }
     Map<String, Object> evidence = new LinkedHashMap<>();

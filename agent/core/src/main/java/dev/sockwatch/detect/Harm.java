@@ -5,7 +5,7 @@ package dev.sockwatch.detect;
  * have been so. What decides whether they are a finding stands in the detectors.
  */
 final class Harm {
-  /** Of {@link Thresholds#growingSockets}, by default 100 sockets. */
+  /** Of {@link Threshold#GROWING_SOCKETS}, by default 100 sockets. */
   private static final int MANY = 10;
 
   /** Of the thirty seconds after which a state is a finding, 50 minutes. */
@@ -24,7 +24,7 @@ final class Harm {
 
   /** Whether that many for so long are an error in any case. */
   static boolean isGreat(int count, long ageNanos, Thresholds thresholds) {
-    return count >= MANY * thresholds.growingSockets()
-        && ageNanos >= LONG * thresholds.closeWaitNanos();
+    return count >= MANY * thresholds.count(Threshold.GROWING_SOCKETS)
+        && ageNanos >= LONG * thresholds.nanos(Threshold.CLOSE_WAIT_AFTER);
   }
 }

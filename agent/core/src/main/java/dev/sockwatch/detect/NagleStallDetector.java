@@ -21,7 +21,7 @@ final class NagleStallDetector implements Detector {
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
     for (HeldWrites writes : HeldWrites.of(snapshot)) {
-      if (writes.held().size() >= thresholds.incidents().stalls()) {
+      if (writes.held().size() >= thresholds.count(Threshold.NAGLE_STALLS)) {
         findings.add(finding(writes));
       }
     }

@@ -19,7 +19,7 @@ final class NeverConnectedDetector implements Detector {
 
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
-    long since = snapshot.atNanos() - thresholds.neverConnectedNanos();
+    long since = snapshot.atNanos() - thresholds.nanos(Threshold.NEVER_CONNECTED_AFTER);
     List<Finding> findings = new ArrayList<>();
     for (List<SocketSample> group :
         SiteGroups.group(snapshot.sockets(), s -> isUnused(s) && s.openedAtNanos() - since <= 0)) {
@@ -36,7 +36,7 @@ final class NeverConnectedDetector implements Detector {
         && socket.kind().isOpenSeen()
         && !socket.connected()
         && socket.local() == null
-        && socket.closingAtNanos().isEmpty()
+        && !socket.isClosed()
         && !socket.ownerCollected()
         && idleInKernel;
   }

@@ -32,7 +32,7 @@ final class NodelayMissingDetector implements Detector {
     Map<SocketGroup, List<SocketSample>> groups =
         snapshot.sockets().stream()
             .filter(s -> s.splitMessages() != null && s.splitMessages().count() >= MESSAGES)
-            .filter(s -> s.closingAtNanos().isEmpty())
+            .filter(s -> !s.isClosed())
             .collect(
                 Collectors.groupingBy(
                     SocketSample::group, LinkedHashMap::new, Collectors.toList()));

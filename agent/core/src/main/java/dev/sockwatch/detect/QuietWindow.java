@@ -11,12 +11,12 @@ public final class QuietWindow {
   public static long nanos(FindingId id, Thresholds thresholds) {
     return 2
         * switch (id) {
-          case CLOSE_WAIT -> thresholds.closeWaitNanos();
-          case CLOSE_PENDING -> thresholds.closePendingNanos();
-          case NEVER_CONNECTED -> thresholds.neverConnectedNanos();
-          case KEEPALIVE_DISABLED, KEEPALIVE_TOO_SLOW -> thresholds.keepAlive().observedNanos();
-          case SOCKET_ABANDONED, SOCKETS_GROWING, DESCRIPTORS_LOW -> thresholds.idleNanos();
-          default -> thresholds.incidents().windowNanos();
+          case CLOSE_WAIT -> thresholds.nanos(Threshold.CLOSE_WAIT_AFTER);
+          case CLOSE_PENDING -> thresholds.nanos(Threshold.CLOSE_PENDING_AFTER);
+          case NEVER_CONNECTED -> thresholds.nanos(Threshold.NEVER_CONNECTED_AFTER);
+          case KEEPALIVE_DISABLED, KEEPALIVE_TOO_SLOW -> thresholds.nanos(Threshold.KEEPALIVE_IDLE);
+          case SOCKET_ABANDONED, SOCKETS_GROWING, DESCRIPTORS_LOW -> thresholds.nanos(Threshold.GROWING_WINDOW);
+          default -> thresholds.nanos(Threshold.INCIDENTS_WINDOW);
         };
   }
 }

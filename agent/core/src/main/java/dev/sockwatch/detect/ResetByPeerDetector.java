@@ -56,7 +56,7 @@ final class ResetByPeerDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     for (List<IncidentGroup> groups : places) {
       if (groups.stream().mapToLong(IncidentGroup::count).sum()
-          >= thresholds.incidents().incidents()) {
+          >= thresholds.count(Threshold.INCIDENTS_COUNT)) {
         findings.add(finding(groups));
       }
     }

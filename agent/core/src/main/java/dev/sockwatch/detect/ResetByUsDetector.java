@@ -45,7 +45,7 @@ final class ResetByUsDetector implements Detector {
         group.episodes().stream()
             .filter(e -> isOpenAtPeer(e) && e.unreadBytes().orElse(0) > 0)
             .toList();
-    if (closed.size() < thresholds.incidents().incidents()) {
+    if (closed.size() < thresholds.count(Threshold.INCIDENTS_COUNT)) {
       return Optional.empty();
     }
     long bytes = closed.stream().mapToLong(e -> e.unreadBytes().orElse(0)).sum();
@@ -80,7 +80,7 @@ final class ResetByUsDetector implements Detector {
             .filter(e -> isOpenAtPeer(e) && e.lingerSeconds().orElse(-1) == 0)
             .filter(e -> e.unreadBytes().orElse(0) == 0)
             .toList();
-    if (closed.size() < thresholds.incidents().incidents()) {
+    if (closed.size() < thresholds.count(Threshold.INCIDENTS_COUNT)) {
       return Optional.empty();
     }
     Map<String, Object> evidence = new LinkedHashMap<>();

@@ -31,19 +31,16 @@ final class SocketAbandonedDetector implements Detector {
     for (List<SocketSample> group :
         SiteGroups.group(
             snapshot.sockets(),
-            s ->
-                s.ownerCollected()
-                    && !s.kind().closedByCleaner()
-                    && s.closingAtNanos().isEmpty())) {
-      long since = snapshot.atNanos() - thresholds.idleNanos();
+            s -> s.ownerCollected() && !s.kind().closedByCleaner() && !s.isClosed())) {
+      long since = snapshot.atNanos() - thresholds.nanos(Threshold.GROWING_WINDOW);
       if (group.size() >= AGAIN_AND_AGAIN || group.stream().anyMatch(s -> isLeft(s, since))) {
         findings.add(leakedForEver(group, snapshot.atNanos()));
       }
     }
     for (AbandonedSockets collected : snapshot.collected()) {
       if (collected.count() >= AGAIN_AND_AGAIN
-          || collected.longestIdleNanos() >= thresholds.idleNanos()
-          || snapshot.atNanos() - collected.lastAtNanos() >= thresholds.idleNanos()) {
+          || collected.longestIdleNanos() >= thresholds.nanos(Threshold.GROWING_WINDOW)
+          || snapshot.atNanos() - collected.lastAtNanos() >= thresholds.nanos(Threshold.GROWING_WINDOW)) {
         findings.add(closedByCleaner(collected));
       }
     }

@@ -35,7 +35,7 @@ final class SocketsGrowingDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     Map<SocketGroup, List<SocketSample>> groups =
         snapshot.sockets().stream()
-            .filter(s -> s.state() == TcpState.ESTABLISHED && s.closingAtNanos().isEmpty())
+            .filter(s -> s.state() == TcpState.ESTABLISHED && !s.isClosed())
             .filter(s -> s.kind().isOpenSeen())
             .collect(
                 Collectors.groupingBy(
@@ -63,9 +63,9 @@ final class SocketsGrowingDetector implements Detector {
     List<SocketSample> idle = old.stream().filter(s -> s.isIdleSince(since)).toList();
     boolean growing =
         old.size() < sockets.size() && Trend.isRising(snapshot, c -> c.of(group).open());
-    if (sockets.size() < thresholds.growingSockets()
+    if (sockets.size() < thresholds.count(Threshold.GROWING_SOCKETS)
         || idle.size() * 2 < old.size()
-        || idle.size() * 2 < thresholds.growingSockets()
+        || idle.size() * 2 < thresholds.count(Threshold.GROWING_SOCKETS)
         || !(growing || hasGrown)) {
       return Optional.empty();
     }
@@ -96,7 +96,7 @@ final class SocketsGrowingDetector implements Detector {
             .filter(s -> s.unreadBytes().orElse(0) == 0)
             .toList();
     boolean growing = Trend.isRising(snapshot, c -> c.of(group).silent());
-    if (silent.size() < thresholds.growingSockets() || !(growing || hasGrown)) {
+    if (silent.size() < thresholds.count(Threshold.GROWING_SOCKETS) || !(growing || hasGrown)) {
       return Optional.empty();
     }
     String summary =
@@ -136,7 +136,8 @@ final class SocketsGrowingDetector implements Detector {
         Durations.millis(
             idle.stream()
                 .mapToLong(
-                    s -> now - (s.isIdleSince(now) ? s.lastDataAtNanos() : s.openedAtNanos()))
+                    s ->
+                        now - (s.isIdleSince(now) ? s.lastTransfer().atNanos() : s.openedAtNanos()))
                 .max()
                 .orElse(0)));
     return new Finding(

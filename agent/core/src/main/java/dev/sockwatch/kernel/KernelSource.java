@@ -30,7 +30,7 @@ public final class KernelSource {
   private final boolean wholeTcpInfo;
   private final @Nullable String missing;
   private final @Nullable SocketReader reader;
-  private final InlineReader witness;
+  private final InlineReader inlineReader;
   private @Nullable SocketList list;
   private @Nullable String listProblem;
 
@@ -39,13 +39,13 @@ public final class KernelSource {
       boolean wholeTcpInfo,
       @Nullable String missing,
       @Nullable SocketReader reader,
-      InlineReader witness,
+      InlineReader inlineReader,
       @Nullable SocketList list) {
     this.name = name;
     this.wholeTcpInfo = wholeTcpInfo;
     this.missing = missing;
     this.reader = reader;
-    this.witness = witness;
+    this.inlineReader = inlineReader;
     this.list = list;
   }
 
@@ -69,9 +69,9 @@ public final class KernelSource {
     return missing;
   }
 
-  /** Who may be asked on the application's threads; not the sampler's readers. */
+  /** What application threads may ask at once; never the sampler's readers. */
   public InlineReader witness() {
-    return witness;
+    return inlineReader;
   }
 
   /** Whether sockets are known by inode only, which then must be given. */
@@ -166,7 +166,7 @@ public final class KernelSource {
     }
   }
 
-  /** Same, in any state. */
+  /** The sockets of the network namespace, in any state. */
   public List<KernelSocket> list(boolean withMemory) {
     return list(EnumSet.allOf(TcpState.class), withMemory);
   }

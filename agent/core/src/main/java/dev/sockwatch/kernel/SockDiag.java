@@ -83,7 +83,7 @@ final class SockDiag implements SocketList {
   private void dump(int fd, int family, int mask, boolean withMemory, List<KernelSocket> found)
       throws IOException {
     long address = calls.addressOf(buffer);
-    int sequence = family; // any number that tells the dumps of one socket apart
+    int sequence = family; // any number that distinguishes the dumps of one socket
     writeRequest(sequence, family, mask, withMemory);
     long sent = calls.send(fd, address, REQUEST_BYTES, 0);
     if (sent < 0) {

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A finding that opened, became worse, goes on, or was resolved in this round.
  *
- * @param what which of them
+ * @param what whether it opened, got worse, goes on or was resolved
  * @param finding the finding as it is now
  * @param key what makes it the same finding in each round
  * @param before when and with how many it was reported last; null unless it goes on
  */
 public record FindingChange(
     What what, FindingView finding, FindingKey key, @Nullable Before before) {
-  /** What changed. */
+  /** How a finding changed. */
   public enum What {
     OPENED,
     WORSE,

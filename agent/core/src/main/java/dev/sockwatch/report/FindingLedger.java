@@ -23,7 +23,7 @@ public final class FindingLedger {
 
   private final Map<FindingKey, LedgerEntry> entries = new LinkedHashMap<>();
 
-  /** Takes the verdicts of one round and tells what changed. */
+  /** Takes the verdicts of one round and returns what changed. */
   public List<FindingChange> round(List<Finding> findings, long nowMillis) {
     List<FindingChange> changes = new ArrayList<>();
     Set<FindingKey> confirmed = new HashSet<>();

@@ -6,7 +6,7 @@ import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
-import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.TrackedSocket;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class KeepAliveReader {
    * {@code tcp_keepalive_timer} in Linux {@code net/ipv4/tcp_timer.c}) or waits for an answer.
    *
    * @param tcp what the kernel said in this round, null where it was not asked
-   * @param lastDataAtNanos when data last moved, or {@link SocketSample#UNKNOWN}
+   * @param lastDataAtNanos when data last moved, or {@link LastTransfer#UNKNOWN}
    */
   @Nullable KeepAlive of(
       TrackedSocket socket,
@@ -68,7 +68,7 @@ final class KeepAliveReader {
       long now) {
     boolean idle =
         state == TcpState.ESTABLISHED
-            && lastDataAtNanos != SocketSample.UNKNOWN
+            && lastDataAtNanos != LastTransfer.UNKNOWN
             && now - lastDataAtNanos >= idleNanos;
     if (!idle || sendQueues.isFilled(socket, tcp) || isAwaitingAnswer(socket, tcp)) {
       socket.keepAlive(null);

@@ -11,8 +11,14 @@ import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.Addresses;
+import dev.sockwatch.snapshot.CloseWait;
+import dev.sockwatch.snapshot.Closing;
+import dev.sockwatch.snapshot.EndOfInput;
 import dev.sockwatch.snapshot.GroupCounts;
 import dev.sockwatch.snapshot.HostSample;
+import dev.sockwatch.snapshot.LastTransfer;
+import dev.sockwatch.snapshot.Opening;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.snapshot.SplitMessages;
@@ -33,6 +39,15 @@ import org.jspecify.annotations.Nullable;
 public final class SocketSampler {
   /** With more TCP sockets they take turns: one that is in no cache takes up to 1 us. */
   public static final int ASKED_PER_ROUND = 4_000;
+
+  /**
+   * How long things are looked at.
+   *
+   * @param trendNanos how far apart the counts of a trend are taken
+   * @param incidentsNanos how long incidents are kept
+   * @param idleNanos how long without data until it matters whether a dead peer is noticed
+   */
+  public record Windows(long trendNanos, long incidentsNanos, long idleNanos) {}
 
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int MAX_EARLIER = 5;
@@ -63,19 +78,14 @@ public final class SocketSampler {
   /**
    * A sampler over one table.
    *
-   * @param mask what replaces addresses in what is told
-   * @param trendWindowNanos how far apart the head counts of a trend are taken
-   * @param incidentWindowNanos how long what is over is kept
-   * @param longIdleNanos without data for so long it matters whether a dead peer is noticed
+   * @param mask what replaces addresses in reports
    */
   public SocketSampler(
       SocketTable table,
       KernelSource kernel,
       CallStacks stacks,
       AddressMask mask,
-      long trendWindowNanos,
-      long incidentWindowNanos,
-      long longIdleNanos) {
+      Windows windows) {
     this.table = table;
     this.kernel = kernel;
     this.stacks = stacks;
@@ -87,15 +97,15 @@ public final class SocketSampler {
     this.transfers = new LastTransferReader(kernel);
     this.unreadEnds = new UnreadFins(kernel);
     this.audit = new DescriptorAudit(descriptors, kernel);
-    this.trendWindowNanos = trendWindowNanos;
+    this.trendWindowNanos = windows.trendNanos();
     this.collected = new AbandonedOwners(table, places, destinations);
-    this.connects = new ConnectFailureRuns(table, incidentWindowNanos);
+    this.connects = new ConnectFailureRuns(table, windows.incidentsNanos());
     this.episodes =
         new IncidentWindows(
-            table.incidents(), places, destinations, stacks, connects, incidentWindowNanos);
+            table.incidents(), places, destinations, stacks, connects, windows.incidentsNanos());
     table.incidents().witness(kernel.witness());
-    this.keepAlives = new KeepAliveReader(kernel, longIdleNanos);
-    this.ports = new PortSampler(table, kernel, places, trendWindowNanos);
+    this.keepAlives = new KeepAliveReader(kernel, windows.idleNanos());
+    this.ports = new PortSampler(table, kernel, places, windows.trendNanos());
   }
 
   /**
@@ -197,27 +207,25 @@ public final class SocketSampler {
     TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
     TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
     identities.complete(socket, state);
-    boolean closeWait = state == TcpState.CLOSE_WAIT;
-    Boolean everTransferred = transfers.everTransferred(socket, tcp);
+    LastTransfer last = transfers.of(socket, tcp, now);
+    boolean inCloseWait = state == TcpState.CLOSE_WAIT;
     boolean silent =
         socket.role() == Role.SERVER
             && state == TcpState.ESTABLISHED
-            && everTransferred != null
-            && !everTransferred;
+            && Boolean.FALSE.equals(last.ever());
     OptionalLong unread =
-        closeWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
-    KeepAlive keepAlive =
-        keepAlives.of(socket, tcp, state, transfers.lastData(socket, tcp, now), now);
+        inCloseWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
+    KeepAlive keepAlive = keepAlives.of(socket, tcp, state, last.atNanos(), now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }
     if (asked) {
-      transfers.keep(socket, tcp, now);
+      transfers.keep(socket, tcp, last);
     }
     if (socket.isConnected() && !socket.isNoDelayAsked() && socket.protocol() != Protocol.UNKNOWN) {
       askNoDelay(socket, isTcp);
     }
-    if (!closeWait) {
+    if (!inCloseWait) {
       socket.closeWaitSinceNanos(0);
     } else if (socket.closeWaitSinceNanos() == 0) {
       socket.closeWaitSinceNanos(firstInCloseWait(socket, tcp, now));
@@ -227,31 +235,40 @@ public final class SocketSampler {
         fd,
         socket.kind(),
         socket.role(),
+        socket.protocol(),
+        new Addresses(destinations.of(socket), socket.local(), socket.remote()),
+        new Opening(socket.openedAtNanos(), socket.thread(), places.openingOf(socket)),
         socket.isOwnerCollected(),
-        unlessZero(unreachable.since(socket, now)),
-        destinations.of(socket),
-        socket.local(),
-        socket.remote(),
-        socket.openedAtNanos(),
-        socket.thread(),
-        places.openingOf(socket),
+        unreachable.since(socket, now),
         socket.isConnected(),
         socket.connectFailure(),
-        unlessZero(socket.endOfInputAtNanos()),
-        socket.endOfInputReader(stacks),
-        unlessZero(socket.closingAtNanos()),
-        socket.isClosing() ? RegisteredSelectors.of(socket.get()) : "",
-        unlessZero(socket.closeWaitSinceNanos()),
-        transfers.lastData(socket, tcp, now),
-        transfers.lastDataSent(socket, tcp, now),
-        everTransferred,
-        (closeWait && socket.mayHaveMissedEvents()) ? unreadEnds.waits(inode) : null,
+        endOfInput(socket),
+        closing(socket),
+        inCloseWait ? closeWait(socket, inode) : null,
+        last,
         keepAlive,
         unread,
-        socket.protocol(),
         splitMessages(socket),
         state,
         tcp);
+  }
+
+  private @Nullable EndOfInput endOfInput(TrackedSocket socket) {
+    long at = socket.endOfInputAtNanos();
+    return at == 0 ? null : new EndOfInput(at, socket.endOfInputReader(stacks));
+  }
+
+  private static @Nullable Closing closing(TrackedSocket socket) {
+    long at = socket.closingAtNanos();
+    return at == 0
+        ? null
+        : new Closing(at, socket.isClosing() ? RegisteredSelectors.of(socket.get()) : "");
+  }
+
+  private CloseWait closeWait(TrackedSocket socket, long inode) {
+    return new CloseWait(
+        socket.closeWaitSinceNanos(),
+        socket.mayHaveMissedEvents() ? unreadEnds.waits(inode) : null);
   }
 
   /** Once: what is set later is seen where it matters, when an answer is late. */
@@ -289,9 +306,5 @@ public final class SocketSampler {
     }
     long acknowledged = tcp == null ? -1 : tcp.get(TcpInfoField.LAST_ACK_RECV, -1);
     return acknowledged < 0 ? now : now - acknowledged * NANOS_PER_MILLI;
-  }
-
-  private static OptionalLong unlessZero(long nanos) {
-    return nanos == 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
 }

@@ -3,6 +3,7 @@ package dev.sockwatch.sample;
 import dev.sockwatch.table.TrackedSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Since when the owner of an open socket has been known to be collected. Used by the sampler alone.
@@ -16,13 +17,13 @@ final class UnreachableSince {
     now = new HashMap<>();
   }
 
-  /** The first round that saw it so; 0 of a socket that is reachable. */
-  long since(TrackedSocket socket, long roundNanos) {
+  /** The first round that saw it so; empty of a socket that is reachable. */
+  OptionalLong since(TrackedSocket socket, long roundNanos) {
     if (!socket.isOwnerCollected()) {
-      return 0;
+      return OptionalLong.empty();
     }
     long first = before.getOrDefault(socket.id(), roundNanos);
     now.put(socket.id(), first);
-    return first;
+    return OptionalLong.of(first);
   }
 }

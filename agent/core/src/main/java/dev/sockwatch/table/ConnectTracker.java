@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class ConnectTracker {
   private final EventCounts events;
   private final Incidents incidents;
-  private final ExportQueue journal;
+  private final ExportQueue exportQueue;
   private final ClosedWhileConnecting closedConnecting = new ClosedWhileConnecting();
 
-  ConnectTracker(EventCounts events, Incidents incidents, ExportQueue journal) {
+  ConnectTracker(EventCounts events, Incidents incidents, ExportQueue exportQueue) {
     this.events = events;
     this.incidents = incidents;
-    this.journal = journal;
+    this.exportQueue = exportQueue;
   }
 
   void started(TrackedSocket socket, @Nullable SocketAddress remote) {
     if (!socket.kind().isDatagram()
         && !socket.is(SocketFlags.CONNECTED)
         && socket.mark(SocketFlags.CONNECT_STARTED)) {
-      journal.connecting(socket);
+      exportQueue.connecting(socket);
       socket.connectStarted(remote, System.nanoTime() | 1);
     }
   }
@@ -36,7 +36,7 @@ final class ConnectTracker {
     }
     socket.clear(SocketFlags.INPUT_SHUTDOWN); // a shutdown before this failed
     events.add(Event.CONNECTED);
-    journal.connected(socket);
+    exportQueue.connected(socket);
     long started = socket.connectStartedAtNanos();
     if (started != 0) {
       long now = System.nanoTime();
@@ -68,7 +68,7 @@ final class ConnectTracker {
     String text = message == null ? name : name + ": " + message;
     socket.connectFailure(text);
     socket.clear(SocketFlags.CONNECT_STARTED);
-    journal.connectFailed(socket, add(IncidentKind.CONNECT_FAILED, socket, text));
+    exportQueue.connectFailed(socket, add(IncidentKind.CONNECT_FAILED, socket, text));
   }
 
   /** A socket is closed that may be connecting. */
@@ -77,11 +77,11 @@ final class ConnectTracker {
       return;
     }
     KernelReading said = add(IncidentKind.CLOSED_CONNECTING, socket, null);
-    journal.closedConnecting(socket, said);
+    exportQueue.closedConnecting(socket, said);
     if (socket.kind() == SocketKind.ASYNCHRONOUS_CHANNEL) {
       events.add(Event.CONNECT_FAILED); // a cancelled one throws nothing any more
       socket.clear(SocketFlags.CONNECT_STARTED);
-      journal.connectFailed(socket, said);
+      exportQueue.connectFailed(socket, said);
     } else {
       closedConnecting.put(owner, socket);
     }

@@ -16,13 +16,13 @@ final class MessageTracker {
 
   private final EventCounts events;
   private final Incidents incidents;
-  private final ExportQueue journal;
+  private final ExportQueue exportQueue;
   private final AtomicInteger readerStacksLeft = new AtomicInteger(READER_STACKS_PER_ROUND);
 
-  MessageTracker(EventCounts events, Incidents incidents, ExportQueue journal) {
+  MessageTracker(EventCounts events, Incidents incidents, ExportQueue exportQueue) {
     this.events = events;
     this.incidents = incidents;
-    this.journal = journal;
+    this.exportQueue = exportQueue;
   }
 
   void beginRound() {
@@ -52,7 +52,7 @@ final class MessageTracker {
   void endOfInput(TrackedSocket socket) {
     if (socket.kind().isDatagram()
         // The JDK's close first ends the output. A peer that answers by closing ends the input of a
-        // read that still waits; its caller is told that the socket is closed.
+        // read that still waits; its caller learns that the socket is closed.
         || socket.is(SocketFlags.CLOSING)
         || !socket.mark(SocketFlags.END_OF_INPUT)) {
       return;
@@ -78,7 +78,7 @@ final class MessageTracker {
       return;
     }
     long now = System.nanoTime();
-    journal.reset(socket);
+    exportQueue.reset(socket);
     var unused =
         incidents.add(
             writing ? IncidentKind.WRITE_RESET : IncidentKind.READ_RESET,

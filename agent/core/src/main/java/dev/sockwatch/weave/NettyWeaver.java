@@ -27,7 +27,7 @@ final class NettyWeaver {
   /** By loader: what some row has taken that another version has elsewhere. */
   private final Map<String, Boolean> seen = new ConcurrentHashMap<>();
 
-  /** By method and loader: a copy that was transformed again is not told twice. */
+  /** By method and loader: a copy that was transformed again is not logged twice. */
   private final Map<String, MissingHook> missing = new ConcurrentHashMap<>();
 
   /** The original bytecode is back. */

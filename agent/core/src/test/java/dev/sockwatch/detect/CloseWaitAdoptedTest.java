@@ -44,8 +44,10 @@ class CloseWaitAdoptedTest {
   void programStillAnswering_isSilent() {
     SampleBuilder read = adopted().endOfInputWaits(false);
 
-    assertThat(inspect(read.sentBefore(THRESHOLDS.closeWaitNanos() - 1).build())).isEmpty();
-    assertThat(inspect(read.sentBefore(THRESHOLDS.closeWaitNanos()).build())).hasSize(1);
+    assertThat(inspect(read.sentBefore(THRESHOLDS.nanos(Threshold.CLOSE_WAIT_AFTER) - 1).build()))
+        .isEmpty();
+    assertThat(inspect(read.sentBefore(THRESHOLDS.nanos(Threshold.CLOSE_WAIT_AFTER)).build()))
+        .hasSize(1);
   }
 
   @Test

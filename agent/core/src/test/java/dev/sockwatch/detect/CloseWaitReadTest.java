@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A connection whose end of input was read, and that was not closed, is certainly forgotten. */
 class CloseWaitReadTest {
-  private static final long WINDOW = THRESHOLDS.closeWaitNanos();
+  private static final long WINDOW = THRESHOLDS.nanos(Threshold.CLOSE_WAIT_AFTER);
 
   @Test
   void endOfInputRead_isAnError() {

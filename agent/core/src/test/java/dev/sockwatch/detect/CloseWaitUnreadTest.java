@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where nobody has read the end of input, a stale pooled connection is told from a leak. */
 class CloseWaitUnreadTest {
-  private static final long WINDOW = THRESHOLDS.closeWaitNanos();
+  private static final long WINDOW = THRESHOLDS.nanos(Threshold.CLOSE_WAIT_AFTER);
 
   @Test
   void steadyNumber_isAdvice() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Connects that go on failing are told by what happened on the wire; a few tries are not. */
 class ConnectFailingTest {
-  private static final long WINDOW = THRESHOLDS.connectFailingNanos();
+  private static final long WINDOW = THRESHOLDS.nanos(Threshold.CONNECT_FAILING);
   private static final String REFUSED = "java.net.ConnectException: Connection refused";
   private static final String TIMED_OUT = "java.net.SocketTimeoutException: Connect timed out";
 

@@ -53,7 +53,7 @@ class ConnectNoPortTest {
     assertThat(finding.summary())
         .isEqualTo(
             "1 connect to 192.0.2.7:5432 failed with EADDRNOTAVAIL: the kernel had no local port or"
-                + " no own address for it, or the program has bound a port that another connection"
+                + " no local address for it, or the program has bound a port that another connection"
                 + " there still has");
   }
 

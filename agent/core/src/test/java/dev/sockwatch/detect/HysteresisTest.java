@@ -156,7 +156,7 @@ class HysteresisTest {
     long now = 1_000_000;
     for (Snapshot snapshot : snapshots) {
       List<Finding> findings = new ArrayList<>();
-      for (Detector detector : Detector.all()) {
+      for (Detector detector : Detectors.all()) {
         findings.addAll(detector.inspect(snapshot, THRESHOLDS, ledger.openKeys()));
       }
       for (FindingChange change :

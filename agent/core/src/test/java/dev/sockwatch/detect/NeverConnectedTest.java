@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A socket that was created for nothing is told, and one that is on its way is not. */
 class NeverConnectedTest {
-  private static final long WINDOW = THRESHOLDS.neverConnectedNanos();
+  private static final long WINDOW = THRESHOLDS.nanos(Threshold.NEVER_CONNECTED_AFTER);
 
   @Test
   void failedConnectWithoutClose_namesTheFailure() {

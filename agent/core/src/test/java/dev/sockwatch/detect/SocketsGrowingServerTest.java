@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Accepted connections that never say a word are told; quiet ones that once did are not. */
 class SocketsGrowingServerTest {
-  private static final int ENOUGH = THRESHOLDS.growingSockets();
+  private static final int ENOUGH = THRESHOLDS.count(Threshold.GROWING_SOCKETS);
   private static final long WINDOW = THRESHOLDS.idleNanos();
 
   @Test

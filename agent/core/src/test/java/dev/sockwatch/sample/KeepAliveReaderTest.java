@@ -10,7 +10,7 @@ import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
-import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ class KeepAliveReaderTest {
   void connectionInUse_isNotAsked() {
     TrackedSocket socket = opened(0);
     assertThat(read(socket, NOW - WINDOW + 1)).isNull();
-    assertThat(read(socket, SocketSample.UNKNOWN)).isNull();
+    assertThat(read(socket, LastTransfer.UNKNOWN)).isNull();
     assertThat(reader.of(socket, said(0, 0), TcpState.CLOSE_WAIT, NOW - WINDOW, NOW)).isNull();
     assertThat(asked).isZero();
   }

@@ -43,8 +43,8 @@ public final class SampleBuilder {
   private OptionalLong closingAtNanos = OptionalLong.empty();
   private String selectors = "";
   private OptionalLong closeWaitSinceNanos = OptionalLong.empty();
-  private long lastDataAtNanos = SocketSample.UNKNOWN;
-  private long lastDataSentAtNanos = SocketSample.UNKNOWN;
+  private long lastDataAtNanos = LastTransfer.UNKNOWN;
+  private long lastDataSentAtNanos = LastTransfer.UNKNOWN;
   private @Nullable Boolean everTransferred;
   private @Nullable Boolean endOfInputWaits;
   private @Nullable KeepAlive keepAlive;
@@ -240,28 +240,23 @@ public final class SampleBuilder {
         100 + number,
         kind,
         role,
+        protocol,
+        new Addresses(destination, local, remote),
+        new Opening(openedAtNanos, "main", opening),
         ownerCollected,
         ownerCollectedSinceNanos,
-        destination,
-        local,
-        remote,
-        openedAtNanos,
-        "main",
-        opening,
         connected,
         connectFailure,
-        endOfInputAtNanos,
-        endOfInputReader,
-        closingAtNanos,
-        selectors,
-        closeWaitSinceNanos,
-        lastDataAtNanos,
-        lastDataSentAtNanos,
-        everTransferred,
-        endOfInputWaits,
+        endOfInputAtNanos.isPresent()
+            ? new EndOfInput(endOfInputAtNanos.getAsLong(), endOfInputReader)
+            : null,
+        closingAtNanos.isPresent() ? new Closing(closingAtNanos.getAsLong(), selectors) : null,
+        closeWaitSinceNanos.isPresent()
+            ? new CloseWait(closeWaitSinceNanos.getAsLong(), endOfInputWaits)
+            : null,
+        new LastTransfer(lastDataAtNanos, lastDataSentAtNanos, everTransferred),
         keepAlive,
         unreadBytes,
-        protocol,
         splitMessages,
         tcp == null ? null : tcp.state(),
         tcp);

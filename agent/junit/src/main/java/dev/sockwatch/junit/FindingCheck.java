@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Findings that fail a test, each once: first seen while it ran, of a socket that it opened. */
 final class FindingCheck {
   private final SockwatchMXBean sockwatch;
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   FindingCheck(SockwatchMXBean sockwatch) {
     this.sockwatch = sockwatch;
@@ -51,7 +51,7 @@ final class FindingCheck {
       if (ids.contains(finding.id())
           && finding.firstSeenMillis() >= scope.beganAtMillis()
           && finding.stack().stream().anyMatch(frame -> isOf(frame, site))
-          && told.add(key)) {
+          && reported.add(key)) {
         throw new AssertionError(text(scope, finding));
       }
     }

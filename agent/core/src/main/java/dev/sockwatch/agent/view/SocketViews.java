@@ -61,7 +61,7 @@ public final class SocketViews {
     this.mask = mask;
   }
 
-  /** How much is told of each socket. */
+  /** How much is reported of each socket. */
   public enum Detail {
     /** All that is known: options are read back, which takes a dozen system calls each. */
     FULL,
@@ -99,13 +99,13 @@ public final class SocketViews {
         text(socket.remote()),
         !socket.kind().isOpenSeen() ? null : nowMillis - ageMillis,
         ageMillis,
-        socket.thread(),
+        socket.opened().thread(),
         socket.opening() == null ? null : socket.opening().callSite(),
         socket.opening() == null || !isFull ? List.of() : socket.opening().lines(),
         socket.opening() != null && socket.opening().moment() == CallStack.Moment.FIRST_SEEN,
         inode == 0 ? null : inode,
         boxed(socket.unreadBytes()),
-        socket.closingAtNanos().isPresent(),
+        socket.isClosed(),
         fields(tcp, isFull),
         record == null || !isFull ? List.of() : options(socket, record, tcp),
         socket.protocol() == Protocol.TCP && isFull

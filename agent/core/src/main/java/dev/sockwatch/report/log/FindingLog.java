@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One line when a finding opens, one when it gets worse or ten times as many, one now and then while
- * it goes on, one when it is resolved, a table at the end; at most so many lines a minute.
+ * it goes on, one when it is resolved, a table at the end; a bounded number of lines a minute.
  */
 public final class FindingLog {
   private static final int LINES_PER_MINUTE = 30;
@@ -62,7 +62,7 @@ public final class FindingLog {
     String more = "; see " + finding.documentation();
     return switch (change.what()) {
       case OPENED -> TextReport.title(finding) + where + more;
-      case WORSE -> TextReport.title(finding) + where + " (worse than told before)" + more;
+      case WORSE -> TextReport.title(finding) + where + " (worse than reported before)" + more;
       case STILL -> "still " + TextReport.title(finding) + development(change) + where + more;
       case RESOLVED ->
           "resolved "

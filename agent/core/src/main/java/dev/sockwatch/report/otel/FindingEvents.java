@@ -22,7 +22,7 @@ final class FindingEvents {
     this.logger = logger;
   }
 
-  void tell(FindingChange change, @Nullable TraceContext opener, long nowMillis) {
+  void emit(FindingChange change, @Nullable TraceContext opener, long nowMillis) {
     FindingView finding = change.finding();
     boolean isResolved = change.what() == FindingChange.What.RESOLVED;
     AttributesBuilder attributes = Attributes.builder();

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells it by the API of OpenTelemetry. */
+/** Telemetry by the API of OpenTelemetry. */
 public final class OtelTelemetry implements Telemetry {
   /** Connections with findings that are remembered until they close. */
   private static final int MAX_BLAMED = 10_000;
@@ -117,7 +117,7 @@ public final class OtelTelemetry implements Telemetry {
   @Override
   public void finding(
       FindingChange change, @Nullable TraceContext opener, List<Long> connections, long nowMillis) {
-    findings.tell(change, opener, nowMillis);
+    findings.emit(change, opener, nowMillis);
     ConnectionEvent event =
         new ConnectionEvent(
             ConnectionEventType.FINDING, nowMillis * 1_000_000, change.finding().id());

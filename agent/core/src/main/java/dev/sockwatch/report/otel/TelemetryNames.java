@@ -31,8 +31,8 @@ final class TelemetryNames {
   static final AttributeKey<Long> PEER_PORT =
       number("network.peer.port", "the peer's port; on metrics never a client's");
   static final AttributeKey<String> LOCAL_ADDRESS =
-      text("network.local.address", "the own numeric address");
-  static final AttributeKey<Long> LOCAL_PORT = number("network.local.port", "the own port");
+      text("network.local.address", "the local numeric address");
+  static final AttributeKey<Long> LOCAL_PORT = number("network.local.port", "the local port");
   static final AttributeKey<String> NETWORK_TYPE = text("network.type", "`ipv4` or `ipv6`");
   static final AttributeKey<String> STATE =
       text("network.connection.state", "the kernel's TCP state, e.g. `close_wait`");
@@ -60,7 +60,7 @@ final class TelemetryNames {
   static final AttributeKey<String> CLOSED_FIRST_BY =
       text(
           "sockwatch.connection.closed_first_by",
-          "`local`, `peer`, `local_reset`, `peer_reset`; `open` where it is open still");
+          "`local`, `peer`, `local_reset`, `peer_reset`; `open` while it is still open");
   static final AttributeKey<String> FINDING_ID = text("sockwatch.finding.id", "e.g. `close-wait`");
   static final AttributeKey<String> FINDING_STATUS =
       text("sockwatch.finding.status", "`opened`, `worse` or `resolved`");
@@ -113,7 +113,7 @@ final class TelemetryNames {
     row(
         tables,
         ACCEPT_SPAN + " {address}:{port}",
-        "one instant, on the own address",
+        "one instant, on the local address",
         "`all`, `connects`");
     row(
         tables,

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told to OpenTelemetry, in the words of sockets. Used by the sampler alone, but for {@link
+ * What is exported to OpenTelemetry, in terms of sockets. Used by the sampler alone, but for {@link
  * #close}.
  */
 public interface Telemetry {
@@ -40,10 +40,10 @@ public interface Telemetry {
   void finding(
       FindingChange change, @Nullable TraceContext opener, List<Long> connections, long nowMillis);
 
-  /** A round is over. */
+  /** A sampling round is over, with these figures. */
   void round(RoundFigures figures, List<FindingView> allFindings);
 
-  /** Connections of which nothing could be told for want of room. */
+  /** Connections that found no room in the queue. */
   void lostConnections(long count);
 
   /** What was not exported since the start, by kind. */

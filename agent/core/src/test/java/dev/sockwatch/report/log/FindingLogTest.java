@@ -48,7 +48,7 @@ class FindingLogTest {
         .containsExactly(
             "sockwatch: ERROR close-wait  2 connections in CLOSE_WAIT for up to 41.0 s: the peer"
                 + " has closed; opened at com.acme.Orders.<init>(Orders.java:41); destination"
-                + " 192.0.2.7:5432 (worse than told before); see FINDINGS.md#close-wait");
+                + " 192.0.2.7:5432 (worse than reported before); see FINDINGS.md#close-wait");
   }
 
   @Test

@@ -24,7 +24,8 @@ class CommandReportTest {
                 fix        close the socket on every path
                 more       FINDINGS.md#close-wait
 
-              resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not closed
+              resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not
+                           closed
                 opened at  unknown: no hook saw it open
 
             2 sockets open (1 tcp6, 1 other), 2 connections without a descriptor, TCP by call site

@@ -26,7 +26,8 @@ class TextReportTest {
                 fix        close the socket on every path
                 more       FINDINGS.md#close-wait
 
-              resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not closed
+              resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not
+                           closed
                 opened at  unknown: no hook saw it open
 
             2 sockets open, 2 connections without a descriptor, by role, kernel state and call site

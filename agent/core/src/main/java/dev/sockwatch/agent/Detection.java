@@ -1,0 +1,75 @@
+package dev.sockwatch.agent;
+
+import dev.sockwatch.agent.settings.IgnoreRule;
+import dev.sockwatch.agent.view.Health;
+import dev.sockwatch.api.FindingView;
+import dev.sockwatch.detect.Detector;
+import dev.sockwatch.detect.Detectors;
+import dev.sockwatch.detect.Finding;
+import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.detect.QuietWindow;
+import dev.sockwatch.detect.Thresholds;
+import dev.sockwatch.report.Announcements;
+import dev.sockwatch.report.FindingChange;
+import dev.sockwatch.report.FindingLedger;
+import dev.sockwatch.report.LibraryRemedies;
+import dev.sockwatch.report.log.FindingLog;
+import dev.sockwatch.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Runs every detector over a snapshot, drops what the user ignores, and keeps the ledger. */
+final class Detection {
+  private final List<Detector> detectors = Detectors.all();
+  private final FindingLedger ledger = new FindingLedger();
+  private final LibraryRemedies remedies = new LibraryRemedies();
+  private final Announcements announcements;
+  private final Thresholds thresholds;
+  private final List<IgnoreRule> ignoreRules;
+  private final Health health;
+  private final FindingLog log;
+
+  Detection(Thresholds thresholds, List<IgnoreRule> ignoreRules, Health health, FindingLog log) {
+    this.thresholds = thresholds;
+    this.ignoreRules = ignoreRules;
+    this.health = health;
+    this.log = log;
+    this.announcements =
+        new Announcements(id -> QuietWindow.nanos(id, thresholds), thresholds.timeScale());
+  }
+
+  /** What is worth saying of this snapshot; it is logged, too. */
+  List<FindingChange> detect(Snapshot snapshot) {
+    List<Finding> findings = new ArrayList<>();
+    int ignored = 0;
+    Set<FindingKey> open = ledger.openKeys();
+    for (Detector detector : detectors) {
+      for (Finding finding : detector.inspect(snapshot, thresholds, open)) {
+        if (ignoreRules.stream().anyMatch(r -> r.covers(finding))) {
+          ignored++;
+        } else {
+          findings.add(remedies.complete(finding));
+        }
+      }
+    }
+    health.ignored(ignored);
+    long nowMillis = System.currentTimeMillis();
+    List<FindingChange> changes =
+        announcements.round(ledger.round(findings, nowMillis), ledger.openViews(), nowMillis);
+    log.changes(changes, nowMillis);
+    return changes;
+  }
+
+  /** The same of the last snapshot: what is quiet is resolved, and nobody reads on. */
+  List<FindingChange> detectLast(Snapshot snapshot) {
+    List<FindingChange> changes = new ArrayList<>(detect(snapshot));
+    changes.addAll(announcements.end(ledger.openViews()));
+    return changes;
+  }
+
+  /** All findings so far, open ones first, worst first. */
+  List<FindingView> findings() {
+    return ledger.views();
+  }
+}
