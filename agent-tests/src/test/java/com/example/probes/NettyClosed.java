@@ -11,7 +11,9 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 
-/** Closes channels of epoll and lives on for longer than a closed socket may hold its descriptor. */
+/**
+ * Closes channels of epoll and lives on for longer than a closed socket may hold its descriptor.
+ */
 final class NettyClosed {
   private static final int TIMES = 20;
 

@@ -50,16 +50,18 @@ class RemedyCodeTest {
             .distinct();
     assertThat(without)
         .containsExactlyInAnyOrder(
-            "HttpURLConnection",
-            "JDK HttpClient",
-            "JDK HttpServer",
-            "MySQL Connector/J",
-            "pgjdbc");
+            "HttpURLConnection", "JDK HttpClient", "JDK HttpServer", "MySQL Connector/J", "pgjdbc");
   }
 
   private static SourceText program(String name, String context, String code) {
     return new SourceText(
         name,
-        "class " + name + " { static void run(" + context + ") throws Exception { " + code + "; } }");
+        "class "
+            + name
+            + " { static void run("
+            + context
+            + ") throws Exception { "
+            + code
+            + "; } }");
   }
 }

@@ -136,9 +136,7 @@ final class AgentAssembly {
 
   private static SocketSampler.Windows windows(Thresholds thresholds) {
     return new SocketSampler.Windows(
-        thresholds.idleNanos(),
-        thresholds.incidentNanos(),
-        thresholds.keepAlive().observedNanos());
+        thresholds.idleNanos(), thresholds.incidentNanos(), thresholds.keepAlive().observedNanos());
   }
 
   private static void logStart(

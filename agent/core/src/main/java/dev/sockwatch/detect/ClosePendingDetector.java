@@ -26,8 +26,7 @@ final class ClosePendingDetector implements Detector {
     return findings;
   }
 
-  private static Finding finding(
-      List<SocketSample> group, long now, Thresholds thresholds) {
+  private static Finding finding(List<SocketSample> group, long now, Thresholds thresholds) {
     long oldest =
         group.stream()
             .map(SocketSample::closing)

@@ -29,8 +29,7 @@ public record Finding(
 
   /** The same with more to do about it. */
   public Finding withRemedy(String more) {
-    return new Finding(
-        key, opening, severity, count, destination, summary, evidence, more);
+    return new Finding(key, opening, severity, count, destination, summary, evidence, more);
   }
 
   /** The id. */

@@ -41,8 +41,7 @@ final class NeverConnectedDetector implements Detector {
         && idleInKernel;
   }
 
-  private static Finding finding(
-      List<SocketSample> group, long now, Thresholds thresholds) {
+  private static Finding finding(List<SocketSample> group, long now, Thresholds thresholds) {
     long oldest = group.stream().mapToLong(s -> now - s.openedAtNanos()).max().orElse(0);
     String failure =
         group.stream()

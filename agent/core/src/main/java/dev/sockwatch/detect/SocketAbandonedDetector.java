@@ -17,9 +17,9 @@ import java.util.Map;
  * <p>Two cases, never mixed. A plain channel's descriptor stays open for ever. A {@code Socket}'s
  * is closed by the JDK's cleaner: nothing is lost for good, but descriptors follow the collector.
  *
- * <p>What was in use until a moment ago and is out of reach now may only have been used for the last
- * time, in a program that ends: a local variable of {@code main}. One or two of those are a finding
- * once the program has gone on for a window.
+ * <p>What was in use until a moment ago and is out of reach now may only have been used for the
+ * last time, in a program that ends: a local variable of {@code main}. One or two of those are a
+ * finding once the program has gone on for a window.
  */
 final class SocketAbandonedDetector implements Detector {
   /** So many of one line are no accident of its last use. */
@@ -40,14 +40,17 @@ final class SocketAbandonedDetector implements Detector {
     for (AbandonedSockets collected : snapshot.collected()) {
       if (collected.count() >= AGAIN_AND_AGAIN
           || collected.longestIdleNanos() >= thresholds.nanos(Threshold.GROWING_WINDOW)
-          || snapshot.atNanos() - collected.lastAtNanos() >= thresholds.nanos(Threshold.GROWING_WINDOW)) {
+          || snapshot.atNanos() - collected.lastAtNanos()
+              >= thresholds.nanos(Threshold.GROWING_WINDOW)) {
         findings.add(closedByCleaner(collected));
       }
     }
     return findings;
   }
 
-  /** Whether the program had no use for it long before it was out of reach, or has gone on since. */
+  /**
+   * Whether the program had no use for it long before it was out of reach, or has gone on since.
+   */
   private static boolean isLeft(SocketSample socket, long since) {
     return socket.isIdleSince(since)
         || socket.ownerCollectedSinceNanos().orElse(Long.MIN_VALUE) - since <= 0;

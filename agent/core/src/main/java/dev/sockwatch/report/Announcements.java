@@ -20,8 +20,8 @@ import java.util.function.ToLongFunction;
  * sampler alone.
  *
  * <p>The ledger and the report say what is true now. A log is read later: there a finding that
- * hovers at its threshold opens once, and is resolved once it has been quiet for as long as its kind
- * takes to be seen twice. What goes on is said again at growing distances.
+ * hovers at its threshold opens once, and is resolved once it has been quiet for as long as its
+ * kind takes to be seen twice. What goes on is said again at growing distances.
  */
 public final class Announcements {
   private static final long FIRST_DISTANCE_MILLIS = 240_000;
@@ -120,10 +120,7 @@ public final class Announcements {
     } else if (rank(finding) > 0 && nowMillis - before.atMillis() >= before.distanceMillis()) {
       worth.add(
           new FindingChange(
-              What.STILL,
-              finding,
-              key,
-              new Before(before.count(), nowMillis - before.atMillis())));
+              What.STILL, finding, key, new Before(before.count(), nowMillis - before.atMillis())));
       long doubled = Math.min(2 * before.distanceMillis(), distance(LONGEST_DISTANCE_MILLIS));
       say(key, finding, nowMillis, doubled);
     }

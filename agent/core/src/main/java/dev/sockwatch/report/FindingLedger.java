@@ -38,8 +38,7 @@ public final class FindingLedger {
       }
       boolean again = !entry.isOpen();
       if (entry.confirm(finding, nowMillis)) {
-        changes.add(
-            change(again ? FindingChange.What.OPENED : FindingChange.What.WORSE, entry));
+        changes.add(change(again ? FindingChange.What.OPENED : FindingChange.What.WORSE, entry));
       }
     }
     for (LedgerEntry entry : entries.values()) {

@@ -36,7 +36,8 @@ public final class LibraryRemedies {
   public record Line(
       FindingId id, String library, List<String> prefixes, String remedy, String context) {
     private boolean isFor(String className) {
-      return prefixes.stream().anyMatch(p -> className.startsWith(p) || className.contains("." + p));
+      return prefixes.stream()
+          .anyMatch(p -> className.startsWith(p) || className.contains("." + p));
     }
   }
 
@@ -50,8 +51,8 @@ public final class LibraryRemedies {
   }
 
   /**
-   * The library that the program itself calls decides, the outermost one below its frame; where that
-   * has nothing to set, one further in.
+   * The library that the program itself calls decides, the outermost one below its frame; where
+   * that has nothing to set, one further in.
    */
   private @Nullable Line find(FindingId id, CallStack opening) {
     List<Line> candidates = lines().getOrDefault(id, List.of());

@@ -150,8 +150,7 @@ class HysteresisTest {
     }
     snapshots.addAll(Collections.nCopies(720, edge.silent()));
     FindingLedger ledger = new FindingLedger();
-    Announcements announcements =
-        new Announcements(id -> QuietWindow.nanos(id, THRESHOLDS), 1);
+    Announcements announcements = new Announcements(id -> QuietWindow.nanos(id, THRESHOLDS), 1);
     List<What> said = new ArrayList<>();
     long now = 1_000_000;
     for (Snapshot snapshot : snapshots) {
@@ -217,8 +216,7 @@ class HysteresisTest {
   }
 
   private static Snapshot silentClients(int number) {
-    SocketSample[] silent =
-        accepted().openedFor(seconds(60)).everTransferred(false).times(number);
+    SocketSample[] silent = accepted().openedFor(seconds(60)).everTransferred(false).times(number);
     return snapshot()
         .sockets(silent)
         .earlier(

@@ -82,11 +82,7 @@ class SocketAbandonedTest {
   @Test
   void socketClosedByTheCleaner_isAWarning() {
     Finding finding =
-        single(
-            inspect(
-                snapshot()
-                    .collected(collected(SITE, 1, seconds(12)))
-                    .build()));
+        single(inspect(snapshot().collected(collected(SITE, 1, seconds(12))).build()));
 
     assertThat(finding.id().word()).isEqualTo("socket-abandoned");
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -112,11 +108,7 @@ class SocketAbandonedTest {
   @Test
   void socketsClosedByTheCleaner_areCounted() {
     Finding finding =
-        single(
-            inspect(
-                snapshot()
-                    .collected(collected(null, 250, seconds(61)))
-                    .build()));
+        single(inspect(snapshot().collected(collected(null, 250, seconds(61))).build()));
 
     assertThat(finding.count()).isEqualTo(250);
     assertThat(finding.summary())
@@ -129,10 +121,7 @@ class SocketAbandonedTest {
   @Test
   void theTwoCasesOfOneSite_areNeverMixed() {
     Snapshot both =
-        snapshot()
-            .sockets(dropped().build())
-            .collected(collected(SITE, 1, seconds(12)))
-            .build();
+        snapshot().sockets(dropped().build()).collected(collected(SITE, 1, seconds(12))).build();
 
     assertThat(inspect(both))
         .extracting(Finding::severity)

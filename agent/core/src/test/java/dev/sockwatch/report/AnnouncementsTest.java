@@ -50,8 +50,7 @@ class AnnouncementsTest {
   @Test
   void distances_areScaled() {
     Announcements scaled = new Announcements(id -> 60_000_000_000L, 0.01);
-    scaled.round(
-        ledger.round(List.of(finding(Severity.WARNING, 1)), 0), ledger.openViews(), 0);
+    scaled.round(ledger.round(List.of(finding(Severity.WARNING, 1)), 0), ledger.openViews(), 0);
     List<FindingChange> later =
         scaled.round(
             ledger.round(List.of(finding(Severity.WARNING, 1)), 2400), ledger.openViews(), 2400);

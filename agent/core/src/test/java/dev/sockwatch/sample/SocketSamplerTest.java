@@ -6,8 +6,8 @@ import static dev.sockwatch.hooks.SocketHooks.SOCKET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.kernel.KernelSource.Choice;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.kernel.KernelSource.Choice;
 import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.Protocol;
@@ -29,7 +29,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +80,7 @@ class SocketSamplerTest {
 
   @Test
   void closedSocketWhoseNumberIsAnothers_isForgotten() throws IOException {
-    List<Integer> before = new ProcessDescriptors().numbers();
+    Set<Long> before = inodes();
     try (ServerSocketChannel real = ServerSocketChannel.open()) {
       assertThat(real.isOpen()).isTrue();
       int fd = descriptorOf(before);
@@ -93,7 +95,7 @@ class SocketSamplerTest {
 
   @Test
   void closedSocketThatTheKernelStillHas_isSampled() throws IOException {
-    List<Integer> before = new ProcessDescriptors().numbers();
+    Set<Long> before = inodes();
     try (ServerSocketChannel real = ServerSocketChannel.open()) {
       assertThat(real.isOpen()).isTrue();
       int fd = descriptorOf(before);
@@ -105,12 +107,20 @@ class SocketSamplerTest {
   }
 
   /** The one socket that is open now and was not before. */
-  private static int descriptorOf(List<Integer> before) throws IOException {
+  private static int descriptorOf(Set<Long> before) throws IOException {
     ProcessDescriptors descriptors = new ProcessDescriptors();
     return descriptors.numbers().stream()
-        .filter(fd -> !before.contains(fd) && descriptors.socketInode(fd) != 0)
+        .filter(fd -> !before.contains(descriptors.socketInode(fd)))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** With 0 for what is no socket. */
+  private static Set<Long> inodes() throws IOException {
+    ProcessDescriptors descriptors = new ProcessDescriptors();
+    Set<Long> inodes = new HashSet<>(Set.of(0L));
+    descriptors.numbers().forEach(fd -> inodes.add(descriptors.socketInode(fd)));
+    return inodes;
   }
 
   @Test

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line when a finding opens, one when it gets worse or ten times as many, one now and then while
- * it goes on, one when it is resolved, a table at the end; a bounded number of lines a minute.
+ * One line when a finding opens, one when it gets worse or ten times as many, one now and then
+ * while it goes on, one when it is resolved, a table at the end; a bounded number of lines a
+ * minute.
  */
 public final class FindingLog {
   private static final int LINES_PER_MINUTE = 30;
@@ -81,7 +82,9 @@ public final class FindingLog {
     return before == null
         ? ""
         : " ("
-            + (before.count() == change.finding().count() ? "as many as " : "was " + before.count() + " ")
+            + (before.count() == change.finding().count()
+                ? "as many as "
+                : "was " + before.count() + " ")
             + Durations.text(before.agoMillis() * 1_000_000)
             + " ago)";
   }
