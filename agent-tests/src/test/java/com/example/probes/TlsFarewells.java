@@ -45,7 +45,8 @@ final class TlsFarewells {
         secured.setUseClientMode(false);
         int unused = secured.getInputStream().read();
         secured.getOutputStream().write(1);
-        accepted.setSoLinger(true, 0);
+        int read = secured.getInputStream().read(); // the client has the answer
+        accepted.setSoLinger(true, read == 2 ? 0 : 1);
         accepted.close(); // a RST
       }
     } catch (IOException e) {
@@ -63,10 +64,11 @@ final class TlsFarewells {
         (SSLSocket) tls.getSocketFactory().createSocket(plain, "localhost", 0, true);
     secured.getOutputStream().write(1);
     int unused = secured.getInputStream().read();
-    Await.until("the reset", Ledger.PATIENCE, () -> isReset(plain.getLocalPort()));
+    secured.getOutputStream().write(2);
+    Await.until("the reset", ProbeEvents.PATIENCE, () -> isReset(plain.getLocalPort()));
     if (writes) {
       try {
-        secured.getOutputStream().write(2);
+        secured.getOutputStream().write(3);
       } catch (IOException e) {
         System.out.println("failed=" + e);
       }

@@ -27,7 +27,7 @@ class FalseAlarmsTest {
     return Jdks.matrix().stream()
         .flatMap(
             jdk ->
-                Stream.of("4.1.0", "4.1.9", "4.1.36", "4.1.100", Netty.NEWEST_4_2)
+                Stream.of("4.1.9", "4.1.36", "4.1.100", Netty.NEWEST_4_2)
                     .map(version -> Arguments.of(jdk, version)));
   }
 
@@ -80,7 +80,10 @@ class FalseAlarmsTest {
   @EachJdk
   void closeNotifyToAPeerThatHasGone_isNoReset(Jdk jdk) {
     FinishedJvm jvm = probe(jdk).run("com.example.probes.TlsFarewells", "close");
-    assertThat(ReportedFindings.of(jvm)).as(jvm.transcript()).isEmpty();
+    assertThat(ReportedFindings.of(jvm))
+        .as(jvm.transcript())
+        .extracting(Found::id)
+        .doesNotContain("reset-by-peer");
   }
 
   @EachJdk
@@ -88,7 +91,7 @@ class FalseAlarmsTest {
     FinishedJvm jvm = probe(jdk).run("com.example.probes.TlsFarewells", "write");
     assertThat(SampleRuns.open(jvm))
         .as(jvm.transcript())
-        .containsExactly("reset-by-peer warning TlsFarewells.connect");
+        .contains("reset-by-peer warning TlsFarewells.connect");
   }
 
   /** Closed channels of a native transport are gone, whatever the version's way to close. */
