@@ -2,12 +2,14 @@ package com.example.probes;
 
 import java.nio.channels.SocketChannel;
 
-/** Drops a channel without a close, and ends without a garbage collection. */
+/** Drops channels without a close, and ends without a garbage collection. */
 final class DropsChannel {
   private DropsChannel() {}
 
   public static void main(String[] args) throws Exception {
-    drop();
+    for (int i = 0; i < 3; i++) {
+      drop();
+    }
     System.out.println("dropped");
   }
 

@@ -95,7 +95,7 @@ class AttachTest {
   @EachJdk
   void channelThatWasSeen_isFoundWhenItIsDropped(Jdk jdk) {
     try (RunningJvm jvm = started(jdk)) {
-      jvm.attach("sample.interval=100ms");
+      jvm.attach("sample.interval=100ms", "growing.window=1s");
       LiveReport.await(jvm, "the adopted", r -> adopted(r) == 9);
       jvm.tell("use");
       LiveReport.await(jvm, "four that were seen", r -> seen(r).size() == 4);

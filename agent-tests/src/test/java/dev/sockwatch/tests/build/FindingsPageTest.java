@@ -58,7 +58,9 @@ class FindingsPageTest {
       int begin = text.indexOf("\n## " + id.word() + "\n");
       int next = text.indexOf("\n## ", begin + 1);
       String section = text.substring(begin, next < 0 ? text.indexOf("\n# Recipes") : next);
-      assertThat(section).as(id.word()).contains("**TCP.**", "**Confirm.**", "**Fix.**");
+      assertThat(section)
+          .as(id.word())
+          .contains("**TCP.**", "**Not claimed.**", "**Confirm.**", "**Fix.**");
     }
   }
 

@@ -111,7 +111,7 @@ class ReportTest {
     FinishedJvm asked = ForkedJvm.on(jdk).agentArg("report.gc", "true").withReport().run(probe);
     assertThat(ReportedFindings.of(asked))
         .as(asked.transcript())
-        .containsExactly(new Found("socket-abandoned", "error", "open", "DropsChannel.drop", 1));
+        .containsExactly(new Found("socket-abandoned", "error", "open", "DropsChannel.drop", 3));
     FinishedJvm notAsked = // with room enough to need no collection
         ForkedJvm.on(jdk).jvmArgs("-Xmn256m").withReport().run(probe);
     assertThat(ReportedFindings.of(notAsked)).as(notAsked.transcript()).isEmpty();

@@ -8,9 +8,12 @@ import dev.sockwatch.detect.Detector;
 import dev.sockwatch.detect.Detectors;
 import dev.sockwatch.detect.Finding;
 import dev.sockwatch.detect.Finding.FindingKey;
+import dev.sockwatch.detect.QuietWindow;
 import dev.sockwatch.detect.Thresholds;
+import dev.sockwatch.report.Announcements;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.FindingLedger;
+import dev.sockwatch.report.LibraryRemedies;
 import dev.sockwatch.report.log.FindingLog;
 import dev.sockwatch.snapshot.Snapshot;
 import java.util.ArrayList;
@@ -21,6 +24,8 @@ import java.util.Set;
 final class Detection {
   private final List<Detector> detectors = Detectors.all();
   private final FindingLedger ledger = new FindingLedger();
+  private final LibraryRemedies remedies = new LibraryRemedies();
+  private final Announcements announcements;
   private final Thresholds thresholds;
   private final List<IgnoreRule> ignoreRules;
   private final Health health;
@@ -31,16 +36,13 @@ final class Detection {
     this.ignoreRules = ignoreRules;
     this.health = health;
     this.log = log;
+    this.announcements =
+        new Announcements(id -> QuietWindow.nanos(id, thresholds), thresholds.timeScale());
   }
 
-  /** What opened, got worse or resolved with this snapshot; it is logged, too. */
+  /** What is worth saying of this snapshot; it is logged, too. */
   List<FindingChange> detect(Snapshot snapshot) {
     return detect(snapshot, thresholds);
-  }
-
-  /** The same for the last snapshot: nothing more can be waited for. */
-  List<FindingChange> detectAtEnd(Snapshot snapshot) {
-    return detect(snapshot, thresholds.atEnd());
   }
 
   private List<FindingChange> detect(Snapshot snapshot, Thresholds limits) {
@@ -52,14 +54,25 @@ final class Detection {
         if (ignoreRules.stream().anyMatch(r -> r.covers(finding))) {
           ignored++;
         } else {
-          findings.add(finding);
+          findings.add(remedies.complete(finding));
         }
       }
     }
     health.ignored(ignored);
     long nowMillis = System.currentTimeMillis();
-    List<FindingChange> changes = ledger.round(CommonCause.merge(findings), nowMillis);
+    List<FindingChange> changes =
+        announcements.round(ledger.round(CommonCause.merge(findings), nowMillis), ledger.openViews(), nowMillis);
     log.changes(changes, nowMillis);
+    return changes;
+  }
+
+  /**
+   * The same of the last snapshot: nothing more can be waited for, what is quiet is resolved, and
+   * nobody reads on.
+   */
+  List<FindingChange> detectLast(Snapshot snapshot) {
+    List<FindingChange> changes = new ArrayList<>(detect(snapshot, thresholds.atEnd()));
+    changes.addAll(announcements.end(ledger.openViews()));
     return changes;
   }
 

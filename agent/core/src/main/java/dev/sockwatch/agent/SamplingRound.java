@@ -97,7 +97,7 @@ final class SamplingRound {
   /** The last round and report, while the JVM waits. */
   void end() {
     Snapshot snapshot = sample();
-    List<FindingChange> changes = detection.detectAtEnd(snapshot);
+    List<FindingChange> changes = detection.detectLast(snapshot);
     exporter.beforeEnd();
     health.notExported(exporter.losses());
     ReportView last = reports.of(snapshot, detection.findings(), true, Detail.FULL);

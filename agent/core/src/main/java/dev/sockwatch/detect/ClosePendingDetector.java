@@ -21,12 +21,12 @@ final class ClosePendingDetector implements Detector {
     for (List<SocketSample> group :
         SiteGroups.group(
             snapshot.sockets(), s -> s.closing() != null && s.closing().atNanos() - since <= 0)) {
-      findings.add(finding(group, snapshot.atNanos()));
+      findings.add(finding(group, snapshot.atNanos(), thresholds));
     }
     return findings;
   }
 
-  private static Finding finding(List<SocketSample> group, long now) {
+  private static Finding finding(List<SocketSample> group, long now, Thresholds thresholds) {
     long oldest =
         group.stream()
             .map(SocketSample::closing)
@@ -63,7 +63,7 @@ final class ClosePendingDetector implements Detector {
     return new Finding(
         SiteGroups.key(FindingId.CLOSE_PENDING, "", group),
         group.get(0).opening(),
-        Severity.WARNING,
+        Harm.severity(Severity.WARNING, group.size(), oldest, thresholds),
         group.size(),
         SiteGroups.destinationOf(group),
         summary,

@@ -17,7 +17,8 @@ import java.util.Objects;
  *
  * <p>Whether the program has read the peer's EOF decides: if so, and it neither sent anything since
  * nor closed, it has forgotten the socket. If not, it may be a stale connection in a pool: one that
- * stays steady is advice; unread data or a rising number is a warning.
+ * stays steady is advice; unread data or a rising number is a warning. So many for so long that no
+ * pool explains them are an error, whoever read the end of input.
  */
 final class CloseWaitDetector implements Detector {
   @Override
@@ -31,7 +32,7 @@ final class CloseWaitDetector implements Detector {
       findings.add(read(group, snapshot.atNanos()));
     }
     for (List<SocketSample> group : SiteGroups.group(stuck, s -> !s.isEndOfInputRead())) {
-      findings.add(unread(group, snapshot));
+      findings.add(unread(group, snapshot, thresholds));
     }
     return findings;
   }
@@ -75,7 +76,8 @@ final class CloseWaitDetector implements Detector {
         remedy);
   }
 
-  private static Finding unread(List<SocketSample> group, Snapshot snapshot) {
+  private static Finding unread(
+      List<SocketSample> group, Snapshot snapshot, Thresholds thresholds) {
     long waiting = group.stream().filter(s -> s.unreadBytes().orElse(0) > 0).count();
     boolean rising = group.size() >= 3 && Trend.isRising(snapshot, c -> unreadIn(c, group));
     Map<String, Object> evidence = evidence(group, snapshot.atNanos());
@@ -95,7 +97,10 @@ final class CloseWaitDetector implements Detector {
             ? ": the peer has closed, and received data is not read in " + waiting + " of them"
             : rising
                 ? ": the peer has closed, nobody reads, and there are more and more of them"
-                : ": the peer has closed, and nobody has noticed yet (a stale pooled connection?)";
+                : Harm.isGreat(group.size(), oldest(group, snapshot.atNanos()), thresholds)
+                    ? ": the peer has closed, nobody has read that, and no pool keeps so many for so"
+                        + " long"
+                    : ": the peer has closed, and nobody has noticed yet (a stale pooled connection?)";
     String remedy =
         "read or close the connections "
             + SiteGroups.where(group.get(0).opening())
@@ -103,7 +108,11 @@ final class CloseWaitDetector implements Detector {
     return new Finding(
         SiteGroups.key(FindingId.CLOSE_WAIT, "end of input unread", group),
         group.get(0).opening(),
-        waiting > 0 || rising ? Severity.WARNING : Severity.ADVICE,
+        Harm.severity(
+            waiting > 0 || rising ? Severity.WARNING : Severity.ADVICE,
+            group.size(),
+            oldest(group, snapshot.atNanos()),
+            thresholds),
         group.size(),
         SiteGroups.destinationOf(group),
         SiteGroups.count(group.size(), "connection")

@@ -50,6 +50,11 @@ public record Finding(
     return keys;
   }
 
+  /** The same with more to do about it. */
+  public Finding withRemedy(String more) {
+    return new Finding(key, opening, severity, count, destination, summary, evidence, more);
+  }
+
   /** The id. */
   public FindingId id() {
     return key.id();

@@ -33,6 +33,11 @@ public enum FindingId {
     this.meaning = meaning;
   }
 
+  /** The finding with that id. */
+  public static FindingId of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** The id, e.g. {@code close-wait}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -24,7 +24,7 @@ final class NeverConnectedDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     for (List<SocketSample> group :
         SiteGroups.group(snapshot.sockets(), s -> isUnused(s) && s.openedAtNanos() - since <= 0)) {
-      findings.add(finding(group, snapshot.atNanos()));
+      findings.add(finding(group, snapshot.atNanos(), thresholds));
     }
     return findings;
   }
@@ -42,7 +42,7 @@ final class NeverConnectedDetector implements Detector {
         && idleInKernel;
   }
 
-  private static Finding finding(List<SocketSample> group, long now) {
+  private static Finding finding(List<SocketSample> group, long now, Thresholds thresholds) {
     long oldest = group.stream().mapToLong(s -> now - s.openedAtNanos()).max().orElse(0);
     String failure =
         group.stream()
@@ -71,7 +71,10 @@ final class NeverConnectedDetector implements Detector {
     return new Finding(
         SiteGroups.key(FindingId.NEVER_CONNECTED, "", group),
         group.get(0).opening(),
-        Severity.WARNING,
+        OnceOnly.severity(
+            Harm.severity(Severity.WARNING, group.size(), oldest, thresholds),
+            group.get(0).opening(),
+            group.size()),
         group.size(),
         SiteGroups.destinationOf(group),
         summary,

@@ -16,8 +16,15 @@ import java.util.Map;
  *
  * <p>Two cases, never mixed. A plain channel's descriptor stays open for ever. A {@code Socket}'s
  * is closed by the JDK's cleaner: nothing is lost for good, but descriptors follow the collector.
+ *
+ * <p>What was in use until a moment ago and is out of reach now may only have been used for the
+ * last time, in a program that ends: a local variable of {@code main}. One or two of those are a
+ * finding once the program has gone on for a window.
  */
 final class SocketAbandonedDetector implements Detector {
+  /** So many of one line are no accident of its last use. */
+  private static final int AGAIN_AND_AGAIN = 3;
+
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
@@ -25,12 +32,28 @@ final class SocketAbandonedDetector implements Detector {
         SiteGroups.group(
             snapshot.sockets(),
             s -> s.ownerCollected() && !s.kind().closedByCleaner() && !s.isClosed())) {
-      findings.add(leakedForEver(group, snapshot.atNanos()));
+      long since = snapshot.atNanos() - thresholds.nanos(Threshold.GROWING_WINDOW);
+      if (group.size() >= AGAIN_AND_AGAIN || group.stream().anyMatch(s -> isLeft(s, since))) {
+        findings.add(leakedForEver(group, snapshot.atNanos()));
+      }
     }
     for (AbandonedSockets collected : snapshot.collected()) {
-      findings.add(closedByCleaner(collected));
+      if (collected.count() >= AGAIN_AND_AGAIN
+          || collected.longestIdleNanos() >= thresholds.nanos(Threshold.GROWING_WINDOW)
+          || snapshot.atNanos() - collected.lastAtNanos()
+              >= thresholds.nanos(Threshold.GROWING_WINDOW)) {
+        findings.add(closedByCleaner(collected));
+      }
     }
     return findings;
+  }
+
+  /**
+   * Whether the program had no use for it long before it was out of reach, or has gone on since.
+   */
+  private static boolean isLeft(SocketSample socket, long since) {
+    return socket.isIdleSince(since)
+        || socket.ownerCollectedSinceNanos().orElse(Long.MIN_VALUE) - since <= 0;
   }
 
   private static Finding leakedForEver(List<SocketSample> group, long now) {
@@ -46,7 +69,7 @@ final class SocketAbandonedDetector implements Detector {
     return new Finding(
         SiteGroups.key(FindingId.SOCKET_ABANDONED, "channel", group),
         group.get(0).opening(),
-        Severity.ERROR,
+        OnceOnly.severity(Severity.ERROR, group.get(0).opening(), group.size()),
         group.size(),
         SiteGroups.destinationOf(group),
         SiteGroups.count(group.size(), "channel")
@@ -70,7 +93,7 @@ final class SocketAbandonedDetector implements Detector {
         new FindingKey(
             FindingId.SOCKET_ABANDONED, "socket", opening == null ? "" : opening.callSite()),
         opening,
-        Severity.WARNING,
+        OnceOnly.severity(Severity.WARNING, opening, collected.count()),
         Math.toIntExact(collected.count()),
         collected.destination(),
         SiteGroups.count(collected.count(), "socket")

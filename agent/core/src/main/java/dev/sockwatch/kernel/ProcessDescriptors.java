@@ -2,6 +2,7 @@ package dev.sockwatch.kernel;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,15 +62,28 @@ public final class ProcessDescriptors {
     return numbers;
   }
 
+  /** Whether a descriptor's inode can be read at all. */
+  public boolean isReadable() {
+    return Files.isDirectory(self.resolve("fd"));
+  }
+
   /** The inode of the socket at a descriptor, 0 when it is closed or no socket. */
   public long socketInode(int fd) {
+    return inode(fd).orElse(0);
+  }
+
+  /** The same; empty when it cannot be read although there may be one. */
+  public OptionalLong inode(int fd) {
     try {
       String target = Files.readSymbolicLink(self.resolve("fd/" + fd)).toString();
-      return target.startsWith(SOCKET)
-          ? Long.parseLong(target.substring(SOCKET.length(), target.length() - 1))
-          : 0;
+      return OptionalLong.of(
+          target.startsWith(SOCKET)
+              ? Long.parseLong(target.substring(SOCKET.length(), target.length() - 1))
+              : 0);
+    } catch (NoSuchFileException e) {
+      return OptionalLong.of(0);
     } catch (IOException | RuntimeException e) {
-      return 0;
+      return OptionalLong.empty();
     }
   }
 }

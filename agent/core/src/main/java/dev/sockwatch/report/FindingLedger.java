@@ -34,20 +34,18 @@ public final class FindingLedger {
       if (entry == null) {
         entry = new LedgerEntry(finding, nowMillis);
         entries.put(finding.key(), entry);
-        changes.add(new FindingChange(FindingChange.What.OPENED, view(entry)));
+        changes.add(change(FindingChange.What.OPENED, entry));
         continue;
       }
       boolean again = !entry.isOpen();
       if (entry.confirm(finding, nowMillis)) {
-        changes.add(
-            new FindingChange(
-                again ? FindingChange.What.OPENED : FindingChange.What.WORSE, view(entry)));
+        changes.add(change(again ? FindingChange.What.OPENED : FindingChange.What.WORSE, entry));
       }
     }
     for (LedgerEntry entry : entries.values()) {
       if (entry.isOpen() && !confirmed.contains(entry.latest().key())) {
         entry.resolve(nowMillis);
-        changes.add(new FindingChange(FindingChange.What.RESOLVED, view(entry)));
+        changes.add(change(FindingChange.What.RESOLVED, entry));
       }
     }
     forgetOldest();
@@ -94,6 +92,19 @@ public final class FindingLedger {
                 .thenComparing(e -> -e.count()))
         .map(FindingLedger::view)
         .toList();
+  }
+
+  /** The open findings by what makes them the same in the next round. */
+  public Map<FindingKey, FindingView> openViews() {
+    Map<FindingKey, FindingView> open = new LinkedHashMap<>();
+    entries.values().stream()
+        .filter(LedgerEntry::isOpen)
+        .forEach(e -> open.put(e.latest().key(), view(e)));
+    return open;
+  }
+
+  private static FindingChange change(FindingChange.What what, LedgerEntry entry) {
+    return new FindingChange(what, view(entry), entry.latest().key());
   }
 
   private void forgetOldest() {

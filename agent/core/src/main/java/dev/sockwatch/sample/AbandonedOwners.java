@@ -1,5 +1,6 @@
 package dev.sockwatch.sample;
 
+import dev.sockwatch.net.Role;
 import dev.sockwatch.snapshot.AbandonedSockets;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.table.SocketTable;
@@ -37,10 +38,19 @@ final class AbandonedOwners {
         long openFor = now - socket.openedAtNanos();
         bySite.merge(
             site,
-            new AbandonedSockets(opening, destinations.of(socket), 1, openFor),
+            new AbandonedSockets(
+                opening, destinations.of(socket), 1, openFor, idleFor(socket, now), now),
             AbandonedSockets::and);
       }
     }
     return List.copyOf(bySite.values());
+  }
+
+  private static long idleFor(TrackedSocket socket, long now) {
+    if (socket.role() == Role.LISTENER) {
+      return 0;
+    }
+    long used = socket.transferredAtNanos();
+    return now - (used == 0 ? socket.openedAtNanos() : used);
   }
 }

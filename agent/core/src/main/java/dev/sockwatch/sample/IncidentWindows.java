@@ -9,6 +9,7 @@ import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
+import dev.sockwatch.stack.TlsClose;
 import dev.sockwatch.table.Incident;
 import dev.sockwatch.table.Incidents;
 import dev.sockwatch.table.TrackedSocket;
@@ -145,6 +146,9 @@ final class IncidentWindows {
       }
       return; // a Unix domain socket, or the kernel could not be asked
     }
+    if (incident.stack() != null && TlsClose.isOn(incident.stack().getStackTrace())) {
+      return; // a farewell to a peer that had gone: nothing is lost
+    }
     if (said != null) {
       socket.addressedAs(said);
     }
@@ -180,7 +184,8 @@ final class IncidentWindows {
         given.atNanos(),
         given.elapsedNanos(),
         masked(given.failure()),
-        given.said());
+        given.said(),
+        given.stack());
   }
 
   private @Nullable SocketFailure masked(@Nullable SocketFailure failure) {

@@ -8,6 +8,7 @@ import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,28 @@ final class SocketIdentities {
     if (socket.protocol() == Protocol.UNKNOWN) {
       socket.protocol(kernel.protocol(socket.fd(), socket.inode()));
     }
+  }
+
+  /**
+   * Whether a socket that was closed has given up its descriptor without a hook: the number is free
+   * or belongs to another socket. Such a record is forgotten.
+   */
+  boolean isGone(TrackedSocket socket) {
+    if (!socket.isClosing() || !descriptors.isReadable()) {
+      return false;
+    }
+    OptionalLong inode = descriptors.inode(socket.fd());
+    if (inode.isEmpty()) {
+      return false;
+    }
+    long now = inode.getAsLong();
+    boolean same = now != 0 && (socket.inode() == 0 || socket.inode() == now);
+    if (same) {
+      socket.inode(now);
+    } else {
+      table.forget(socket);
+    }
+    return !same;
   }
 
   /** Adds what the state tells and what only a connected or bound socket has. */

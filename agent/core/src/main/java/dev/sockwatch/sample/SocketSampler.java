@@ -72,6 +72,7 @@ public final class SocketSampler {
   private final EndedConnections ended;
   private final PreviousProcess earlierLife = new PreviousProcess();
   private final KeepAliveReader keepAlives;
+  private final UnreachableSince unreachable = new UnreachableSince();
   private final PortSampler ports;
 
   /**
@@ -129,6 +130,7 @@ public final class SocketSampler {
     unreadEnds.beginRound();
     unixPeers.beginRound();
     keepAlives.beginRound();
+    unreachable.beginRound();
     audit.round(table, now);
     table.forEach(identities::locateListener);
     places.ended().beginRound(now);
@@ -211,6 +213,9 @@ public final class SocketSampler {
 
   private @Nullable SocketSample sample(TrackedSocket socket, long now) {
     int fd = socket.fd();
+    if (identities.isGone(socket)) {
+      return null;
+    }
     identities.identify(socket);
     long inode = socket.inode();
     boolean isTcp = socket.protocol() == Protocol.TCP;
@@ -229,7 +234,7 @@ public final class SocketSampler {
         !isTcp
             ? unixPeers.unreadBytes(socket)
             : (inCloseWait || silent) ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
-    KeepAlive keepAlive = keepAlives.of(socket, state, last.atNanos(), now);
+    KeepAlive keepAlive = keepAlives.of(socket, tcp, state, last.atNanos(), now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }
@@ -251,6 +256,7 @@ public final class SocketSampler {
         new Addresses(destinations.of(socket), socket.local(), socket.remote()),
         new Opening(socket.openedAtNanos(), socket.thread(), places.openingOf(socket)),
         socket.isOwnerCollected(),
+        unreachable.since(socket, now),
         socket.isConnected(),
         socket.connectFailure(),
         endOfInput(socket),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses both ends
  * @param opened how it was opened
  * @param ownerCollected whether the owner is gone while the descriptor is open
+ * @param ownerCollectedSinceNanos since when that has been seen
  * @param connected whether a connection was established
  * @param connectFailure what connect threw, or null
  * @param endOfInput the peer's EOF, once the program has read it
@@ -46,6 +47,7 @@ public record SocketSample(
     Addresses addresses,
     Opening opened,
     boolean ownerCollected,
+    OptionalLong ownerCollectedSinceNanos,
     boolean connected,
     @Nullable SocketFailure connectFailure,
     @Nullable EndOfInput endOfInput,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsedNanos how long what ended here had taken, by its kind
  * @param failure the exception that showed it, or null
  * @param said what the kernel said at that moment, or null where it was not asked
+ * @param stack where it happened, of a reset; else null
  */
 public record Incident(
     IncidentKind kind,
@@ -22,7 +23,19 @@ public record Incident(
     long atNanos,
     long elapsedNanos,
     @Nullable SocketFailure failure,
-    @Nullable KernelReading said) {
+    @Nullable KernelReading said,
+    @Nullable Throwable stack) {
+  /** One of which nobody needs to know where it happened. */
+  public Incident(
+      IncidentKind kind,
+      TrackedSocket socket,
+      long atNanos,
+      long elapsedNanos,
+      @Nullable SocketFailure failure,
+      @Nullable KernelReading said) {
+    this(kind, socket, atNanos, elapsedNanos, failure, said, null);
+  }
+
   /** Half of the time after which a SYN is sent again (TCP_TIMEOUT_INIT; RFC 6298 section 2.1). */
   public static final long SLOW_CONNECT_NANOS = 500_000_000;
 

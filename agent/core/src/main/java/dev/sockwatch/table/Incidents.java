@@ -88,7 +88,10 @@ public final class Incidents {
       return null;
     }
     KernelReading said = ask(socket, kind);
-    if (!queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, failure, said))) {
+    // A microsecond, as far as the round affords: whether a reset costs anything depends on it.
+    boolean isReset = kind == IncidentKind.READ_RESET || kind == IncidentKind.WRITE_RESET;
+    Throwable stack = isReset ? new Throwable() : null;
+    if (!queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, failure, said, stack))) {
       lose();
     }
     return said;

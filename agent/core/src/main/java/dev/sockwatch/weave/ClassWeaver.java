@@ -88,6 +88,6 @@ final class ClassWeaver extends ClassVisitor {
     if (here.isEmpty()) {
       return method;
     }
-    return new MethodWeaver(method, here, woven, className, access, descriptor);
+    return new MethodWeaver(method, here, woven, className, access, name, descriptor);
   }
 }

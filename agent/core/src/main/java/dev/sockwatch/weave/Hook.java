@@ -106,6 +106,8 @@ record Hook(
     FIRST_AS_OBJECT,
     /** The second parameter, likewise. */
     SECOND_AS_OBJECT,
+    /** {@code this.isOpen()}, of a descriptor object of a native transport. */
+    IS_OPEN,
     /** {@code this.intValue()}, of a descriptor object of a native transport. */
     NUMBER,
     /** {@code this.fd().intValue()}, of a channel of a native transport. */

@@ -27,9 +27,13 @@ final class MethodWeaver extends MethodVisitor {
   private final Collection<Hook> woven;
   private final String className;
   private final boolean isStatic;
+  private final boolean isConstructor;
   private final Type[] parameters;
   private final Type result;
   private final Label start = new Label();
+
+  /** Whether it is a constructor that calls another of its class: that one is woven. */
+  private boolean delegates;
 
   MethodWeaver(
       MethodVisitor next,
@@ -37,12 +41,14 @@ final class MethodWeaver extends MethodVisitor {
       Collection<Hook> woven,
       String className,
       int access,
+      String name,
       String descriptor) {
     super(Opcodes.ASM9, next);
     this.hooks = hooks;
     this.woven = woven;
     this.className = className;
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
+    this.isConstructor = name.equals("<init>");
     this.parameters = Type.getArgumentTypes(descriptor);
     this.result = Type.getReturnType(descriptor);
   }
@@ -56,7 +62,7 @@ final class MethodWeaver extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
-    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN && !delegates) {
       callDoors(Place.RETURN);
     }
     super.visitInsn(opcode);
@@ -66,7 +72,9 @@ final class MethodWeaver extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-    if (opcode == Opcodes.INVOKESTATIC && descriptor.endsWith(RETURNS_IO_EXCEPTION)) {
+    if (opcode == Opcodes.INVOKESPECIAL && isConstructor) {
+      delegates |= name.equals("<init>") && owner.equals(className);
+    } else if (opcode == Opcodes.INVOKESTATIC && descriptor.endsWith(RETURNS_IO_EXCEPTION)) {
       callDoors(Place.CAUGHT);
     }
   }
@@ -170,7 +178,7 @@ final class MethodWeaver extends MethodVisitor {
       case DATAGRAM -> super.visitInsn(Opcodes.ICONST_3);
       case NATIVE_CHANNEL -> super.visitInsn(Opcodes.ICONST_4);
       case NATIVE_DATAGRAM -> super.visitInsn(Opcodes.ICONST_5);
-      case NUMBER, CHANNEL_NUMBER, OUTER, OUTER_NUMBER, PENDING_CONNECT -> {
+      case IS_OPEN, NUMBER, CHANNEL_NUMBER, OUTER, OUTER_NUMBER, PENDING_CONNECT -> {
         return NettyOperands.load(mv, operand, className);
       }
     }

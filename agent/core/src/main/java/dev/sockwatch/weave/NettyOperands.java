@@ -48,6 +48,10 @@ final class NettyOperands {
         code.visitFieldInsn(Opcodes.GETFIELD, className, PENDING_FIELD, promise);
         return OBJECT;
       }
+      case IS_OPEN -> {
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, className, "isOpen", "()Z", false);
+        return "Z";
+      }
       case NUMBER ->
           code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, className, "intValue", "()I", false);
       case CHANNEL_NUMBER -> loadNumber(code, className);

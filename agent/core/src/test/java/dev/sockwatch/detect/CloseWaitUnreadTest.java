@@ -63,6 +63,28 @@ class CloseWaitUnreadTest {
     assertThat(evidence(finding)).contains("unreadBytes=701", "socketsWithUnreadBytes=2");
   }
 
+  /** No pool keeps a hundred dead connections for fifty minutes. */
+  @Test
+  void manyForLong_areAnErrorWhoeverReadTheEnd() {
+    Finding finding = single(inspect(snapshotOf(staleFor(3000).times(100))));
+    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+    assertThat(finding.summary()).endsWith("and no pool keeps so many for so long");
+  }
+
+  @Test
+  void aThirdOfThat_isAWarning() {
+    assertThat(single(inspect(snapshotOf(staleFor(1000).times(34)))).severity())
+        .isEqualTo(Severity.WARNING);
+    assertThat(single(inspect(snapshotOf(staleFor(1000).times(33)))).severity())
+        .isEqualTo(Severity.ADVICE);
+    assertThat(single(inspect(snapshotOf(staleFor(999).times(99)))).severity())
+        .isEqualTo(Severity.ADVICE);
+  }
+
+  private static SampleBuilder staleFor(long age) {
+    return sample().closeWaitFor(seconds(age));
+  }
+
   @Test
   void risingNumber_isAWarning() {
     Finding finding = single(inspect(rising(3, 3, 2, 1, 1)));

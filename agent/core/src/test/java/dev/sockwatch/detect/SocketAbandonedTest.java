@@ -5,6 +5,7 @@ import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
 import static dev.sockwatch.snapshot.SampleBuilder.SITE;
 import static dev.sockwatch.snapshot.SampleBuilder.sample;
+import static dev.sockwatch.snapshot.SnapshotBuilder.NOW;
 import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshotOf;
@@ -14,7 +15,10 @@ import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.snapshot.AbandonedSockets;
 import dev.sockwatch.snapshot.SampleBuilder;
 import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.stack.CallStack;
+import dev.sockwatch.stack.HandMadeStack;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,11 +82,7 @@ class SocketAbandonedTest {
   @Test
   void socketClosedByTheCleaner_isAWarning() {
     Finding finding =
-        single(
-            inspect(
-                snapshot()
-                    .collected(new AbandonedSockets(SITE, "192.0.2.7:80", 1, seconds(12)))
-                    .build()));
+        single(inspect(snapshot().collected(collected(SITE, 1, seconds(12))).build()));
 
     assertThat(finding.id().word()).isEqualTo("socket-abandoned");
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -108,11 +108,7 @@ class SocketAbandonedTest {
   @Test
   void socketsClosedByTheCleaner_areCounted() {
     Finding finding =
-        single(
-            inspect(
-                snapshot()
-                    .collected(new AbandonedSockets(null, "none", 250, seconds(61)))
-                    .build()));
+        single(inspect(snapshot().collected(collected(null, 250, seconds(61))).build()));
 
     assertThat(finding.count()).isEqualTo(250);
     assertThat(finding.summary())
@@ -125,10 +121,7 @@ class SocketAbandonedTest {
   @Test
   void theTwoCasesOfOneSite_areNeverMixed() {
     Snapshot both =
-        snapshot()
-            .sockets(dropped().build())
-            .collected(new AbandonedSockets(SITE, "192.0.2.7:80", 1, seconds(12)))
-            .build();
+        snapshot().sockets(dropped().build()).collected(collected(SITE, 1, seconds(12))).build();
 
     assertThat(inspect(both))
         .extracting(Finding::severity)
@@ -139,6 +132,63 @@ class SocketAbandonedTest {
   @Test
   void descriptorGone_resolves() {
     assertThat(inspect(snapshotOf())).isEmpty();
+  }
+
+  /** Used until a moment ago and collected now, while the program may be about to end. */
+  @Test
+  void oneOrTwoOfWhichTheLastUseIsJustOver_areSilent() {
+    assertThat(inspect(snapshotOf(justDropped().times(2)))).isEmpty();
+    assertThat(inspect(snapshot().collected(justCollected(2)).build())).isEmpty();
+  }
+
+  @Test
+  void threeOfOneLine_areFound() {
+    assertThat(inspect(snapshotOf(justDropped().times(3)))).hasSize(1);
+    assertThat(inspect(snapshot().collected(justCollected(3)).build())).hasSize(1);
+  }
+
+  @Test
+  void socketThatHadBeenIdleForLong_isFound() {
+    assertThat(inspect(snapshotOf(justDropped().idleFor(seconds(30)).build()))).hasSize(1);
+    AbandonedSockets idle =
+        new AbandonedSockets(SITE, "192.0.2.7:80", 1, seconds(60), seconds(30), NOW);
+    assertThat(inspect(snapshot().collected(idle).build())).hasSize(1);
+  }
+
+  @Test
+  void programThatGoesOn_hasDroppedIt() {
+    assertThat(inspect(snapshotOf(justDropped().ownerCollectedFor(seconds(30)).build())))
+        .hasSize(1);
+    AbandonedSockets before =
+        new AbandonedSockets(SITE, "192.0.2.7:80", 1, seconds(40), 0, NOW - seconds(30));
+    assertThat(inspect(snapshot().collected(before).build())).hasSize(1);
+  }
+
+  /** A class is initialised once: a few are all that will ever come of it. */
+  @Test
+  void fewSocketsOfAStaticInitialiser_areAdvice() {
+    CallStack initialiser = HandMadeStack.at("Options", "<clinit>", 5);
+    assertThat(inspect(snapshotOf(dropped().openedAt(initialiser).times(3))))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.ADVICE);
+    assertThat(inspect(snapshotOf(dropped().openedAt(initialiser).times(4))))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.ERROR);
+  }
+
+  private static SampleBuilder justDropped() {
+    return dropped().ownerCollectedFor(seconds(29)).idleFor(seconds(29));
+  }
+
+  private static AbandonedSockets justCollected(long count) {
+    return new AbandonedSockets(
+        SITE, "192.0.2.7:80", count, seconds(60), seconds(29), NOW - seconds(29));
+  }
+
+  /** So many, of which one had not been used since it was opened. */
+  private static AbandonedSockets collected(@Nullable CallStack site, long count, long openNanos) {
+    String destination = site == null ? "none" : "192.0.2.7:80";
+    return new AbandonedSockets(site, destination, count, openNanos, openNanos, NOW - seconds(60));
   }
 
   private static SampleBuilder dropped() {

@@ -176,6 +176,33 @@ class IncidentWindowsTest {
         .containsExactly(IncidentKind.CLOSED_CONNECTING);
   }
 
+  /** A farewell to a peer that had gone loses nothing; the same failure of a request does. */
+  @Test
+  void writeInsideTheCloseOfATlsLayer_isNoReset() {
+    connect(7, "192.0.2.7");
+    table.connected(owner, 7);
+    new SslHandler(table).close(7);
+    assertThat(episodes.round(System.nanoTime())).isEmpty();
+
+    connect(8, "192.0.2.7");
+    table.connected(owner, 8);
+    new SslHandler(table).write(8);
+    assertThat(episodes.round(System.nanoTime()))
+        .extracting(IncidentGroup::kind)
+        .containsExactly(IncidentKind.WRITE_RESET);
+  }
+
+  /** Named as Netty's. */
+  private record SslHandler(SocketTable table) {
+    void close(int fd) {
+      write(fd);
+    }
+
+    void write(int fd) {
+      table.transferFailed(fd, true, new IOException("Broken pipe"));
+    }
+  }
+
   private void connectAndClose(int fd, String host) {
     connect(fd, host);
     table.connected(owner, fd);

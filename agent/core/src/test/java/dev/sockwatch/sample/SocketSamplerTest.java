@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.KernelSource.Choice;
+import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
@@ -27,7 +28,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +49,6 @@ class SocketSamplerTest {
     table.opened(owner, FD, CHANNEL);
     table.connectStarted(owner, FD, new InetSocketAddress("192.0.2.7", 5432));
     table.connectFailed(owner, FD, new IOException("refused"));
-    table.closing(owner, FD);
 
     SocketSample sample = single(sampler(1).sample(false));
 
@@ -58,12 +61,67 @@ class SocketSamplerTest {
     assertThat(sample.connected()).isFalse();
     assertThat(requireNonNull(sample.connectFailure()).text())
         .isEqualTo("java.io.IOException: refused");
-    assertThat(sample.isClosed()).isTrue();
+    assertThat(sample.isClosed()).isFalse();
     assertThat(sample.endOfInput()).isNull();
     assertThat(sample.ownerCollected()).isFalse();
     assertThat(sample.state()).isNull();
     assertThat(sample.protocol()).isEqualTo(Protocol.UNKNOWN);
     assertThat(sample.unreadBytes()).isEmpty();
+  }
+
+  /** As with a native transport whose close no hook sees: the kernel has the last word. */
+  @Test
+  void closedSocketWhoseDescriptorIsGone_isForgotten() {
+    table.opened(owner, FD, CHANNEL);
+    table.closing(owner, FD);
+
+    assertThat(sampler(1).sample(false).sockets()).isEmpty();
+    assertThat(table.at(FD)).isNull();
+  }
+
+  @Test
+  void closedSocketWhoseNumberIsAnothers_isForgotten() throws IOException {
+    Set<Long> before = inodes();
+    try (ServerSocketChannel real = ServerSocketChannel.open()) {
+      assertThat(real.isOpen()).isTrue();
+      int fd = descriptorOf(before);
+      table.opened(owner, fd, CHANNEL);
+      requireNonNull(table.at(fd)).inode(1);
+      table.closing(owner, fd);
+
+      assertThat(sampler(1).sample(false).sockets()).isEmpty();
+      assertThat(table.at(fd)).isNull();
+    }
+  }
+
+  @Test
+  void closedSocketThatTheKernelStillHas_isSampled() throws IOException {
+    Set<Long> before = inodes();
+    try (ServerSocketChannel real = ServerSocketChannel.open()) {
+      assertThat(real.isOpen()).isTrue();
+      int fd = descriptorOf(before);
+      table.opened(owner, fd, CHANNEL);
+      table.closing(owner, fd);
+
+      assertThat(single(sampler(1).sample(false)).isClosed()).isTrue();
+    }
+  }
+
+  /** The one socket that is open now and was not before. */
+  private static int descriptorOf(Set<Long> before) throws IOException {
+    ProcessDescriptors descriptors = new ProcessDescriptors();
+    return descriptors.numbers().stream()
+        .filter(fd -> !before.contains(descriptors.socketInode(fd)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** With 0 for what is no socket. */
+  private static Set<Long> inodes() throws IOException {
+    ProcessDescriptors descriptors = new ProcessDescriptors();
+    Set<Long> inodes = new HashSet<>(Set.of(0L));
+    descriptors.numbers().forEach(fd -> inodes.add(descriptors.socketInode(fd)));
+    return inodes;
   }
 
   @Test

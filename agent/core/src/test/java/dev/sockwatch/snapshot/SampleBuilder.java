@@ -32,6 +32,7 @@ public final class SampleBuilder {
   private SocketKind kind = SocketKind.SOCKET;
   private Role role = Role.CLIENT;
   private boolean ownerCollected;
+  private OptionalLong ownerCollectedSinceNanos = OptionalLong.empty();
   private String destination = "192.0.2.7:5432";
   private @Nullable Endpoint local = new Endpoint(0, 0xc0000201L, 50_000, true);
   private long openedAtNanos = NOW - seconds(3600);
@@ -89,8 +90,14 @@ public final class SampleBuilder {
     return this;
   }
 
+  /** Since five minutes. */
   public SampleBuilder ownerCollected() {
+    return ownerCollectedFor(seconds(300));
+  }
+
+  public SampleBuilder ownerCollectedFor(long nanos) {
     ownerCollected = true;
+    ownerCollectedSinceNanos = OptionalLong.of(NOW - nanos);
     return this;
   }
 
@@ -258,6 +265,7 @@ public final class SampleBuilder {
         new Addresses(destination, local, remote),
         new Opening(openedAtNanos, "main", opening),
         ownerCollected,
+        ownerCollectedSinceNanos,
         connected,
         connectFailure,
         endOfInputAtNanos.isPresent()

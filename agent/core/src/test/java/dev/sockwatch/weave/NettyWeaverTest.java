@@ -51,7 +51,11 @@ class NettyWeaverTest {
   void everyRow_namesADoorOfTransports() {
     assertThat(NettyHooks.byClass().values())
         .hasSizeGreaterThan(10)
-        .allSatisfy(hooks -> assertThat(hooks).allMatch(Hook::isOfTransport));
+        .allSatisfy(
+            all ->
+                assertThat(all)
+                    .flatMap(NettyHooks.Alternatives::rows)
+                    .allMatch(Hook::isOfTransport));
   }
 
   @Test
@@ -99,6 +103,100 @@ class NettyWeaverTest {
 
     assertThat(weaver.missing()).hasSize(1);
     assertThat(weaver.missing().get(0).consequence()).startsWith("no event of this class is seen");
+  }
+
+  /** Before 4.1.50 nothing but close itself says that a descriptor is closed. */
+  @Test
+  void descriptorWithoutAMark_isReleasedWhereItIsClosed() {
+    byte[] woven = transform("io/netty/channel/unix/FileDescriptor", descriptor("close"));
+
+    assertThat(WovenCode.doorCalls(requireNonNull(woven)))
+        .containsExactly("close -> released(ZI)V");
+  }
+
+  @Test
+  void descriptorWithAMark_isReleasedWhereItIsMarked() {
+    byte[] woven =
+        transform("io/netty/channel/unix/FileDescriptor", descriptor("close", "markClosed"));
+
+    assertThat(WovenCode.doorCalls(requireNonNull(woven)))
+        .containsExactly("markClosed -> released(ZI)V");
+    assertThat(weaver.missing()).noneMatch(m -> m.target().contains("markClosed"));
+  }
+
+  /** What a superclass lacks is not missed once its subclass has it. */
+  @Test
+  void rowThatOlderVersionsHaveElsewhere_isNotMissed() {
+    String connect = "io.netty.channel.epoll.AbstractEpollChannel.doConnect";
+    transform("io/netty/channel/epoll/AbstractEpollChannel", channel(false));
+    assertThat(weaver.missing()).anyMatch(m -> m.target().equals(connect));
+
+    transform("io/netty/channel/epoll/AbstractEpollStreamChannel", channel(true));
+    assertThat(weaver.missing()).noneMatch(m -> m.target().equals(connect));
+  }
+
+  @Test
+  void constructorThatCallsAnother_opensNothing() {
+    byte[] woven = transform("io/netty/channel/epoll/EpollDatagramChannel", twoConstructors());
+
+    assertThat(WovenCode.doorCalls(requireNonNull(woven)))
+        .containsExactly("<init> -> opened(Ljava/lang/Object;II)V");
+  }
+
+  private static byte[] descriptor(String... methods) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    String name = "io/netty/channel/unix/FileDescriptor";
+    writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);
+    for (String method : methods) {
+      MethodVisitor code = writer.visitMethod(0, method, "()Z", null, null);
+      code.visitCode();
+      code.visitInsn(Opcodes.ICONST_1);
+      code.visitInsn(Opcodes.IRETURN);
+      code.visitMaxs(0, 0);
+      code.visitEnd();
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static byte[] channel(boolean connects) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, "any/Channel", null, "java/lang/Object", null);
+    if (connects) {
+      String descriptor = "(Ljava/net/SocketAddress;Ljava/net/SocketAddress;)Z";
+      MethodVisitor code = writer.visitMethod(0, "doConnect", descriptor, null, null);
+      code.visitCode();
+      code.visitInsn(Opcodes.ICONST_1);
+      code.visitInsn(Opcodes.IRETURN);
+      code.visitMaxs(0, 0);
+      code.visitEnd();
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static byte[] twoConstructors() {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    String name = "io/netty/channel/epoll/EpollDatagramChannel";
+    writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);
+    constructor(writer, "()V", name, "(I)V");
+    constructor(writer, "(I)V", "java/lang/Object", "()V");
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static void constructor(
+      ClassWriter writer, String descriptor, String called, String calledDescriptor) {
+    MethodVisitor code = writer.visitMethod(0, "<init>", descriptor, null, null);
+    code.visitCode();
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    if (calledDescriptor.equals("(I)V")) {
+      code.visitInsn(Opcodes.ICONST_0);
+    }
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, called, "<init>", calledDescriptor, false);
+    code.visitInsn(Opcodes.RETURN);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
   }
 
   private byte @Nullable [] transform(String name, byte[] bytes) {

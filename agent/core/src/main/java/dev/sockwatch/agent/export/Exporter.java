@@ -106,7 +106,9 @@ public final class Exporter {
       Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
     long now = System.currentTimeMillis();
     if (isOn()) {
-      changes.forEach(change -> pending.add(new DatedChange(change, now)));
+      changes.stream()
+          .filter(change -> change.what() != FindingChange.What.STILL) // which is for readers
+          .forEach(change -> pending.add(new DatedChange(change, now)));
     }
     guarded(false, to -> round(to, snapshot, findings, roundNanos));
     if (!isOn()) {

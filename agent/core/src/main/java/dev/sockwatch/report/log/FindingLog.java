@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One line when a finding opens, one when it gets worse or ten times as many, one when it is
- * resolved, a table at the end; a bounded number of lines a minute.
+ * One line when a finding opens, one when it gets worse or ten times as many, one now and then
+ * while it goes on, one when it is resolved, a table at the end; a bounded number of lines a
+ * minute.
  */
 public final class FindingLog {
   private static final int LINES_PER_MINUTE = 30;
@@ -94,6 +95,7 @@ public final class FindingLog {
     return switch (change.what()) {
       case OPENED -> TextReport.title(finding) + where + more;
       case WORSE -> TextReport.title(finding) + where + " (worse than reported before)" + more;
+      case STILL -> "still " + TextReport.title(finding) + development(change) + where + more;
       case RESOLVED ->
           "resolved "
               + finding.id()
@@ -103,6 +105,19 @@ public final class FindingLog {
               + finding.summary()
               + where;
     };
+  }
+
+  /** "; was 12 4 min ago", where the number tells how it develops. */
+  private static String development(FindingChange change) {
+    FindingChange.Before before = change.before();
+    return before == null
+        ? ""
+        : " ("
+            + (before.count() == change.finding().count()
+                ? "as many as "
+                : "was " + before.count() + " ")
+            + Durations.text(before.agoMillis() * 1_000_000)
+            + " ago)";
   }
 
   private static String openFor(FindingView finding) {

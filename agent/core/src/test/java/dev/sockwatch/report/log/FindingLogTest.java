@@ -2,6 +2,7 @@ package dev.sockwatch.report.log;
 
 import static dev.sockwatch.report.FindingChange.What.OPENED;
 import static dev.sockwatch.report.FindingChange.What.RESOLVED;
+import static dev.sockwatch.report.FindingChange.What.STILL;
 import static dev.sockwatch.report.FindingChange.What.WORSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +54,23 @@ class FindingLogTest {
             "sockwatch: ERROR close-wait  2 connections in CLOSE_WAIT for up to 41.0 s: the peer"
                 + " has closed; opened at com.acme.Orders.<init>(Orders.java:41); destination"
                 + " 192.0.2.7:5432 (worse than reported before); see FINDINGS.md#close-wait");
+  }
+
+  @Test
+  void findingThatGoesOn_isOneLineWithItsDevelopment() throws IOException {
+    FindingChange opened = new FindingChange(OPENED, HandMadeReport.openFinding());
+    log.changes(
+        List.of(
+            new FindingChange(
+                STILL, opened.finding(), opened.key(), new FindingChange.Before(1, 240_000)),
+            new FindingChange(
+                STILL, opened.finding(), opened.key(), new FindingChange.Before(2, 480_000))),
+        NOW);
+
+    assertThat(lines().get(0))
+        .startsWith("sockwatch: still ERROR close-wait  2 connections in CLOSE_WAIT")
+        .contains(" (was 1 4 min 0 s ago); opened at ");
+    assertThat(lines().get(1)).contains(" (as many as 8 min 0 s ago); opened at ");
   }
 
   @Test

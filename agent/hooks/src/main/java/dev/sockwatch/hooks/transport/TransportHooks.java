@@ -247,7 +247,10 @@ public final class TransportHooks {
     return new ClosedChannelException();
   }
 
-  /** Woven where a descriptor object is marked as closed: true for the one caller who closes it. */
+  /**
+   * Woven where a descriptor object is marked as closed, true for the one caller who closes it; or
+   * at the entry of close, true while it is open.
+   */
   public static void released(boolean first, int fd) {
     SocketObserver to = SocketHooks.observer();
     if (to == null || !first) {
