@@ -25,6 +25,8 @@ class JdkWeaverTest {
         .containsExactlyInAnyOrder(
             "<init> -> opened(Ljava/lang/Object;Ljava/io/FileDescriptor;I)V",
             "<init> -> opened(Ljava/lang/Object;Ljava/io/FileDescriptor;I)V",
+            "receiveIntoNativeBuffer -> read(ILjava/io/FileDescriptor;)V",
+            "sendFromNativeBuffer -> wrote(ILjava/io/FileDescriptor;)V",
             "implCloseSelectableChannel -> closing(Ljava/lang/Object;Ljava/io/FileDescriptor;)V");
     assertThat(weaver.missing()).isEmpty();
   }
@@ -54,6 +56,7 @@ class JdkWeaverTest {
         .as("nothing to change")
         .isNull();
 
+    String data = "the line that read the end of input is not known: close-wait cannot be certain";
     assertThat(weaver.missing())
         .containsExactly(
             new MissingHook(
@@ -62,6 +65,8 @@ class JdkWeaverTest {
             new MissingHook(
                 "sun.nio.ch.DatagramChannelImpl.<init>",
                 "sockets of this kind are not seen at all"),
+            new MissingHook("sun.nio.ch.DatagramChannelImpl.receiveIntoNativeBuffer", data),
+            new MissingHook("sun.nio.ch.DatagramChannelImpl.sendFromNativeBuffer", data),
             new MissingHook(
                 "sun.nio.ch.DatagramChannelImpl.implCloseSelectableChannel",
                 "a close by the program looks like a garbage collection: no close-pending"));
