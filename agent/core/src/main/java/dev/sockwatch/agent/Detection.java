@@ -61,7 +61,8 @@ final class Detection {
     health.ignored(ignored);
     long nowMillis = System.currentTimeMillis();
     List<FindingChange> changes =
-        announcements.round(ledger.round(CommonCause.merge(findings), nowMillis), ledger.openViews(), nowMillis);
+        announcements.round(
+            ledger.round(CommonCause.merge(findings), nowMillis), ledger.openViews(), nowMillis);
     log.changes(changes, nowMillis);
     return changes;
   }

@@ -15,9 +15,7 @@ import dev.sockwatch.table.Incidents;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.table.WriteRun;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,7 +41,7 @@ final class IncidentWindows {
   private final ConnectFailureRuns connects;
   private final EndedConnections ended;
   private final long windowNanos;
-  private final Map<Key, Window> windows = new LinkedHashMap<>();
+  private final Map<Key, IncidentWindow> windows = new LinkedHashMap<>();
 
   /** Closed while connecting: in most cases the exception that tells why comes right after. */
   private Map<Long, Incident> closedConnecting = new HashMap<>();
@@ -95,7 +93,7 @@ final class IncidentWindows {
     windows
         .values()
         .removeIf(w -> w.isEmptyAt(now - windowNanos, now - REMEMBERED_WINDOWS * windowNanos));
-    List<IncidentGroup> groups = windows.values().stream().map(Window::group).toList();
+    List<IncidentGroup> groups = windows.values().stream().map(IncidentWindow::group).toList();
     if (groups.stream().anyMatch(IncidentWindows::lacksWriter)) {
       incidents.wantWriters(WRITERS);
     }
@@ -161,13 +159,13 @@ final class IncidentWindows {
     }
     connects.take(incident, destination, opening, site, weight);
     Key key = new Key(incident.kind(), destination, site);
-    Window window = windows.get(key);
+    IncidentWindow window = windows.get(key);
     if (window == null) {
-      if (windows.size() >= MAX_GROUPS && !windows.values().removeIf(Window::isPast)) {
+      if (windows.size() >= MAX_GROUPS && !windows.values().removeIf(IncidentWindow::isPast)) {
         incidents.lose();
         return;
       }
-      window = new Window(incident.kind(), destination, opening, site, now);
+      window = new IncidentWindow(incident.kind(), destination, opening, site, now);
       windows.put(key, window);
     }
     IncidentSample episode = episode(incident);
@@ -216,93 +214,5 @@ final class IncidentWindows {
 
   private static OptionalLong given(int value) {
     return value == KernelReading.UNASKED ? OptionalLong.empty() : OptionalLong.of(value);
-  }
-
-  /** One group's window. */
-  private static final class Window {
-    private static final int MAX_EPISODES = 128;
-    private static final int MAX_BEFORE = 16;
-
-    private final IncidentKind kind;
-    private final String destination;
-    private final @Nullable CallStack opening;
-    private final String site;
-    private long beganAtNanos;
-    private final Deque<IncidentSample> before = new ArrayDeque<>();
-    private final List<IncidentSample> episodes = new ArrayList<>();
-    private final List<Counted> counts = new ArrayList<>();
-
-    /** How many there were in one round. */
-    private record Counted(long atNanos, double number) {}
-
-    Window(
-        IncidentKind kind, String destination, @Nullable CallStack opening, String site, long now) {
-      this.kind = kind;
-      this.destination = destination;
-      this.opening = opening;
-      this.site = site;
-      this.beganAtNanos = now;
-    }
-
-    void add(IncidentSample episode, long now, double weight) {
-      if (isPast()) {
-        beganAtNanos = now;
-      }
-      if (episodes.size() >= MAX_EPISODES) {
-        episodes.remove(0);
-      }
-      episodes.add(episode);
-      int last = counts.size() - 1;
-      if (last >= 0 && counts.get(last).atNanos() == now) {
-        counts.set(last, new Counted(now, counts.get(last).number() + weight));
-      } else {
-        counts.add(new Counted(now, weight));
-      }
-    }
-
-    /** Forgets what was before, and what did harm later. */
-    boolean isEmptyAt(long since, long harmSince) {
-      for (IncidentSample episode : episodes) {
-        if (episode.atNanos() - since < 0 && didHarm(episode)) {
-          before.addLast(episode);
-        }
-      }
-      while (before.size() > MAX_BEFORE
-          || (!before.isEmpty() && before.getFirst().atNanos() - harmSince < 0)) {
-        before.removeFirst();
-      }
-      episodes.removeIf(e -> e.atNanos() - since < 0);
-      counts.removeIf(c -> c.atNanos() - since < 0);
-      return isPast() && before.isEmpty();
-    }
-
-    /** Whether nothing is left in the window. */
-    boolean isPast() {
-      return episodes.isEmpty() && counts.isEmpty();
-    }
-
-    /** Most closes do none, and runs of failing connects are kept elsewhere. */
-    private boolean didHarm(IncidentSample episode) {
-      return switch (kind) {
-        case CLOSED ->
-            episode.unreadBytes().orElse(0) > 0 || episode.lingerSeconds().orElse(-1) == 0;
-        case CONNECT_FAILED, CLOSED_CONNECTING -> false;
-        default -> true;
-      };
-    }
-
-    IncidentGroup group() {
-      double number = counts.stream().mapToDouble(Counted::number).sum();
-      return new IncidentGroup(
-          kind,
-          destination,
-          opening,
-          site,
-          Math.round(number),
-          beganAtNanos,
-          counts.stream().map(Counted::atNanos).toList(),
-          List.copyOf(episodes),
-          List.copyOf(before));
-    }
   }
 }

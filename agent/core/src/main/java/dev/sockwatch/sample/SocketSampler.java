@@ -14,7 +14,6 @@ import dev.sockwatch.snapshot.Addresses;
 import dev.sockwatch.snapshot.CloseWait;
 import dev.sockwatch.snapshot.Closing;
 import dev.sockwatch.snapshot.EndOfInput;
-import dev.sockwatch.snapshot.GroupCounts;
 import dev.sockwatch.snapshot.HostSample;
 import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.snapshot.Opening;
@@ -25,9 +24,7 @@ import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,6 @@ public final class SocketSampler {
   public record Windows(long trendNanos, long incidentsNanos, long idleNanos) {}
 
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final int MAX_EARLIER = 5;
 
   private final SocketTable table;
   private final KernelSource kernel;
@@ -55,13 +51,12 @@ public final class SocketSampler {
   private final ProcessDescriptors descriptors;
   private final DescriptorAudit audit;
   private final DestinationNames destinations;
-  private final long trendWindowNanos;
   private final UnreadFins unreadEnds;
   private final UnixPeers unixPeers;
   private final NoDelayReader noDelays;
   private final LastTransferReader transfers;
   private final DescriptorLimit limit;
-  private final Deque<GroupCounts> earlier = new ArrayDeque<>();
+  private final EarlierCounts earlier;
   private final AbandonedOwners collected;
   private final SamplingTurns turns = new SamplingTurns();
   private final HostReader hosts = new HostReader();
@@ -99,7 +94,7 @@ public final class SocketSampler {
     this.unixPeers = new UnixPeers(kernel);
     this.noDelays = new NoDelayReader(kernel, table.incidents(), stacks);
     this.audit = new DescriptorAudit(descriptors, kernel);
-    this.trendWindowNanos = windows.trendNanos();
+    this.earlier = new EarlierCounts(windows.trendNanos());
     this.collected = new AbandonedOwners(table, places, destinations);
     this.ended = new EndedConnections(windows.incidentsNanos());
     this.connects = new ConnectFailureRuns(table, windows.incidentsNanos());
@@ -160,14 +155,9 @@ public final class SocketSampler {
             episodes.round(now),
             connects.round(sockets, now),
             ports.round(sockets, host.context(), now),
-            List.copyOf(earlier),
+            earlier.latest(),
             ended.round(now));
-    if (earlier.isEmpty() || now - earlier.getFirst().atNanos() >= trendWindowNanos) {
-      earlier.addFirst(GroupCounts.of(snapshot));
-      if (earlier.size() > MAX_EARLIER) {
-        earlier.removeLast();
-      }
-    }
+    earlier.take(snapshot);
     return snapshot;
   }
 

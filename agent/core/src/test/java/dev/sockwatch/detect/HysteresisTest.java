@@ -1,7 +1,5 @@
 package dev.sockwatch.detect;
 
-import dev.sockwatch.net.SocketFailure;
-
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.net.IncidentKind.ANSWERED_LATE;
 import static dev.sockwatch.net.IncidentKind.CLOSED;
@@ -21,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KeepAlive;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
