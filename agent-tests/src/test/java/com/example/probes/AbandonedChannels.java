@@ -13,30 +13,30 @@ final class AbandonedChannels {
   private AbandonedChannels() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    List<WeakReference<?>> dropped = List.of(dropListener(ledger), dropClient(ledger));
+    ProbeEvents events = new ProbeEvents();
+    List<WeakReference<?>> dropped = List.of(dropListener(events), dropClient(events));
     Await.until(
         "both channels to be collected",
-        Ledger.PATIENCE,
+        ProbeEvents.PATIENCE,
         () -> {
           System.gc();
           return dropped.stream().allMatch(channel -> channel.get() == null);
         });
-    ledger.leavesOpen(dropped.size());
-    ledger.publish();
+    events.leavesOpen(dropped.size());
+    events.publish();
   }
 
-  private static WeakReference<?> dropListener(Ledger ledger) throws IOException {
+  private static WeakReference<?> dropListener(ProbeEvents events) throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     server.bind(new InetSocketAddress(Peer.loopback(), 0));
-    ledger.self.add(Event.LISTENING);
+    events.self.add(Event.LISTENING);
     return new WeakReference<>(server);
   }
 
-  private static WeakReference<?> dropClient(Ledger ledger) throws IOException {
+  private static WeakReference<?> dropClient(ProbeEvents events) throws IOException {
     SocketChannel channel = SocketChannel.open();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     return new WeakReference<>(channel);
   }
 }

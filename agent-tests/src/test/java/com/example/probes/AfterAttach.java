@@ -8,7 +8,7 @@ public final class AfterAttach {
   public static void main(String[] args) throws Exception {
     EveryPath.useOnce();
     System.out.println("ready");
-    Told.next();
+    StandardInput.next();
     Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
   }
 }

@@ -14,25 +14,25 @@ final class AsynchronousChannels {
   private AsynchronousChannels() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    byFutures(ledger);
-    byHandlers(ledger);
-    ledger.publish();
+    ProbeEvents events = new ProbeEvents();
+    byFutures(events);
+    byHandlers(events);
+    events.publish();
   }
 
-  private static void byFutures(Ledger ledger) throws Exception {
-    Peer peer = Peer.over(ledger, listener());
+  private static void byFutures(ProbeEvents events) throws Exception {
+    Peer peer = Peer.over(events, listener());
 
-    Client closesFirst = connect(ledger, peer);
+    Client closesFirst = connect(events, peer);
     closesFirst.echoAndClose();
 
-    Client seesTheEnd = connect(ledger, peer);
+    Client seesTheEnd = connect(events, peer);
     seesTheEnd.tell(Peer.HANG_UP);
     seesTheEnd.readEnd();
     seesTheEnd.readEnd();
     seesTheEnd.close();
 
-    Client halfCloses = connect(ledger, peer);
+    Client halfCloses = connect(events, peer);
     halfCloses.tell(Peer.ANSWER_AFTER_END);
     halfCloses.shutdownOutput();
     halfCloses.read(Peer.LAST_WORD);
@@ -42,27 +42,27 @@ final class AsynchronousChannels {
     peer.stop();
   }
 
-  private static Client connect(Ledger ledger, Peer peer) throws IOException {
+  private static Client connect(ProbeEvents events, Peer peer) throws IOException {
     AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
     Object unused = Line.result(channel.connect(peer.address()));
-    return ledger.connected(Line.of(channel));
+    return events.connected(Line.of(channel));
   }
 
-  private static void byHandlers(Ledger ledger) throws Exception {
+  private static void byHandlers(ProbeEvents events) throws Exception {
     AsynchronousServerSocketChannel server = listener();
-    ledger.peer.add(Event.OPENED);
-    ledger.peer.add(Event.LISTENING);
+    events.peer.add(Event.OPENED);
+    events.peer.add(Event.LISTENING);
     AsynchronousSocketChannel client = AsynchronousSocketChannel.open();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
 
     CompletableFuture<AsynchronousSocketChannel> accepting =
         completed(handler -> server.accept(null, handler));
     CompletableFuture<Void> connecting =
         completed(handler -> client.connect(address(server), null, handler));
     Object unused = Line.result(connecting);
-    ledger.self.add(Event.CONNECTED);
+    events.self.add(Event.CONNECTED);
     AsynchronousSocketChannel accepted = Line.result(accepting);
-    ledger.peer.add(Event.ACCEPTED);
+    events.peer.add(Event.ACCEPTED);
 
     // The read is pending when the byte, and then the end, arrives.
     CompletableFuture<Integer> firstRead = read(accepted);
@@ -72,16 +72,16 @@ final class AsynchronousChannels {
     expect(1, Line.result(firstRead));
     CompletableFuture<Integer> lastRead = read(accepted);
     client.close();
-    ledger.self.closed();
+    events.self.closed();
     expect(-1, Line.result(lastRead));
     expect(-1, Line.result(read(accepted)));
-    ledger.peer.add(Event.END_OF_INPUT_FROM_PEER);
+    events.peer.add(Event.END_OF_INPUT_FROM_PEER);
 
     accepted.close();
     accepted.close();
-    ledger.peer.closed();
+    events.peer.closed();
     server.close();
-    ledger.peer.closed();
+    events.peer.closed();
   }
 
   private static AsynchronousServerSocketChannel listener() throws IOException {

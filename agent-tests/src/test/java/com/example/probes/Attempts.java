@@ -6,12 +6,12 @@ import java.nio.channels.UnresolvedAddressException;
 final class Attempts {
   private Attempts() {}
 
-  /** Runs a connect that must throw, and books the failure. */
-  static void connectFails(Tally books, Threads.Task connect) throws Exception {
+  /** Runs a connect that must throw, and counts the failure. */
+  static void connectFails(EventCounter counter, Threads.Task connect) throws Exception {
     try {
       connect.run();
     } catch (java.io.IOException | UnresolvedAddressException e) {
-      books.add(Event.CONNECT_FAILED);
+      counter.add(Event.CONNECT_FAILED);
       return;
     }
     throw new IllegalStateException("connected, but nobody listens there");

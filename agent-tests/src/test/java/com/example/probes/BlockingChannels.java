@@ -9,10 +9,10 @@ final class BlockingChannels {
   private BlockingChannels() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    Peer peer = Peer.overChannels(ledger);
+    ProbeEvents events = new ProbeEvents();
+    Peer peer = Peer.overChannels(events);
 
-    ledger.connected(Line.of(SocketChannel.open(peer.address()))).echoAndClose();
+    events.connected(Line.of(SocketChannel.open(peer.address()))).echoAndClose();
 
     SocketChannel openedFirst = SocketChannel.open();
     openedFirst.bind(new InetSocketAddress(Peer.loopback(), 0));
@@ -20,22 +20,23 @@ final class BlockingChannels {
     if (!connected || !openedFirst.finishConnect()) {
       throw new IllegalStateException("a blocking connect came back unconnected");
     }
-    Client seesTheEnd = ledger.connected(Line.of(openedFirst));
+    Client seesTheEnd = events.connected(Line.of(openedFirst));
     seesTheEnd.echo();
     seesTheEnd.tell(Peer.HANG_UP);
     seesTheEnd.readEnd();
     seesTheEnd.readEnd();
     seesTheEnd.close();
 
-    scattersAndGathers(ledger, SocketChannel.open(peer.address()));
+    scattersAndGathers(events, SocketChannel.open(peer.address()));
 
     peer.stop();
-    ledger.publish();
+    events.publish();
   }
 
   /** Reads and writes several buffers at once, the end of input included. */
-  private static void scattersAndGathers(Ledger ledger, SocketChannel channel) throws Exception {
-    Client client = ledger.connected(Line.of(channel));
+  private static void scattersAndGathers(ProbeEvents events, SocketChannel channel)
+      throws Exception {
+    Client client = events.connected(Line.of(channel));
     channel.write(new ByteBuffer[] {oneByte(Peer.ECHO), oneByte(Peer.ECHO)});
     client.read(Peer.ECHO);
     client.read(Peer.ECHO);
@@ -47,7 +48,7 @@ final class BlockingChannels {
         throw new IllegalStateException("expected the end of input, got " + n);
       }
     }
-    ledger.self.add(Event.END_OF_INPUT_FROM_PEER);
+    events.self.add(Event.END_OF_INPUT_FROM_PEER);
     client.close();
   }
 

@@ -14,10 +14,10 @@ final class ChannelAdaptors {
   private ChannelAdaptors() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    talkTo(ledger, listener(0));
-    talkTo(ledger, listener(TEN_SECONDS));
-    ledger.publish();
+    ProbeEvents events = new ProbeEvents();
+    talkTo(events, listener(0));
+    talkTo(events, listener(TEN_SECONDS));
+    events.publish();
   }
 
   private static ServerSocket listener(int acceptTimeout) throws Exception {
@@ -27,12 +27,12 @@ final class ChannelAdaptors {
     return server;
   }
 
-  private static void talkTo(Ledger ledger, ServerSocket server) throws Exception {
-    Peer peer = Peer.over(ledger, server, Thread::new);
+  private static void talkTo(ProbeEvents events, ServerSocket server) throws Exception {
+    Peer peer = Peer.over(events, server, Thread::new);
 
     Socket plain = SocketChannel.open().socket();
     plain.connect(peer.address());
-    Client closesFirst = ledger.connected(Line.of(plain));
+    Client closesFirst = events.connected(Line.of(plain));
     closesFirst.echo();
     closesFirst.close();
     plain.getChannel().close(); // the same socket once more
@@ -40,7 +40,7 @@ final class ChannelAdaptors {
     Socket withTimeouts = SocketChannel.open().socket();
     withTimeouts.connect(peer.address(), TEN_SECONDS);
     withTimeouts.setSoTimeout(TEN_SECONDS);
-    Client seesTheEnd = ledger.connected(Line.of(withTimeouts));
+    Client seesTheEnd = events.connected(Line.of(withTimeouts));
     seesTheEnd.echo();
     seesTheEnd.tell(Peer.HANG_UP);
     seesTheEnd.readEnd();
@@ -48,7 +48,7 @@ final class ChannelAdaptors {
     seesTheEnd.close();
 
     Socket shutsDown = SocketChannel.open(peer.address()).socket();
-    Client halfCloses = ledger.connected(Line.of(shutsDown));
+    Client halfCloses = events.connected(Line.of(shutsDown));
     halfCloses.tell(Peer.ANSWER_AFTER_END);
     halfCloses.shutdownOutput();
     halfCloses.read(Peer.LAST_WORD);

@@ -2,16 +2,16 @@ package com.example.probes;
 
 import java.io.IOException;
 
-/** A connected client that books what it does and sees. */
+/** A connected client that counts what it does and sees. */
 final class Client {
   private final Line line;
-  private final Tally books;
+  private final EventCounter counter;
   private boolean sawEnd;
   private boolean inputShutDown;
 
-  Client(Line line, Tally books) {
+  Client(Line line, EventCounter counter) {
     this.line = line;
-    this.books = books;
+    this.counter = counter;
   }
 
   /** Sends a byte and gets it back. */
@@ -35,7 +35,7 @@ final class Client {
       throw new IllegalStateException("expected the end of input, got " + end);
     }
     if (!sawEnd && !inputShutDown) {
-      books.add(Event.END_OF_INPUT_FROM_PEER);
+      counter.add(Event.END_OF_INPUT_FROM_PEER);
     }
     sawEnd = true;
   }
@@ -61,17 +61,17 @@ final class Client {
   void shutdownInput() throws IOException {
     line.shutdownInput();
     inputShutDown = true;
-    books.add(Event.INPUT_SHUTDOWN);
+    counter.add(Event.INPUT_SHUTDOWN);
   }
 
   void shutdownOutput() throws IOException {
     line.shutdownOutput();
-    books.add(Event.OUTPUT_SHUTDOWN);
+    counter.add(Event.OUTPUT_SHUTDOWN);
   }
 
   void close() throws IOException {
     line.close();
-    books.closed();
+    counter.closed();
   }
 
   /** Echoes once and closes: the shortest useful life of a connection. */

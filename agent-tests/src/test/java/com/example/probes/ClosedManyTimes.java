@@ -19,11 +19,11 @@ final class ClosedManyTimes {
   private static final int ROUNDS = 10;
   private static final int CLOSERS = 8;
 
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
   private final Peer peer;
 
   private ClosedManyTimes() throws Exception {
-    peer = Peer.overSockets(ledger);
+    peer = Peer.overSockets(events);
   }
 
   /** Closes a socket in some way, in the end for good. */
@@ -40,7 +40,7 @@ final class ClosedManyTimes {
     }
     probe.byItsStream();
     probe.peer.stop();
-    probe.ledger.publish();
+    probe.events.publish();
   }
 
   private void closeAll(Closing closing) throws Exception {
@@ -55,26 +55,26 @@ final class ClosedManyTimes {
     close(closing, listening(ServerSocketChannel.open().bind(anyPort)));
     close(closing, listening(AsynchronousServerSocketChannel.open().bind(anyPort)));
 
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     close(closing, new DatagramSocket());
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     close(closing, DatagramChannel.open());
   }
 
   private void close(Closing closing, Closeable socket) throws Exception {
     closing.close(socket);
-    ledger.self.closed();
+    events.self.closed();
   }
 
   private <T> T connected(T socket) {
-    ledger.self.add(Event.OPENED);
-    ledger.self.add(Event.CONNECTED);
+    events.self.add(Event.OPENED);
+    events.self.add(Event.CONNECTED);
     return socket;
   }
 
   private <T> T listening(T socket) {
-    ledger.self.add(Event.OPENED);
-    ledger.self.add(Event.LISTENING);
+    events.self.add(Event.OPENED);
+    events.self.add(Event.LISTENING);
     return socket;
   }
 
@@ -82,7 +82,7 @@ final class ClosedManyTimes {
     Socket socket = connected(new Socket(Peer.loopback(), peer.port()));
     socket.getInputStream().close();
     socket.close();
-    ledger.self.closed();
+    events.self.closed();
   }
 
   private static void byAnotherThread(Closeable socket) throws Exception {

@@ -14,14 +14,14 @@ final class ClosedWhileConnecting {
   private static final int SHORT_MILLIS = 500;
   private static final int QUEUE_LIMIT = 10;
 
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
   private final ServerSocket server = new ServerSocket(0, 1, Peer.loopback());
   private final InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
   private final List<Client> queued = new ArrayList<>();
 
   private ClosedWhileConnecting() throws Exception {
-    ledger.peer.add(Event.OPENED);
-    ledger.peer.add(Event.LISTENING);
+    events.peer.add(Event.OPENED);
+    events.peer.add(Event.LISTENING);
   }
 
   public static void main(String[] args) throws Exception {
@@ -40,7 +40,7 @@ final class ClosedWhileConnecting {
     probe.closePendingConnect();
 
     probe.emptyAcceptQueue();
-    probe.ledger.publish();
+    probe.events.publish();
   }
 
   /** From then on the kernel drops every SYN. */
@@ -49,12 +49,12 @@ final class ClosedWhileConnecting {
       Socket socket = new Socket();
       try {
         socket.connect(address, SHORT_MILLIS);
-        queued.add(ledger.connected(Line.of(socket)));
+        queued.add(events.connected(Line.of(socket)));
       } catch (SocketTimeoutException e) {
-        ledger.self.add(Event.OPENED);
-        ledger.self.add(Event.CONNECT_FAILED);
+        events.self.add(Event.OPENED);
+        events.self.add(Event.CONNECT_FAILED);
         socket.close();
-        ledger.self.closed();
+        events.self.closed();
         return;
       }
     }
@@ -62,37 +62,37 @@ final class ClosedWhileConnecting {
   }
 
   private void closeUnderConnect(Threads.Task connect, Threads.Task close) throws Exception {
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     Threads.Background connecting =
-        Threads.start(Thread::new, () -> Attempts.connectFails(ledger.self, connect));
+        Threads.start(Thread::new, () -> Attempts.connectFails(events.self, connect));
     Threads.awaitBlocked(connecting.thread);
     close.run();
-    ledger.self.closed();
+    events.self.closed();
     connecting.join();
   }
 
   /** No call waits for this connect, so none fails. */
   private void closePendingConnect() throws Exception {
     SocketChannel channel = SocketChannel.open();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     channel.configureBlocking(false);
     if (channel.connect(address)) {
       throw new IllegalStateException("connected, though the accept queue is full");
     }
     channel.close();
-    ledger.self.closed();
+    events.self.closed();
   }
 
   private void emptyAcceptQueue() throws Exception {
     for (Client client : queued) {
       Socket accepted = server.accept();
-      ledger.peer.add(Event.ACCEPTED);
+      events.peer.add(Event.ACCEPTED);
       client.close();
-      new Client(Line.of(accepted), ledger.peer).readEnd();
+      new Client(Line.of(accepted), events.peer).readEnd();
       accepted.close();
-      ledger.peer.closed();
+      events.peer.closed();
     }
     server.close();
-    ledger.peer.closed();
+    events.peer.closed();
   }
 }

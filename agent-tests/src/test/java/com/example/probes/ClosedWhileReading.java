@@ -20,33 +20,33 @@ final class ClosedWhileReading {
   private ClosedWhileReading() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    Peer peer = Peer.overSockets(ledger);
+    ProbeEvents events = new ProbeEvents();
+    Peer peer = Peer.overSockets(events);
 
-    closeUnderReader(ledger, Line.of(new Socket(Peer.loopback(), peer.port())));
+    closeUnderReader(events, Line.of(new Socket(Peer.loopback(), peer.port())));
 
     Socket withTimeout = new Socket(Peer.loopback(), peer.port());
     withTimeout.setSoTimeout((int) TimeUnit.MINUTES.toMillis(1));
-    closeUnderReader(ledger, Line.of(withTimeout));
+    closeUnderReader(events, Line.of(withTimeout));
 
-    closeUnderReader(ledger, Line.of(SocketChannel.open(peer.address())));
-    closeUnderReader(ledger, Line.of(SocketChannel.open(peer.address()).socket()));
+    closeUnderReader(events, Line.of(SocketChannel.open(peer.address())));
+    closeUnderReader(events, Line.of(SocketChannel.open(peer.address()).socket()));
 
     AsynchronousSocketChannel asynchronous = AsynchronousSocketChannel.open();
     Object unused = Line.result(asynchronous.connect(peer.address()));
-    closeUnderReader(ledger, Line.of(asynchronous));
+    closeUnderReader(events, Line.of(asynchronous));
 
-    interruptReader(ledger, SocketChannel.open(peer.address()));
+    interruptReader(events, SocketChannel.open(peer.address()));
 
     DatagramSocket datagrams = new DatagramSocket(0, Peer.loopback());
     closeUnderReceiver(
-        ledger, datagrams, () -> datagrams.receive(new DatagramPacket(new byte[1], 1)));
+        events, datagrams, () -> datagrams.receive(new DatagramPacket(new byte[1], 1)));
     DatagramChannel channel = DatagramChannel.open();
     channel.bind(new InetSocketAddress(Peer.loopback(), 0));
-    closeUnderReceiver(ledger, channel, () -> channel.receive(ByteBuffer.allocate(1)));
+    closeUnderReceiver(events, channel, () -> channel.receive(ByteBuffer.allocate(1)));
 
     peer.stop();
-    ledger.publish();
+    events.publish();
   }
 
   /** Reads until an exception comes. */
@@ -59,17 +59,17 @@ final class ClosedWhileReading {
     }
   }
 
-  private static void closeUnderReader(Ledger ledger, Line line) throws Exception {
-    Client client = ledger.connected(line);
+  private static void closeUnderReader(ProbeEvents events, Line line) throws Exception {
+    Client client = events.connected(line);
     Threads.Background reader = Threads.start(Thread::new, () -> mustFail(line));
     Threads.awaitBlocked(reader.thread);
     client.close();
     reader.join();
   }
 
-  private static void closeUnderReceiver(Ledger ledger, Closeable socket, Threads.Task receive)
+  private static void closeUnderReceiver(ProbeEvents events, Closeable socket, Threads.Task receive)
       throws Exception {
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     Threads.Background receiver =
         Threads.start(
             Thread::new,
@@ -83,14 +83,14 @@ final class ClosedWhileReading {
             });
     Threads.awaitBlocked(receiver.thread);
     socket.close();
-    ledger.self.closed();
+    events.self.closed();
     receiver.join();
   }
 
   /** An interrupt closes a channel: that is how it is documented, and it is a close. */
-  private static void interruptReader(Ledger ledger, SocketChannel channel) throws Exception {
+  private static void interruptReader(ProbeEvents events, SocketChannel channel) throws Exception {
     Line line = Line.of(channel);
-    Client client = ledger.connected(line);
+    Client client = events.connected(line);
     Threads.Background reader = Threads.start(Thread::new, () -> mustFail(line));
     Threads.awaitBlocked(reader.thread);
     reader.thread.interrupt();

@@ -19,51 +19,51 @@ final class ConnectTimeouts {
   private ConnectTimeouts() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
+    ProbeEvents events = new ProbeEvents();
     ServerSocket server = new ServerSocket(0, 1, Peer.loopback());
-    ledger.peer.add(Event.OPENED);
-    ledger.peer.add(Event.LISTENING);
+    events.peer.add(Event.OPENED);
+    events.peer.add(Event.LISTENING);
     InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
 
     List<Client> queued = new ArrayList<>();
-    while (connect(ledger, address, queued)) {
+    while (connect(events, address, queued)) {
       if (queued.size() > QUEUE_LIMIT) {
         throw new IllegalStateException("the accept queue never fills");
       }
     }
 
     Socket adaptor = SocketChannel.open().socket();
-    ledger.self.add(Event.OPENED);
-    Attempts.connectFails(ledger.self, () -> adaptor.connect(address, SHORT_MILLIS));
+    events.self.add(Event.OPENED);
+    Attempts.connectFails(events.self, () -> adaptor.connect(address, SHORT_MILLIS));
     adaptor.close();
-    ledger.self.closed();
+    events.self.closed();
 
     for (Client client : queued) {
       Socket accepted = server.accept();
-      ledger.peer.add(Event.ACCEPTED);
+      events.peer.add(Event.ACCEPTED);
       client.close();
-      new Client(Line.of(accepted), ledger.peer).readEnd();
+      new Client(Line.of(accepted), events.peer).readEnd();
       accepted.close();
-      ledger.peer.closed();
+      events.peer.closed();
     }
     server.close();
-    ledger.peer.closed();
-    ledger.publish();
+    events.peer.closed();
+    events.publish();
   }
 
-  private static boolean connect(Ledger ledger, InetSocketAddress address, List<Client> queued)
+  private static boolean connect(ProbeEvents events, InetSocketAddress address, List<Client> queued)
       throws IOException {
     Socket socket = new Socket();
     try {
       socket.connect(address, SHORT_MILLIS);
     } catch (SocketTimeoutException e) {
-      ledger.self.add(Event.OPENED);
-      ledger.self.add(Event.CONNECT_FAILED);
+      events.self.add(Event.OPENED);
+      events.self.add(Event.CONNECT_FAILED);
       socket.close();
-      ledger.self.closed();
+      events.self.closed();
       return false;
     }
-    queued.add(ledger.connected(Line.of(socket)));
+    queued.add(events.connected(Line.of(socket)));
     return true;
   }
 }

@@ -9,46 +9,46 @@ import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A plain socket that books what a layer above it, such as TLS, does with it and reads from it.
+ * A plain socket that counts what a layer above it, such as TLS, does with it and reads from it.
  *
- * <p>Each kind of event is booked once, as it counts once for a connection.
+ * <p>Each kind of event is counted once, as it counts once for a connection.
  */
 final class CountedSocket extends Socket {
-  private final Tally books;
+  private final EventCounter counter;
   private final AtomicBoolean sawEnd = new AtomicBoolean();
   private final AtomicBoolean inputDown = new AtomicBoolean();
   private final AtomicBoolean outputDown = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private CountedSocket(Tally books) {
-    this.books = books;
+  private CountedSocket(EventCounter counter) {
+    this.counter = counter;
   }
 
-  static CountedSocket connect(Tally books, SocketAddress address) throws IOException {
-    CountedSocket socket = new CountedSocket(books);
+  static CountedSocket connect(EventCounter counter, SocketAddress address) throws IOException {
+    CountedSocket socket = new CountedSocket(counter);
     socket.connect(address);
-    books.add(Event.OPENED);
-    books.add(Event.CONNECTED);
+    counter.add(Event.OPENED);
+    counter.add(Event.CONNECTED);
     return socket;
   }
 
   /** A listener that accepts counted sockets. */
-  static ServerSocket listen(Tally books, InetAddress address) throws IOException {
-    books.add(Event.OPENED);
-    books.add(Event.LISTENING);
+  static ServerSocket listen(EventCounter counter, InetAddress address) throws IOException {
+    counter.add(Event.OPENED);
+    counter.add(Event.LISTENING);
     return new ServerSocket(0, 50, address) {
       @Override
       public Socket accept() throws IOException {
-        CountedSocket socket = new CountedSocket(books);
+        CountedSocket socket = new CountedSocket(counter);
         implAccept(socket);
-        books.add(Event.ACCEPTED);
+        counter.add(Event.ACCEPTED);
         return socket;
       }
 
       @Override
       public void close() throws IOException {
         super.close();
-        books.closed();
+        counter.closed();
       }
     };
   }
@@ -74,13 +74,13 @@ final class CountedSocket extends Socket {
   public synchronized void close() throws IOException {
     super.close();
     if (closed.compareAndSet(false, true)) {
-      books.closed();
+      counter.closed();
     }
   }
 
   private void once(AtomicBoolean done, Event event) {
     if (done.compareAndSet(false, true)) {
-      books.add(event);
+      counter.add(event);
     }
   }
 

@@ -15,41 +15,41 @@ final class Datagrams {
   private Datagrams() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
+    ProbeEvents events = new ProbeEvents();
 
-    DatagramSocket receiver = opened(ledger, new DatagramSocket(0, Peer.loopback()));
-    DatagramSocket sender = opened(ledger, new DatagramSocket());
+    DatagramSocket receiver = opened(events, new DatagramSocket(0, Peer.loopback()));
+    DatagramSocket sender = opened(events, new DatagramSocket());
     byte[] payload = {1};
     sender.connect(receiver.getLocalSocketAddress()); // addresses only: no connection
     sender.send(new DatagramPacket(payload, payload.length));
     receiver.receive(new DatagramPacket(new byte[16], 16));
     sender.close();
     sender.close();
-    ledger.self.closed();
+    events.self.closed();
     receiver.close();
-    ledger.self.closed();
+    events.self.closed();
 
-    MulticastSocket multicast = opened(ledger, new MulticastSocket(0));
+    MulticastSocket multicast = opened(events, new MulticastSocket(0));
     multicast.close();
-    ledger.self.closed();
+    events.self.closed();
 
-    DatagramChannel channel = opened(ledger, DatagramChannel.open());
+    DatagramChannel channel = opened(events, DatagramChannel.open());
     channel.bind(new InetSocketAddress(Peer.loopback(), 0));
-    DatagramChannel ipv4 = opened(ledger, DatagramChannel.open(StandardProtocolFamily.INET));
+    DatagramChannel ipv4 = opened(events, DatagramChannel.open(StandardProtocolFamily.INET));
     ipv4.send(ByteBuffer.wrap(payload), channel.getLocalAddress());
     if (channel.receive(ByteBuffer.allocate(16)) == null) {
       throw new IllegalStateException("no datagram");
     }
     ipv4.socket().close();
-    ledger.self.closed();
+    events.self.closed();
     closeUnderSelector(channel);
-    ledger.self.closed();
+    events.self.closed();
 
-    ledger.publish();
+    events.publish();
   }
 
-  private static <T> T opened(Ledger ledger, T socket) {
-    ledger.self.add(Event.OPENED);
+  private static <T> T opened(ProbeEvents events, T socket) {
+    events.self.add(Event.OPENED);
     return socket;
   }
 

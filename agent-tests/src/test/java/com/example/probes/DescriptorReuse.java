@@ -18,17 +18,17 @@ final class DescriptorReuse {
   private DescriptorReuse() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
+    ProbeEvents events = new ProbeEvents();
     Socket reserved = new Socket();
     reserved.bind(new InetSocketAddress(Peer.loopback(), 0));
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     int refusedPort = reserved.getLocalPort();
-    Peer peer = Peer.overSockets(ledger);
+    Peer peer = Peer.overSockets(events);
 
     List<Threads.Background> threads = new ArrayList<>();
-    threads.add(Threads.start(Thread::new, () -> sockets(ledger, peer)));
-    threads.add(Threads.start(Thread::new, () -> channels(ledger, peer)));
-    threads.add(Threads.start(Thread::new, () -> refusals(ledger, refusedPort)));
+    threads.add(Threads.start(Thread::new, () -> sockets(events, peer)));
+    threads.add(Threads.start(Thread::new, () -> channels(events, peer)));
+    threads.add(Threads.start(Thread::new, () -> refusals(events, refusedPort)));
     for (Threads.Background thread : threads) {
       thread.thread.join();
       thread.join();
@@ -36,29 +36,29 @@ final class DescriptorReuse {
 
     peer.stop();
     reserved.close();
-    ledger.self.closed();
-    ledger.publish();
+    events.self.closed();
+    events.publish();
   }
 
-  private static void sockets(Ledger ledger, Peer peer) throws Exception {
+  private static void sockets(ProbeEvents events, Peer peer) throws Exception {
     for (int i = 0; i < SOCKETS_PER_THREAD; i++) {
       Socket socket = new Socket(Peer.loopback(), peer.port());
-      ledger.connected(Line.of(socket)).close();
+      events.connected(Line.of(socket)).close();
     }
   }
 
-  private static void channels(Ledger ledger, Peer peer) throws Exception {
+  private static void channels(ProbeEvents events, Peer peer) throws Exception {
     for (int i = 0; i < SOCKETS_PER_THREAD; i++) {
       SocketChannel channel = SocketChannel.open(peer.address());
-      ledger.connected(Line.of(channel)).close();
+      events.connected(Line.of(channel)).close();
     }
   }
 
-  private static void refusals(Ledger ledger, int port) throws Exception {
+  private static void refusals(ProbeEvents events, int port) throws Exception {
     for (int i = 0; i < REFUSALS; i++) {
-      ledger.self.add(Event.OPENED);
-      Attempts.connectFails(ledger.self, () -> new Socket(Peer.loopback(), port).close());
-      ledger.self.closed();
+      events.self.add(Event.OPENED);
+      Attempts.connectFails(events.self, () -> new Socket(Peer.loopback(), port).close());
+      events.self.closed();
     }
   }
 }

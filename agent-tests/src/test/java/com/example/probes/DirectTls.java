@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocket;
  * LayeredTls} counts that.
  */
 final class DirectTls {
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
   private final SSLContext context;
 
   private DirectTls(SSLContext context) {
@@ -25,7 +25,7 @@ final class DirectTls {
     probe.talk();
     probe.talk();
     probe.handshakeFails();
-    probe.ledger.publish();
+    probe.events.publish();
   }
 
   private void talk() throws Exception {
@@ -41,15 +41,15 @@ final class DirectTls {
                   throw new IllegalStateException("expected the end of input");
                 }
               }
-              ledger.peer.closed();
+              events.peer.closed();
             });
     Socket client = context.getSocketFactory().createSocket(Peer.loopback(), server.getLocalPort());
-    Client books = connected(client);
-    books.echo();
-    books.close();
+    Client counted = connected(client);
+    counted.echo();
+    counted.close();
     peer.join();
     server.close();
-    ledger.peer.closed();
+    events.peer.closed();
   }
 
   private void handshakeFails() throws Exception {
@@ -61,45 +61,45 @@ final class DirectTls {
               try (Socket accepted = accepted(server)) {
                 LayeredTls.answerInPlainText(accepted);
               }
-              ledger.peer.closed();
+              events.peer.closed();
             });
     SSLSocket client = (SSLSocket) context.getSocketFactory().createSocket();
     client.connect(server.getLocalSocketAddress());
-    Client books = connected(client);
+    Client counted = connected(client);
     try {
       client.startHandshake();
       throw new IllegalStateException("TLS with a peer that speaks none");
     } catch (SSLException e) {
       System.out.println("self.handshakeFailed=" + e.getMessage());
     }
-    books.close();
+    counted.close();
     peer.join();
     server.close();
-    ledger.peer.closed();
+    events.peer.closed();
   }
 
   private ServerSocket listening(ServerSocket server) {
-    ledger.peer.add(Event.OPENED);
-    ledger.peer.add(Event.LISTENING);
+    events.peer.add(Event.OPENED);
+    events.peer.add(Event.LISTENING);
     return server;
   }
 
   private Socket accepted(ServerSocket server) throws Exception {
     Socket socket = server.accept();
-    ledger.peer.add(Event.ACCEPTED);
+    events.peer.add(Event.ACCEPTED);
     tlsHides();
     return socket;
   }
 
   private Client connected(Socket client) {
     tlsHides();
-    return ledger.connected(Line.of(client));
+    return events.connected(Line.of(client));
   }
 
   private void tlsHides() {
-    ledger.mayAlsoCount(Event.END_OF_INPUT_FROM_PEER, 1, "TLS reads below the program");
-    ledger.mayAlsoCount(Event.END_OF_INPUT_LOCAL, 1, "TLS reads below the program");
-    ledger.mayAlsoCount(Event.INPUT_SHUTDOWN, 1, "TLS shuts down below the program");
-    ledger.mayAlsoCount(Event.OUTPUT_SHUTDOWN, 1, "TLS shuts down below the program");
+    events.mayAlsoCount(Event.END_OF_INPUT_FROM_PEER, 1, "TLS reads below the program");
+    events.mayAlsoCount(Event.END_OF_INPUT_LOCAL, 1, "TLS reads below the program");
+    events.mayAlsoCount(Event.INPUT_SHUTDOWN, 1, "TLS shuts down below the program");
+    events.mayAlsoCount(Event.OUTPUT_SHUTDOWN, 1, "TLS shuts down below the program");
   }
 }

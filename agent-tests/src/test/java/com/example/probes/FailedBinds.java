@@ -13,38 +13,38 @@ final class FailedBinds {
   private FailedBinds() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
+    ProbeEvents events = new ProbeEvents();
     ServerSocket owner = new ServerSocket(0, 1, Peer.loopback());
-    ledger.peer.add(Event.OPENED);
-    ledger.peer.add(Event.LISTENING);
+    events.peer.add(Event.OPENED);
+    events.peer.add(Event.LISTENING);
     InetSocketAddress taken = (InetSocketAddress) owner.getLocalSocketAddress();
 
     bindFails(() -> new ServerSocket(taken.getPort(), 1, taken.getAddress()).close());
-    openedAndClosed(ledger);
+    openedAndClosed(events);
 
     ServerSocketChannel channel = ServerSocketChannel.open();
     bindFails(() -> channel.bind(taken));
     channel.close();
-    openedAndClosed(ledger);
+    openedAndClosed(events);
 
     AsynchronousServerSocketChannel asynchronous = AsynchronousServerSocketChannel.open();
     bindFails(() -> asynchronous.bind(taken));
     asynchronous.close();
-    openedAndClosed(ledger);
+    openedAndClosed(events);
 
     Socket client = new Socket();
     bindFails(() -> client.bind(taken));
     client.close();
-    openedAndClosed(ledger);
+    openedAndClosed(events);
 
     owner.close();
-    ledger.peer.closed();
-    ledger.publish();
+    events.peer.closed();
+    events.publish();
   }
 
-  private static void openedAndClosed(Ledger ledger) {
-    ledger.self.add(Event.OPENED);
-    ledger.self.closed();
+  private static void openedAndClosed(ProbeEvents events) {
+    events.self.add(Event.OPENED);
+    events.self.closed();
   }
 
   private static void bindFails(Threads.Task bind) throws Exception {

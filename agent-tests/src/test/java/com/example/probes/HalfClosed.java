@@ -10,22 +10,22 @@ final class HalfClosed {
   private HalfClosed() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    run(ledger, Peer.overSockets(ledger));
-    run(ledger, Peer.overChannels(ledger));
-    ledger.publish();
+    ProbeEvents events = new ProbeEvents();
+    run(events, Peer.overSockets(events));
+    run(events, Peer.overChannels(events));
+    events.publish();
   }
 
-  private static void run(Ledger ledger, Peer peer) throws Exception {
-    clientFirst(socket(ledger, peer));
-    clientFirst(channel(ledger, peer));
-    clientFirst(asynchronous(ledger, peer));
-    peerFirst(socket(ledger, peer));
-    peerFirst(channel(ledger, peer));
-    peerFirst(asynchronous(ledger, peer));
+  private static void run(ProbeEvents events, Peer peer) throws Exception {
+    clientFirst(socket(events, peer));
+    clientFirst(channel(events, peer));
+    clientFirst(asynchronous(events, peer));
+    peerFirst(socket(events, peer));
+    peerFirst(channel(events, peer));
+    peerFirst(asynchronous(events, peer));
 
     SocketChannel again = SocketChannel.open(peer.address());
-    Client twice = ledger.connected(Line.of(again));
+    Client twice = events.connected(Line.of(again));
     twice.shutdownOutput();
     again.shutdownOutput(); // does nothing: still one event
     twice.readEnd();
@@ -53,17 +53,17 @@ final class HalfClosed {
     client.close();
   }
 
-  private static Client socket(Ledger ledger, Peer peer) throws IOException {
-    return ledger.connected(Line.of(new Socket(Peer.loopback(), peer.port())));
+  private static Client socket(ProbeEvents events, Peer peer) throws IOException {
+    return events.connected(Line.of(new Socket(Peer.loopback(), peer.port())));
   }
 
-  private static Client channel(Ledger ledger, Peer peer) throws IOException {
-    return ledger.connected(Line.of(SocketChannel.open(peer.address())));
+  private static Client channel(ProbeEvents events, Peer peer) throws IOException {
+    return events.connected(Line.of(SocketChannel.open(peer.address())));
   }
 
-  private static Client asynchronous(Ledger ledger, Peer peer) throws IOException {
+  private static Client asynchronous(ProbeEvents events, Peer peer) throws IOException {
     AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
     Object unused = Line.result(channel.connect(peer.address()));
-    return ledger.connected(Line.of(channel));
+    return events.connected(Line.of(channel));
   }
 }

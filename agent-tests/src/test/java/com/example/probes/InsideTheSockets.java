@@ -38,10 +38,10 @@ public final class InsideTheSockets {
     InsideTheSockets probe = new InsideTheSockets();
     probe.enter();
     System.out.println("ready");
-    Told.next();
+    StandardInput.next();
     probe.leave();
     System.out.println("cycles=" + probe.cycles);
-    Told.next();
+    StandardInput.next();
     for (AutoCloseable one : probe.held) {
       one.close();
     }

@@ -12,13 +12,13 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** TLS over plain sockets that count what TLS does with them; then a peer that speaks no TLS. */
 final class LayeredTls {
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
   private final SSLSocketFactory factory;
   private final ServerSocket server;
 
   private LayeredTls(SSLContext context) throws IOException {
     factory = context.getSocketFactory();
-    server = CountedSocket.listen(ledger.peer, Peer.loopback());
+    server = CountedSocket.listen(events.peer, Peer.loopback());
   }
 
   public static void main(String[] args) throws Exception {
@@ -27,7 +27,7 @@ final class LayeredTls {
     probe.serverClosesFirst();
     probe.handshakeFails();
     probe.server.close();
-    probe.ledger.publish();
+    probe.events.publish();
   }
 
   private void clientClosesFirst() throws Exception {
@@ -94,7 +94,7 @@ final class LayeredTls {
   }
 
   private SSLSocket connectTls() throws IOException {
-    Socket plain = CountedSocket.connect(ledger.self, server.getLocalSocketAddress());
+    Socket plain = CountedSocket.connect(events.self, server.getLocalSocketAddress());
     return (SSLSocket) factory.createSocket(plain, "localhost", plain.getPort(), true);
   }
 

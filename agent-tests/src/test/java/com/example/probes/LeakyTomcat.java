@@ -48,7 +48,7 @@ public final class LeakyTomcat extends HttpServlet {
       servlet.ask(true);
     }
     System.out.println("port=" + tomcat.getConnector().getLocalPort());
-    Told.next();
+    StandardInput.next();
     tomcat.stop();
     tomcat.destroy();
   }

@@ -134,7 +134,7 @@ interface Line {
   /** The result of an asynchronous operation; its failure is thrown as it would be here. */
   static <T> T result(Future<T> operation) throws IOException {
     try {
-      return operation.get(Ledger.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return operation.get(ProbeEvents.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException cause) {
         throw cause;

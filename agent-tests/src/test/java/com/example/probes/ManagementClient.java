@@ -19,7 +19,7 @@ public final class ManagementClient {
   public static void main(String[] args) throws Exception {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     if (args.length > 0 && args[0].equals("look")) {
-      Told.next();
+      StandardInput.next();
       System.out.println("servers=" + MBeanServerFactory.findMBeanServer(null).size());
       listener.close();
       return;

@@ -14,11 +14,11 @@ final class MisusedSockets {
   private MisusedSockets() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    Peer peer = Peer.overSockets(ledger);
+    ProbeEvents events = new ProbeEvents();
+    Peer peer = Peer.overSockets(events);
 
     Socket socket = new Socket(Peer.loopback(), peer.port());
-    Client client = ledger.connected(Line.of(socket));
+    Client client = events.connected(Line.of(socket));
     isRefused(() -> socket.connect(peer.address()));
     client.echoAndClose();
     isRefused(() -> socket.connect(peer.address()));
@@ -27,28 +27,28 @@ final class MisusedSockets {
 
     Socket unconnected = new Socket();
     unconnected.bind(new InetSocketAddress(Peer.loopback(), 0));
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     isRefused(unconnected::shutdownInput);
     isRefused(unconnected::shutdownOutput);
     unconnected.close();
-    ledger.self.closed();
+    events.self.closed();
 
-    channels(ledger, peer);
-    asynchronousChannels(ledger, peer);
-    listeners(ledger);
+    channels(events, peer);
+    asynchronousChannels(events, peer);
+    listeners(events);
 
     peer.stop();
-    ledger.publish();
+    events.publish();
   }
 
-  private static void channels(Ledger ledger, Peer peer) throws Exception {
+  private static void channels(ProbeEvents events, Peer peer) throws Exception {
     SocketChannel channel = SocketChannel.open();
     isRefused(channel::finishConnect);
     isRefused(channel::shutdownInput);
     isRefused(channel::shutdownOutput);
     isRefused(() -> channel.read(ByteBuffer.allocate(1)));
     channel.connect(peer.address());
-    Client client = ledger.connected(Line.of(channel));
+    Client client = events.connected(Line.of(channel));
     isRefused(() -> channel.connect(peer.address()));
     isRefused(() -> channel.socket().connect(peer.address(), 1000));
     client.echoAndClose();
@@ -57,40 +57,40 @@ final class MisusedSockets {
     isRefused(channel::shutdownInput);
   }
 
-  private static void asynchronousChannels(Ledger ledger, Peer peer) throws Exception {
+  private static void asynchronousChannels(ProbeEvents events, Peer peer) throws Exception {
     AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
     isRefused(channel::shutdownInput);
     Object unused = Line.result(channel.connect(peer.address()));
-    Client client = ledger.connected(Line.of(channel));
+    Client client = events.connected(Line.of(channel));
     isRefused(() -> Line.result(channel.connect(peer.address())));
     client.echoAndClose();
     isRefused(() -> Line.result(channel.connect(peer.address())));
     isRefused(channel::shutdownInput);
   }
 
-  private static void listeners(Ledger ledger) throws Exception {
+  private static void listeners(ProbeEvents events) throws Exception {
     ServerSocket server = new ServerSocket(0, 1, Peer.loopback());
-    ledger.self.add(Event.OPENED);
-    ledger.self.add(Event.LISTENING);
+    events.self.add(Event.OPENED);
+    events.self.add(Event.LISTENING);
     isRefused(() -> server.bind(new InetSocketAddress(Peer.loopback(), 0)));
     server.setSoTimeout(1);
     isRefused(server::accept);
     server.close();
-    ledger.self.closed();
+    events.self.closed();
     isRefused(server::accept);
 
     ServerSocketChannel channel = ServerSocketChannel.open();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     isRefused(channel::accept);
     channel.bind(new InetSocketAddress(Peer.loopback(), 0));
-    ledger.self.add(Event.LISTENING);
+    events.self.add(Event.LISTENING);
     isRefused(() -> channel.bind(new InetSocketAddress(Peer.loopback(), 0)));
     channel.configureBlocking(false);
     if (channel.accept() != null) {
       throw new IllegalStateException("accepted a connection that nobody made");
     }
     channel.close();
-    ledger.self.closed();
+    events.self.closed();
     isRefused(channel::accept);
   }
 

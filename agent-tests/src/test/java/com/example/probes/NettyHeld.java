@@ -33,8 +33,9 @@ final class NettyHeld {
     NettyHeld probe = new NettyHeld();
     EpollSocketChannel client = probe.askForConnection(probe.listen().localAddress());
     client.writeAndFlush(Unpooled.wrappedBuffer(new byte[BYTES])).syncUninterruptibly();
-    Await.until("all data", Ledger.PATIENCE, () -> probe.received.get() == BYTES);
-    Await.until("all acknowledgements", Ledger.PATIENCE, () -> client.tcpInfo().unacked() == 0);
+    Await.until("all data", ProbeEvents.PATIENCE, () -> probe.received.get() == BYTES);
+    Await.until(
+        "all acknowledgements", ProbeEvents.PATIENCE, () -> client.tcpInfo().unacked() == 0);
     System.out.println("port=" + client.localAddress().getPort());
     tell(client.tcpInfo());
   }

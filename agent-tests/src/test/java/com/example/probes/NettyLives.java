@@ -23,7 +23,7 @@ final class NettyLives {
 
   private static final int TIMES = 5;
 
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
   private final NettyTransport transport;
 
   private NettyLives(NettyTransport transport) {
@@ -47,11 +47,11 @@ final class NettyLives {
       probe.unixDomain();
     }
     probe.datagrams();
-    probe.ledger.publish();
+    probe.events.publish();
   }
 
   private NettyPair pair(boolean halfClosure) throws ReflectiveOperationException {
-    return new NettyPair(ledger, transport, halfClosure, new InetSocketAddress(Peer.loopback(), 0));
+    return new NettyPair(events, transport, halfClosure, new InetSocketAddress(Peer.loopback(), 0));
   }
 
   private void closedByEither() throws Exception {
@@ -79,7 +79,7 @@ final class NettyLives {
       for (int i = 0; i < TIMES; i++) {
         DuplexChannel client = (DuplexChannel) pair.connected();
         client.shutdownOutput().syncUninterruptibly();
-        ledger.self.add(Event.OUTPUT_SHUTDOWN);
+        events.self.add(Event.OUTPUT_SHUTDOWN);
         client.closeFuture().syncUninterruptibly();
       }
       awaitAllReleased();
@@ -90,10 +90,10 @@ final class NettyLives {
     InetSocketAddress nobody;
     try (ServerSocket closedSoon = new ServerSocket(0, 1, Peer.loopback())) {
       nobody = (InetSocketAddress) closedSoon.getLocalSocketAddress();
-      ledger.self.add(Event.OPENED);
-      ledger.self.add(Event.LISTENING);
+      events.self.add(Event.OPENED);
+      events.self.add(Event.LISTENING);
     }
-    ledger.self.closed();
+    events.self.closed();
     try (NettyPair pair = pair(false)) {
       for (int i = 0; i < TIMES; i++) {
         Throwable refused = pair.fails(nobody, 10_000);
@@ -105,31 +105,31 @@ final class NettyLives {
   private void timedOut() throws Exception {
     try (ServerSocket full = new ServerSocket(0, 1, Peer.loopback());
         NettyPair pair = pair(false)) {
-      ledger.self.add(Event.OPENED);
-      ledger.self.add(Event.LISTENING);
+      events.self.add(Event.OPENED);
+      events.self.add(Event.LISTENING);
       List<Socket> queued = new ArrayList<>();
       while (queued.size() < 2) {
         queued.add(new Socket(full.getInetAddress(), full.getLocalPort()));
-        ledger.self.add(Event.OPENED);
-        ledger.self.add(Event.CONNECTED);
+        events.self.add(Event.OPENED);
+        events.self.add(Event.CONNECTED);
       }
       Throwable late = pair.fails(full.getLocalSocketAddress(), 200);
       System.out.println("timedOut=" + late.getClass().getName());
       for (Socket client : queued) {
         full.accept().close();
-        ledger.peer.add(Event.ACCEPTED);
-        ledger.peer.closed();
+        events.peer.add(Event.ACCEPTED);
+        events.peer.closed();
         client.close();
-        ledger.self.closed();
+        events.self.closed();
       }
     }
-    ledger.self.closed();
+    events.self.closed();
   }
 
   private void unixDomain() throws Exception {
     Path folder = Files.createTempDirectory("netty");
     DomainSocketAddress at = new DomainSocketAddress(folder.resolve("socket").toString());
-    try (NettyPair pair = new NettyPair(ledger, transport, false, at)) {
+    try (NettyPair pair = new NettyPair(events, transport, false, at)) {
       exchange(pair);
     } finally {
       Files.deleteIfExists(Path.of(at.path()));
@@ -148,9 +148,9 @@ final class NettyLives {
               .connect(new InetSocketAddress(Peer.loopback(), 9))
               .syncUninterruptibly()
               .channel();
-      ledger.self.add(Event.OPENED);
+      events.self.add(Event.OPENED);
       channel.close().syncUninterruptibly();
-      ledger.self.closed();
+      events.self.closed();
     }
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }
@@ -158,9 +158,9 @@ final class NettyLives {
   private void awaitAllReleased() {
     Await.until(
         "both ends of all connections to close, but the listener",
-        Ledger.PATIENCE,
+        ProbeEvents.PATIENCE,
         () ->
-            ledger.total(Event.OPENED) + ledger.total(Event.ACCEPTED) - ledger.total(Event.RELEASED)
+            events.total(Event.OPENED) + events.total(Event.ACCEPTED) - events.total(Event.RELEASED)
                 == 1);
   }
 }

@@ -20,9 +20,11 @@ import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Netty server that obeys the commands of {@link Peer}, and its clients; both keep books. */
+/**
+ * A Netty server that obeys the commands of {@link Peer}, and its clients; both count their events.
+ */
 final class NettyPair implements AutoCloseable {
-  private final Ledger ledger;
+  private final ProbeEvents events;
   private final NettyTransport transport;
   private final EventLoopGroup group;
   private final Class<? extends Channel> clientType;
@@ -30,23 +32,23 @@ final class NettyPair implements AutoCloseable {
   private final Channel server;
   private final AtomicInteger inputs = new AtomicInteger();
 
-  NettyPair(Ledger ledger, NettyTransport transport, boolean halfClosure, SocketAddress at)
+  NettyPair(ProbeEvents events, NettyTransport transport, boolean halfClosure, SocketAddress at)
       throws ReflectiveOperationException {
     boolean inet = at instanceof InetSocketAddress;
-    this.ledger = ledger;
+    this.events = events;
     this.transport = transport;
     this.group = transport.newGroup();
     this.clientType = inet ? transport.client : transport.domainClient();
     Class<? extends ServerChannel> serverType = inet ? transport.server : transport.domainServer();
     this.halfClosure = halfClosure;
     ServerBootstrap bootstrap =
-        new ServerBootstrap().group(group).channel(serverType).childHandler(handlers(ledger.peer));
+        new ServerBootstrap().group(group).channel(serverType).childHandler(handlers(events.peer));
     if (halfClosure) {
       bootstrap.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
     server = bootstrap.bind(at).syncUninterruptibly().channel();
-    ledger.peer.add(Event.OPENED);
-    ledger.peer.add(Event.LISTENING);
+    events.peer.add(Event.OPENED);
+    events.peer.add(Event.LISTENING);
   }
 
   SocketAddress address() {
@@ -60,18 +62,18 @@ final class NettyPair implements AutoCloseable {
             .group(group)
             .channel(clientType)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
-            .handler(handlers(ledger.self));
+            .handler(handlers(events.self));
     if (halfClosure) {
       bootstrap.option(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     return bootstrap.connect(remote);
   }
 
   /** A client that is connected and has had its echo. */
   Channel connected() {
     Channel client = connect(address(), 10_000).syncUninterruptibly().channel();
-    ledger.self.add(Event.CONNECTED);
+    events.self.add(Event.CONNECTED);
     tell(client, Peer.ECHO);
     return client;
   }
@@ -80,8 +82,8 @@ final class NettyPair implements AutoCloseable {
   Throwable fails(SocketAddress remote, int timeoutMillis) {
     ChannelFuture failed = connect(remote, timeoutMillis).awaitUninterruptibly();
     failed.channel().closeFuture().awaitUninterruptibly();
-    ledger.self.add(Event.CONNECT_FAILED);
-    ledger.self.closed();
+    events.self.add(Event.CONNECT_FAILED);
+    events.self.closed();
     if (failed.cause() == null) {
       throw new IllegalStateException("connected to " + remote);
     }
@@ -93,38 +95,38 @@ final class NettyPair implements AutoCloseable {
     int before = inputs.get();
     client.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {(byte) command})).syncUninterruptibly();
     if (command == Peer.ECHO) {
-      Await.until("the echo", Ledger.PATIENCE, () -> inputs.get() > before);
+      Await.until("the echo", ProbeEvents.PATIENCE, () -> inputs.get() > before);
     }
   }
 
   @Override
   public void close() {
     server.close().syncUninterruptibly();
-    ledger.peer.closed();
+    events.peer.closed();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
-  private ChannelHandler handlers(Tally books) {
+  private ChannelHandler handlers(EventCounter counter) {
     return new ChannelInitializer<Channel>() {
       @Override
       protected void initChannel(Channel channel) {
-        channel.pipeline().addLast(new Booked(books));
+        channel.pipeline().addLast(new CountingHandler(counter));
       }
     };
   }
 
-  private final class Booked extends ChannelInboundHandlerAdapter {
-    private final Tally books;
+  private final class CountingHandler extends ChannelInboundHandlerAdapter {
+    private final EventCounter counter;
     private boolean weClose;
 
-    Booked(Tally books) {
-      this.books = books;
+    CountingHandler(EventCounter counter) {
+      this.counter = counter;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-      if (books == ledger.peer) {
-        books.add(Event.ACCEPTED);
+      if (counter == events.peer) {
+        counter.add(Event.ACCEPTED);
       }
     }
 
@@ -132,7 +134,7 @@ final class NettyPair implements AutoCloseable {
     public void channelRead(ChannelHandlerContext context, Object message) {
       ByteBuf data = (ByteBuf) message;
       int command = data.getByte(data.readerIndex());
-      if (books == ledger.self) {
+      if (counter == events.self) {
         data.release();
         inputs.incrementAndGet();
       } else if (command == Peer.HANG_UP) {
@@ -147,12 +149,12 @@ final class NettyPair implements AutoCloseable {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event == ChannelInputShutdownEvent.INSTANCE) {
-        books.add(Event.END_OF_INPUT_FROM_PEER);
+        counter.add(Event.END_OF_INPUT_FROM_PEER);
         // Netty has shut down the input too. The second side is refused by the kernel, since
         // nothing
         // is left to shut down: a native transport has seen that, the JDK's hook stands before it.
-        if (books == ledger.peer || transport == NettyTransport.NIO) {
-          books.add(Event.INPUT_SHUTDOWN);
+        if (counter == events.peer || transport == NettyTransport.NIO) {
+          counter.add(Event.INPUT_SHUTDOWN);
         }
         weClose = true;
         ChannelFuture unused = context.close();
@@ -162,9 +164,9 @@ final class NettyPair implements AutoCloseable {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
       if (!weClose && !context.channel().hasAttr(NettyLives.CLOSED_BY_US)) {
-        books.add(Event.END_OF_INPUT_FROM_PEER);
+        counter.add(Event.END_OF_INPUT_FROM_PEER);
       }
-      books.closed();
+      counter.closed();
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class NumberedListener {
   private static final int BACKLOG = 1000;
 
-  private final Tally books;
+  private final EventCounter counter;
   private final ServerSocket listener;
   private final AtomicReferenceArray<Socket> answered;
   private final Threads.Background acceptor;
@@ -26,15 +26,15 @@ final class NumberedListener {
    *
    * @param answered by number modulo length: what was accepted, before the client can know
    */
-  NumberedListener(int index, Tally books, AtomicReferenceArray<Socket> answered)
+  NumberedListener(int index, EventCounter counter, AtomicReferenceArray<Socket> answered)
       throws IOException {
-    this.books = books;
+    this.counter = counter;
     this.answered = answered;
     this.listener = index % 2 == 0 ? new ServerSocket() : ServerSocketChannel.open().socket();
     InetAddress own = InetAddress.getByName(NumberedConnection.addressOf(index));
     listener.bind(new InetSocketAddress(own, 0), BACKLOG);
-    books.add(Event.OPENED);
-    books.add(Event.LISTENING);
+    counter.add(Event.OPENED);
+    counter.add(Event.LISTENING);
     acceptor =
         Threads.start(
             task -> new Thread(task, NumberedConnection.acceptorName(index)), this::acceptAll);
@@ -47,7 +47,7 @@ final class NumberedListener {
   void stop() throws Exception {
     stopping = true;
     listener.close();
-    books.closed();
+    counter.closed();
     acceptor.join();
   }
 
@@ -56,7 +56,7 @@ final class NumberedListener {
     try {
       while (true) {
         Socket socket = listener.accept();
-        books.add(Event.ACCEPTED);
+        counter.add(Event.ACCEPTED);
         NumberedConnection connection = readRequest(socket.getInputStream(), bytes);
         answered.set(connection.number() % answered.length(), socket);
         socket.getOutputStream().write(bytes, 0, connection.replyBytes());

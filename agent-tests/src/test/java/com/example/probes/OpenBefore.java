@@ -41,7 +41,7 @@ public final class OpenBefore {
     System.out.println(
         "ports " + probe.listener.getLocalPort() + " " + probe.client.getLocalPort());
     System.out.println("ready");
-    for (String word = Told.next(); !word.equals("end"); word = Told.next()) {
+    for (String word = StandardInput.next(); !word.equals("end"); word = StandardInput.next()) {
       probe.obey(word);
       System.out.println("did " + word);
     }

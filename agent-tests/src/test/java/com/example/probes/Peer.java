@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The other end: accepts connections, obeys one-byte commands, and books what it does and sees.
+ * The other end: accepts connections, obeys one-byte commands, and counts what it does and sees.
  *
  * <p>At the end of input it closes, unless the probe told it to hold on.
  */
@@ -42,8 +42,8 @@ final class Peer {
     void close() throws IOException;
   }
 
-  private final Tally books;
-  private final Ledger ledger;
+  private final EventCounter counter;
+  private final ProbeEvents events;
   private final Listener listener;
   private final SocketAddress address;
   private final ThreadFactory threads;
@@ -53,23 +53,24 @@ final class Peer {
   private volatile boolean stopping;
   private volatile CountDownLatch mayClose = new CountDownLatch(0);
 
-  private Peer(Ledger ledger, SocketAddress address, Listener listener, ThreadFactory threads) {
-    this.ledger = ledger;
-    this.books = ledger.peer;
+  private Peer(
+      ProbeEvents events, SocketAddress address, Listener listener, ThreadFactory threads) {
+    this.events = events;
+    this.counter = events.peer;
     this.address = address;
     this.listener = listener;
     this.threads = threads;
-    books.add(Event.OPENED);
-    books.add(Event.LISTENING);
+    counter.add(Event.OPENED);
+    counter.add(Event.LISTENING);
     acceptor = threads.newThread(this::acceptAll);
     acceptor.start();
   }
 
-  static Peer overSockets(Ledger ledger) throws IOException {
-    return over(ledger, new ServerSocket(0, 1000, loopback()), Thread::new);
+  static Peer overSockets(ProbeEvents events) throws IOException {
+    return over(events, new ServerSocket(0, 1000, loopback()), Thread::new);
   }
 
-  static Peer over(Ledger ledger, ServerSocket server, ThreadFactory threads) {
+  static Peer over(ProbeEvents events, ServerSocket server, ThreadFactory threads) {
     Listener listener =
         new Listener() {
           @Override
@@ -82,15 +83,15 @@ final class Peer {
             server.close();
           }
         };
-    return new Peer(ledger, server.getLocalSocketAddress(), listener, threads);
+    return new Peer(events, server.getLocalSocketAddress(), listener, threads);
   }
 
-  static Peer overChannels(Ledger ledger) throws IOException {
+  static Peer overChannels(ProbeEvents events) throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open();
-    return over(ledger, server.bind(new InetSocketAddress(loopback(), 0)), Thread::new);
+    return over(events, server.bind(new InetSocketAddress(loopback(), 0)), Thread::new);
   }
 
-  static Peer over(Ledger ledger, ServerSocketChannel server, ThreadFactory threads)
+  static Peer over(ProbeEvents events, ServerSocketChannel server, ThreadFactory threads)
       throws IOException {
     Listener listener =
         new Listener() {
@@ -104,10 +105,10 @@ final class Peer {
             server.close();
           }
         };
-    return new Peer(ledger, server.getLocalAddress(), listener, threads);
+    return new Peer(events, server.getLocalAddress(), listener, threads);
   }
 
-  static Peer over(Ledger ledger, AsynchronousServerSocketChannel server) throws IOException {
+  static Peer over(ProbeEvents events, AsynchronousServerSocketChannel server) throws IOException {
     Listener listener =
         new Listener() {
           @Override
@@ -120,7 +121,7 @@ final class Peer {
             server.close();
           }
         };
-    return new Peer(ledger, server.getLocalAddress(), listener, Thread::new);
+    return new Peer(events, server.getLocalAddress(), listener, Thread::new);
   }
 
   static InetAddress loopback() {
@@ -147,11 +148,11 @@ final class Peer {
 
   /** Waits until all connections are served, then closes the listener. */
   void stop() throws Exception {
-    ledger.awaitAccepts();
+    events.awaitAccepts();
     letGo();
     stopping = true;
     listener.close();
-    books.closed();
+    counter.closed();
     Threads.join(acceptor);
     for (Thread handler : handlers) {
       Threads.join(handler);
@@ -168,7 +169,7 @@ final class Peer {
         Thread handler = threads.newThread(() -> serve(line));
         handlers.add(handler);
         handler.start();
-        books.add(Event.ACCEPTED);
+        counter.add(Event.ACCEPTED);
       }
     } catch (IOException e) {
       if (!stopping) {
@@ -181,7 +182,7 @@ final class Peer {
     try {
       obey(line);
       line.close();
-      books.closed();
+      counter.closed();
     } catch (IOException | InterruptedException | RuntimeException e) {
       failures.add(e);
     }
@@ -201,13 +202,13 @@ final class Peer {
         }
         case HALF_CLOSE -> {
           line.shutdownOutput();
-          books.add(Event.OUTPUT_SHUTDOWN);
+          counter.add(Event.OUTPUT_SHUTDOWN);
         }
         case ANSWER_AFTER_END -> answer = true;
         default -> line.write(command);
       }
     }
-    books.add(Event.END_OF_INPUT_FROM_PEER);
+    counter.add(Event.END_OF_INPUT_FROM_PEER);
     if (answer) {
       line.write(LAST_WORD);
     }

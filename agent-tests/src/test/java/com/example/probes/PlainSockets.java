@@ -9,24 +9,24 @@ final class PlainSockets {
   private PlainSockets() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    Peer peer = Peer.overSockets(ledger);
+    ProbeEvents events = new ProbeEvents();
+    Peer peer = Peer.overSockets(events);
 
     Socket byConstructor = new Socket(Peer.loopback(), peer.port());
-    ledger.connected(Line.of(byConstructor)).echoAndClose();
+    events.connected(Line.of(byConstructor)).echoAndClose();
 
     Socket withLocalAddress = new Socket(Peer.loopback(), peer.port(), Peer.loopback(), 0);
-    ledger.connected(Line.of(withLocalAddress)).echoAndClose();
+    events.connected(Line.of(withLocalAddress)).echoAndClose();
 
     Socket boundFirst = new Socket();
     boundFirst.bind(new InetSocketAddress(Peer.loopback(), 0));
     boundFirst.connect(peer.address());
-    ledger.connected(Line.of(boundFirst)).echoAndClose();
+    events.connected(Line.of(boundFirst)).echoAndClose();
 
     Socket withTimeouts = new Socket();
     withTimeouts.connect(peer.address(), (int) TimeUnit.SECONDS.toMillis(10));
     withTimeouts.setSoTimeout((int) TimeUnit.SECONDS.toMillis(10));
-    Client seesTheEnd = ledger.connected(Line.of(withTimeouts));
+    Client seesTheEnd = events.connected(Line.of(withTimeouts));
     seesTheEnd.tell(Peer.HANG_UP);
     seesTheEnd.readEnd();
     seesTheEnd.readEnd();
@@ -36,6 +36,6 @@ final class PlainSockets {
     neverUsed.close(); // has had no descriptor
 
     peer.stop();
-    ledger.publish();
+    events.publish();
   }
 }

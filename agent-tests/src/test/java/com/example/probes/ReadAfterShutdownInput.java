@@ -13,11 +13,11 @@ import java.nio.channels.SocketChannel;
  * <p>The JDK answers from a flag and does not read, so the event may stay unseen.
  */
 final class ReadAfterShutdownInput {
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
   private final Peer peer;
 
   private ReadAfterShutdownInput() throws IOException {
-    peer = Peer.overSockets(ledger);
+    peer = Peer.overSockets(events);
   }
 
   public static void main(String[] args) throws Exception {
@@ -27,13 +27,13 @@ final class ReadAfterShutdownInput {
     probe.adaptor();
     probe.asynchronousChannel();
     probe.peer.stop();
-    probe.ledger.publish();
+    probe.events.publish();
   }
 
   private void socket() throws Exception {
     Socket socket = new Socket(Peer.loopback(), peer.port());
     InputStream input = socket.getInputStream(); // refused after the shutdown
-    Client client = ledger.connected(Line.of(socket));
+    Client client = events.connected(Line.of(socket));
     client.echo();
     shutdownInput(client);
     expectEnd(input.read());
@@ -43,7 +43,7 @@ final class ReadAfterShutdownInput {
   }
 
   private void channel() throws Exception {
-    Client client = ledger.connected(Line.of(SocketChannel.open(peer.address())));
+    Client client = events.connected(Line.of(SocketChannel.open(peer.address())));
     client.echo();
     shutdownInput(client);
     client.readEnd();
@@ -55,7 +55,7 @@ final class ReadAfterShutdownInput {
   private void adaptor() throws Exception {
     Socket socket = SocketChannel.open(peer.address()).socket();
     InputStream input = socket.getInputStream();
-    Client client = ledger.connected(Line.of(socket));
+    Client client = events.connected(Line.of(socket));
     client.echo();
     shutdownInput(client);
     expectEnd(input.read());
@@ -65,7 +65,7 @@ final class ReadAfterShutdownInput {
   private void asynchronousChannel() throws Exception {
     AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
     Object unused = Line.result(channel.connect(peer.address()));
-    Client client = ledger.connected(Line.of(channel));
+    Client client = events.connected(Line.of(channel));
     client.echo();
     shutdownInput(client);
     client.readEnd();
@@ -74,7 +74,7 @@ final class ReadAfterShutdownInput {
 
   private void shutdownInput(Client client) throws IOException {
     client.shutdownInput();
-    ledger.mayAlsoCount(Event.END_OF_INPUT_LOCAL, 1, "the JDK answers this read from a flag");
+    events.mayAlsoCount(Event.END_OF_INPUT_LOCAL, 1, "the JDK answers this read from a flag");
   }
 
   private static void expectEnd(int got) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class RefusedConnects {
   private static final int TEN_SECONDS = (int) TimeUnit.SECONDS.toMillis(10);
 
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
   private final SocketAddress nobody;
   private final int port;
 
@@ -29,7 +29,7 @@ final class RefusedConnects {
     Socket reserved = new Socket();
     reserved.bind(new InetSocketAddress(Peer.loopback(), 0));
     RefusedConnects probe = new RefusedConnects(reserved.getLocalPort());
-    probe.ledger.self.add(Event.OPENED);
+    probe.events.self.add(Event.OPENED);
 
     probe.sockets();
     probe.blockingChannels();
@@ -37,45 +37,45 @@ final class RefusedConnects {
     probe.asynchronousChannels();
 
     reserved.close();
-    probe.ledger.self.closed();
-    probe.ledger.publish();
+    probe.events.self.closed();
+    probe.events.publish();
   }
 
   private void sockets() throws Exception {
     opened();
-    Attempts.connectFails(ledger.self, () -> new Socket(Peer.loopback(), port).close());
-    ledger.self.closed(); // the constructor did it: nobody else can
+    Attempts.connectFails(events.self, () -> new Socket(Peer.loopback(), port).close());
+    events.self.closed(); // the constructor did it: nobody else can
 
     Socket socket = new Socket();
     opened();
-    Attempts.connectFails(ledger.self, () -> socket.connect(nobody));
+    Attempts.connectFails(events.self, () -> socket.connect(nobody));
     socket.close();
-    ledger.self.closed();
+    events.self.closed();
 
     Socket withTimeout = new Socket();
     opened();
-    Attempts.connectFails(ledger.self, () -> withTimeout.connect(nobody, TEN_SECONDS));
+    Attempts.connectFails(events.self, () -> withTimeout.connect(nobody, TEN_SECONDS));
     withTimeout.close();
     withTimeout.close();
-    ledger.self.closed();
+    events.self.closed();
   }
 
   private void blockingChannels() throws Exception {
     opened();
-    Attempts.connectFails(ledger.self, () -> SocketChannel.open(nobody).close());
-    ledger.self.closed();
+    Attempts.connectFails(events.self, () -> SocketChannel.open(nobody).close());
+    events.self.closed();
 
     SocketChannel channel = SocketChannel.open();
     opened();
-    Attempts.connectFails(ledger.self, () -> channel.connect(nobody));
+    Attempts.connectFails(events.self, () -> channel.connect(nobody));
     channel.close();
-    ledger.self.closed();
+    events.self.closed();
 
     Socket adaptor = SocketChannel.open().socket();
     opened();
-    Attempts.connectFails(ledger.self, () -> adaptor.connect(nobody, TEN_SECONDS));
+    Attempts.connectFails(events.self, () -> adaptor.connect(nobody, TEN_SECONDS));
     adaptor.close();
-    ledger.self.closed();
+    events.self.closed();
   }
 
   private void nonBlockingChannel() throws Exception {
@@ -85,7 +85,7 @@ final class RefusedConnects {
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_CONNECT);
       Attempts.connectFails(
-          ledger.self,
+          events.self,
           () -> {
             boolean done = channel.connect(nobody);
             while (!done) {
@@ -96,16 +96,16 @@ final class RefusedConnects {
           });
       channel.close();
       selector.selectNow();
-      ledger.self.closed();
+      events.self.closed();
     }
   }
 
   private void asynchronousChannels() throws Exception {
     AsynchronousSocketChannel byFuture = AsynchronousSocketChannel.open();
     opened();
-    Attempts.connectFails(ledger.self, () -> Line.result(byFuture.connect(nobody)));
+    Attempts.connectFails(events.self, () -> Line.result(byFuture.connect(nobody)));
     byFuture.close();
-    ledger.self.closed();
+    events.self.closed();
 
     AsynchronousSocketChannel byHandler = AsynchronousSocketChannel.open();
     opened();
@@ -124,12 +124,12 @@ final class RefusedConnects {
             outcome.completeExceptionally(failure);
           }
         });
-    Attempts.connectFails(ledger.self, () -> Line.result(outcome));
+    Attempts.connectFails(events.self, () -> Line.result(outcome));
     byHandler.close();
-    ledger.self.closed();
+    events.self.closed();
   }
 
   private void opened() {
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
   }
 }

@@ -9,22 +9,22 @@ final class ResetConnections {
   private ResetConnections() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    Peer peer = Peer.overSockets(ledger);
+    ProbeEvents events = new ProbeEvents();
+    Peer peer = Peer.overSockets(events);
 
-    reset(ledger, Line.of(new Socket(Peer.loopback(), peer.port())));
-    reset(ledger, Line.of(SocketChannel.open(peer.address())));
-    reset(ledger, Line.of(SocketChannel.open(peer.address()).socket()));
+    reset(events, Line.of(new Socket(Peer.loopback(), peer.port())));
+    reset(events, Line.of(SocketChannel.open(peer.address())));
+    reset(events, Line.of(SocketChannel.open(peer.address()).socket()));
     AsynchronousSocketChannel asynchronous = AsynchronousSocketChannel.open();
     Object unused = Line.result(asynchronous.connect(peer.address()));
-    reset(ledger, Line.of(asynchronous));
+    reset(events, Line.of(asynchronous));
 
     peer.stop();
-    ledger.publish();
+    events.publish();
   }
 
-  private static void reset(Ledger ledger, Line line) throws Exception {
-    Client client = ledger.connected(line);
+  private static void reset(ProbeEvents events, Line line) throws Exception {
+    Client client = events.connected(line);
     client.echo();
     client.tell(Peer.RESET);
     client.readReset();

@@ -34,7 +34,7 @@ final class ReuseUnderLoad {
   /** Both ends of a connection that has done its work. */
   private record Pair(NumberedConnection connection, Socket client, Socket server) {}
 
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
   private final List<NumberedListener> listeners = new ArrayList<>();
   private final AtomicReferenceArray<Socket> answered = new AtomicReferenceArray<>(64 * CLIENTS);
 
@@ -46,7 +46,7 @@ final class ReuseUnderLoad {
 
   private void run(int connections) throws Exception {
     for (int i = 0; i < NumberedConnection.LISTENERS; i++) {
-      listeners.add(new NumberedListener(i, ledger.peer, answered));
+      listeners.add(new NumberedListener(i, events.peer, answered));
     }
     List<Threads.Background> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
@@ -60,7 +60,7 @@ final class ReuseUnderLoad {
     for (NumberedListener listener : listeners) {
       listener.stop();
     }
-    ledger.publish();
+    events.publish();
   }
 
   /** Ends the program with the reason: its other threads would wait for ever. */
@@ -92,8 +92,8 @@ final class ReuseUnderLoad {
     boolean byChannel = connection.number() / NumberedConnection.LISTENERS % 2 == 0;
     Socket client =
         byChannel ? SocketChannel.open(to).socket() : new Socket(to.getAddress(), to.getPort());
-    ledger.self.add(Event.OPENED);
-    ledger.self.add(Event.CONNECTED);
+    events.self.add(Event.OPENED);
+    events.self.add(Event.CONNECTED);
     client.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, connection.keepIdleSeconds());
 
     ByteBuffer.wrap(bytes).putInt(0, connection.number());
@@ -119,7 +119,7 @@ final class ReuseUnderLoad {
     }
     first.close();
     (clientFirst ? pair.server : pair.client).close();
-    ledger.self.closed();
-    ledger.peer.closed();
+    events.self.closed();
+    events.peer.closed();
   }
 }

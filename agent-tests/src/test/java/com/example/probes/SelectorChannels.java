@@ -20,7 +20,7 @@ final class SelectorChannels {
   private static final int CLIENTS = 5;
   private static final int AGAIN = 3;
 
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
   private final Selector selector;
   private final ServerSocketChannel server;
   private int closed;
@@ -31,8 +31,8 @@ final class SelectorChannels {
     server.bind(new InetSocketAddress(Peer.loopback(), 0));
     server.configureBlocking(false);
     server.register(selector, SelectionKey.OP_ACCEPT);
-    ledger.peer.add(Event.OPENED);
-    ledger.peer.add(Event.LISTENING);
+    events.peer.add(Event.OPENED);
+    events.peer.add(Event.LISTENING);
   }
 
   public static void main(String[] args) throws Exception {
@@ -45,18 +45,18 @@ final class SelectorChannels {
       probe.handleSelected();
     }
     probe.server.close();
-    probe.ledger.peer.closed();
+    probe.events.peer.closed();
     probe.selector.selectNow();
     probe.selector.close();
-    probe.ledger.publish();
+    probe.events.publish();
   }
 
   private void connect() throws IOException {
     SocketAddress address = server.getLocalAddress();
     SocketChannel client = SocketChannel.open();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     client.configureBlocking(false);
-    client.register(selector, SelectionKey.OP_CONNECT, ledger.self);
+    client.register(selector, SelectionKey.OP_CONNECT, events.self);
     if (client.connect(address) || client.finishConnect()) {
       established(client);
     }
@@ -75,7 +75,7 @@ final class SelectorChannels {
           established(client);
         }
       } else if (key.isReadable()) {
-        readable((SocketChannel) key.channel(), (Tally) key.attachment());
+        readable((SocketChannel) key.channel(), (EventCounter) key.attachment());
       }
     }
   }
@@ -83,27 +83,27 @@ final class SelectorChannels {
   private void acceptAll() throws IOException {
     SocketChannel accepted;
     while ((accepted = server.accept()) != null) {
-      ledger.peer.add(Event.ACCEPTED);
+      events.peer.add(Event.ACCEPTED);
       accepted.configureBlocking(false);
-      accepted.register(selector, SelectionKey.OP_READ, ledger.peer);
+      accepted.register(selector, SelectionKey.OP_READ, events.peer);
     }
   }
 
   private void established(SocketChannel client) throws IOException {
-    ledger.self.add(Event.CONNECTED);
+    events.self.add(Event.CONNECTED);
     for (int i = 0; i < AGAIN; i++) {
       if (!client.finishConnect()) {
         throw new IllegalStateException("no longer connected");
       }
     }
-    client.register(selector, SelectionKey.OP_READ, ledger.self);
+    client.register(selector, SelectionKey.OP_READ, events.self);
     client.write(ByteBuffer.wrap(new byte[] {Peer.ECHO}));
   }
 
-  private void readable(SocketChannel channel, Tally books) throws IOException {
+  private void readable(SocketChannel channel, EventCounter counter) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(16);
     int n = channel.read(buffer);
-    if (n > 0 && books == ledger.peer) {
+    if (n > 0 && counter == events.peer) {
       channel.write(buffer.flip());
       return;
     }
@@ -113,11 +113,11 @@ final class SelectorChannels {
           throw new IllegalStateException("the end of input was not the end");
         }
       }
-      books.add(Event.END_OF_INPUT_FROM_PEER);
+      counter.add(Event.END_OF_INPUT_FROM_PEER);
     }
     if (n != 0) {
       channel.close();
-      books.closed();
+      counter.closed();
       closed++;
     }
   }

@@ -14,53 +14,53 @@ final class ShutdownInputWhileReading {
   private ShutdownInputWhileReading() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
-    Peer peer = Peer.overSockets(ledger);
-    run(ledger, peer, Thread::new);
+    ProbeEvents events = new ProbeEvents();
+    Peer peer = Peer.overSockets(events);
+    run(events, peer, Thread::new);
     if (Runtime.version().feature() >= 21) {
-      run(ledger, peer, Threads.virtual());
+      run(events, peer, Threads.virtual());
     }
 
     AsynchronousSocketChannel asynchronous = AsynchronousSocketChannel.open();
     Object unused = Line.result(asynchronous.connect(peer.address()));
-    shutdownUnderReader(ledger, Thread::new, Line.of(asynchronous));
+    shutdownUnderReader(events, Thread::new, Line.of(asynchronous));
 
     peer.stop();
-    ledger.publish();
+    events.publish();
   }
 
-  private static void run(Ledger ledger, Peer peer, ThreadFactory threads) throws Exception {
-    shutdownUnderReader(ledger, threads, Line.of(new Socket(Peer.loopback(), peer.port())));
+  private static void run(ProbeEvents events, Peer peer, ThreadFactory threads) throws Exception {
+    shutdownUnderReader(events, threads, Line.of(new Socket(Peer.loopback(), peer.port())));
 
     Socket withTimeout = new Socket(Peer.loopback(), peer.port());
     withTimeout.setSoTimeout(ONE_MINUTE);
-    shutdownUnderReader(ledger, threads, Line.of(withTimeout));
+    shutdownUnderReader(events, threads, Line.of(withTimeout));
 
-    shutdownUnderReader(ledger, threads, Line.of(SocketChannel.open(peer.address())));
+    shutdownUnderReader(events, threads, Line.of(SocketChannel.open(peer.address())));
 
     Socket adaptor = SocketChannel.open(peer.address()).socket();
-    shutdownUnderReader(ledger, threads, Line.of(adaptor));
+    shutdownUnderReader(events, threads, Line.of(adaptor));
 
     Socket adaptorWithTimeout = SocketChannel.open(peer.address()).socket();
     adaptorWithTimeout.setSoTimeout(ONE_MINUTE);
-    shutdownUnderReader(ledger, threads, Line.of(adaptorWithTimeout));
+    shutdownUnderReader(events, threads, Line.of(adaptorWithTimeout));
   }
 
-  private static void shutdownUnderReader(Ledger ledger, ThreadFactory threads, Line line)
+  private static void shutdownUnderReader(ProbeEvents events, ThreadFactory threads, Line line)
       throws Exception {
-    Client client = ledger.connected(line);
-    Threads.Background reader = Threads.start(threads, () -> expectLocalEnd(ledger.self, line));
+    Client client = events.connected(line);
+    Threads.Background reader = Threads.start(threads, () -> expectLocalEnd(events.self, line));
     Threads.awaitBlocked(reader.thread);
     client.shutdownInput();
     reader.join();
     client.close();
   }
 
-  private static void expectLocalEnd(Tally books, Line line) throws IOException {
+  private static void expectLocalEnd(EventCounter counter, Line line) throws IOException {
     int got = line.read();
     if (got != -1) {
       throw new IllegalStateException("expected the end of input, got " + got);
     }
-    books.add(Event.END_OF_INPUT_LOCAL);
+    counter.add(Event.END_OF_INPUT_LOCAL);
   }
 }

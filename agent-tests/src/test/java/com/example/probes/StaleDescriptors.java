@@ -21,7 +21,7 @@ final class StaleDescriptors {
   /** Sockets that must not be collected. */
   private static final List<Object> HELD = new ArrayList<>();
 
-  private final Ledger ledger = new Ledger();
+  private final ProbeEvents events = new ProbeEvents();
 
   private StaleDescriptors() {}
 
@@ -29,9 +29,9 @@ final class StaleDescriptors {
     StaleDescriptors probe = new StaleDescriptors();
     Socket reserved = new Socket();
     reserved.bind(new InetSocketAddress(Peer.loopback(), 0));
-    probe.ledger.self.add(Event.OPENED);
+    probe.events.self.add(Event.OPENED);
     SocketAddress nobody = reserved.getLocalSocketAddress();
-    Peer peer = Peer.overSockets(probe.ledger);
+    Peer peer = Peer.overSockets(probe.events);
     peer.holdOn();
     HELD.add(reserved);
 
@@ -42,9 +42,9 @@ final class StaleDescriptors {
     // What the wrong socket was blamed for would hide behind its own close: publish before that.
     innocent.echo();
     connected.echo();
-    probe.ledger.leavesOpen(7); // reserved, listener, unconnected, and two connections
-    probe.ledger.awaitAccepts();
-    probe.ledger.publish();
+    probe.events.leavesOpen(7); // reserved, listener, unconnected, and two connections
+    probe.events.awaitAccepts();
+    probe.events.publish();
     System.exit(0); // the peer's threads still wait
   }
 
@@ -52,10 +52,10 @@ final class StaleDescriptors {
   private Client closeOfAFailedSocket(SocketAddress nobody, Peer peer) throws Exception {
     Set<Integer> before = descriptors();
     Socket failed = new Socket();
-    ledger.self.add(Event.OPENED);
-    Attempts.connectFails(ledger.self, () -> failed.connect(nobody));
-    ledger.self.closed();
-    Client innocent = ledger.connected(Line.of(SocketChannel.open(peer.address())));
+    events.self.add(Event.OPENED);
+    Attempts.connectFails(events.self, () -> failed.connect(nobody));
+    events.self.closed();
+    Client innocent = events.connected(Line.of(SocketChannel.open(peer.address())));
     printReused("failedSocket", before);
     failed.close();
     return innocent;
@@ -64,11 +64,11 @@ final class StaleDescriptors {
   private SocketChannel connectOfAClosedChannel(Peer peer) throws Exception {
     Set<Integer> before = descriptors();
     SocketChannel closed = SocketChannel.open();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     closed.close();
-    ledger.self.closed();
+    events.self.closed();
     SocketChannel innocent = SocketChannel.open();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     printReused("connectAfterClose", before);
     mustFail(() -> closed.connect(peer.address()));
     mustFail(closed::finishConnect);
@@ -79,10 +79,10 @@ final class StaleDescriptors {
   private Client shutdownOfAClosedChannel(Peer peer) throws Exception {
     Set<Integer> before = descriptors();
     SocketChannel closed = SocketChannel.open();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     closed.close();
-    ledger.self.closed();
-    Client innocent = ledger.connected(Line.of(SocketChannel.open(peer.address())));
+    events.self.closed();
+    Client innocent = events.connected(Line.of(SocketChannel.open(peer.address())));
     printReused("shutdownAfterClose", before);
     mustFail(closed::shutdownInput);
     mustFail(closed::shutdownOutput);

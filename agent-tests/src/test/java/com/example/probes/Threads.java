@@ -33,7 +33,7 @@ final class Threads {
   }
 
   static void join(Thread thread) throws InterruptedException {
-    thread.join(TimeUnit.SECONDS.toMillis(Ledger.PATIENCE.toSeconds()));
+    thread.join(TimeUnit.SECONDS.toMillis(ProbeEvents.PATIENCE.toSeconds()));
     if (thread.isAlive()) {
       throw new IllegalStateException(thread + " does not end");
     }
@@ -43,7 +43,7 @@ final class Threads {
   static void awaitBlocked(Thread thread) {
     Await.until(
         thread + " to block",
-        Ledger.PATIENCE,
+        ProbeEvents.PATIENCE,
         () -> {
           StackTraceElement[] stack = thread.getStackTrace();
           return isInCall(stack) || (isParked(thread) && waitsForInput(stack));

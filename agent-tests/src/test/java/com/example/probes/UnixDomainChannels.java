@@ -15,16 +15,16 @@ final class UnixDomainChannels {
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("probe");
     Path path = folder.resolve("socket");
-    Ledger ledger = new Ledger();
+    ProbeEvents events = new ProbeEvents();
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     SocketAddress address = UnixDomainSocketAddress.of(path);
-    Peer peer = Peer.over(ledger, server.bind(address), Thread::new);
+    Peer peer = Peer.over(events, server.bind(address), Thread::new);
 
-    ledger.connected(Line.of(SocketChannel.open(address))).echoAndClose();
+    events.connected(Line.of(SocketChannel.open(address))).echoAndClose();
 
     SocketChannel openedFirst = SocketChannel.open(StandardProtocolFamily.UNIX);
     openedFirst.connect(address);
-    Client seesTheEnd = ledger.connected(Line.of(openedFirst));
+    Client seesTheEnd = events.connected(Line.of(openedFirst));
     seesTheEnd.tell(Peer.HANG_UP);
     seesTheEnd.readEnd();
     seesTheEnd.readEnd();
@@ -36,7 +36,7 @@ final class UnixDomainChannels {
       throw new IllegalStateException("a Unix domain connect was pending");
     }
     nonBlocking.configureBlocking(true);
-    Client halfCloses = ledger.connected(Line.of(nonBlocking));
+    Client halfCloses = events.connected(Line.of(nonBlocking));
     halfCloses.tell(Peer.ANSWER_AFTER_END);
     halfCloses.shutdownOutput();
     halfCloses.read(Peer.LAST_WORD);
@@ -47,12 +47,12 @@ final class UnixDomainChannels {
     Files.delete(path);
 
     SocketChannel refused = SocketChannel.open(StandardProtocolFamily.UNIX);
-    ledger.self.add(Event.OPENED);
-    Attempts.connectFails(ledger.self, () -> refused.connect(address));
+    events.self.add(Event.OPENED);
+    Attempts.connectFails(events.self, () -> refused.connect(address));
     refused.close();
-    ledger.self.closed();
+    events.self.closed();
 
     Files.delete(folder);
-    ledger.publish();
+    events.publish();
   }
 }

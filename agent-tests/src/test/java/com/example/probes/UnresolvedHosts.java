@@ -18,33 +18,33 @@ final class UnresolvedHosts {
   private UnresolvedHosts() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
+    ProbeEvents events = new ProbeEvents();
 
     Socket socket = new Socket();
-    ledger.self.add(Event.OPENED);
-    Attempts.connectFails(ledger.self, () -> socket.connect(NOWHERE));
+    events.self.add(Event.OPENED);
+    Attempts.connectFails(events.self, () -> socket.connect(NOWHERE));
     socket.close();
-    ledger.self.closed();
+    events.self.closed();
 
     Socket withTimeout = new Socket();
-    ledger.self.add(Event.OPENED);
+    events.self.add(Event.OPENED);
     int tenSeconds = (int) TimeUnit.SECONDS.toMillis(10);
-    Attempts.connectFails(ledger.self, () -> withTimeout.connect(NOWHERE, tenSeconds));
+    Attempts.connectFails(events.self, () -> withTimeout.connect(NOWHERE, tenSeconds));
     withTimeout.close();
-    ledger.self.closed();
+    events.self.closed();
 
     SocketChannel channel = SocketChannel.open();
-    ledger.self.add(Event.OPENED);
-    Attempts.connectFails(ledger.self, () -> channel.connect(NOWHERE));
+    events.self.add(Event.OPENED);
+    Attempts.connectFails(events.self, () -> channel.connect(NOWHERE));
     channel.close();
-    ledger.self.closed();
+    events.self.closed();
 
     AsynchronousSocketChannel asynchronous = AsynchronousSocketChannel.open();
-    ledger.self.add(Event.OPENED);
-    Attempts.connectFails(ledger.self, () -> Line.result(asynchronous.connect(NOWHERE)));
+    events.self.add(Event.OPENED);
+    Attempts.connectFails(events.self, () -> Line.result(asynchronous.connect(NOWHERE)));
     asynchronous.close();
-    ledger.self.closed();
+    events.self.closed();
 
-    ledger.publish();
+    events.publish();
   }
 }

@@ -12,38 +12,38 @@ final class VirtualThreads {
   private VirtualThreads() {}
 
   public static void main(String[] args) throws Exception {
-    Ledger ledger = new Ledger();
+    ProbeEvents events = new ProbeEvents();
     ThreadFactory threads = Threads.virtual();
 
     ServerSocket server = new ServerSocket(0, 50, Peer.loopback());
-    Peer sockets = Peer.over(ledger, server, threads);
+    Peer sockets = Peer.over(events, server, threads);
     Threads.run(
         threads,
         () -> {
-          talk(ledger, Line.of(new Socket(Peer.loopback(), sockets.port())), Peer.HANG_UP);
-          talk(ledger, Line.of(new Socket(Peer.loopback(), sockets.port())), Peer.ECHO);
+          talk(events, Line.of(new Socket(Peer.loopback(), sockets.port())), Peer.HANG_UP);
+          talk(events, Line.of(new Socket(Peer.loopback(), sockets.port())), Peer.ECHO);
         });
     sockets.stop();
 
     ServerSocketChannel listener = ServerSocketChannel.open();
     listener.bind(new InetSocketAddress(Peer.loopback(), 0));
-    Peer channels = Peer.over(ledger, listener, threads);
+    Peer channels = Peer.over(events, listener, threads);
     Threads.run(
         threads,
         () -> {
-          talk(ledger, Line.of(SocketChannel.open(channels.address())), Peer.HANG_UP);
-          talk(ledger, Line.of(SocketChannel.open(channels.address())), Peer.ECHO);
+          talk(events, Line.of(SocketChannel.open(channels.address())), Peer.HANG_UP);
+          talk(events, Line.of(SocketChannel.open(channels.address())), Peer.ECHO);
         });
     channels.holdOn();
-    closeUnderReader(ledger, threads, Line.of(new Socket(Peer.loopback(), channels.port())));
-    closeUnderReader(ledger, threads, Line.of(SocketChannel.open(channels.address())));
+    closeUnderReader(events, threads, Line.of(new Socket(Peer.loopback(), channels.port())));
+    closeUnderReader(events, threads, Line.of(SocketChannel.open(channels.address())));
     channels.stop();
 
-    ledger.publish();
+    events.publish();
   }
 
-  private static void talk(Ledger ledger, Line line, int lastCommand) throws Exception {
-    Client client = ledger.connected(line);
+  private static void talk(ProbeEvents events, Line line, int lastCommand) throws Exception {
+    Client client = events.connected(line);
     client.echo();
     client.tell(lastCommand);
     if (lastCommand == Peer.HANG_UP) {
@@ -55,9 +55,9 @@ final class VirtualThreads {
   }
 
   /** Closes while a virtual thread waits for input: no end of input, just an exception. */
-  private static void closeUnderReader(Ledger ledger, ThreadFactory threads, Line line)
+  private static void closeUnderReader(ProbeEvents events, ThreadFactory threads, Line line)
       throws Exception {
-    Client client = ledger.connected(line);
+    Client client = events.connected(line);
     Threads.Background reader = Threads.start(threads, () -> ClosedWhileReading.mustFail(line));
     Threads.awaitBlocked(reader.thread);
     client.close();

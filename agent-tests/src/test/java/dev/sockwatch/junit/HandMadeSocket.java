@@ -9,6 +9,11 @@ final class HandMadeSocket {
 
   /** A listener; the first frame of its opening stack is blamed. */
   static LeftSocketView listener(String... stack) {
+    return listener(List.of(stack).subList(1, stack.length), stack);
+  }
+
+  /** A listener whose opening stack has callers that say less. */
+  static LeftSocketView listener(List<String> callers, String... stack) {
     return new LeftSocketView(
         1,
         "socket",
@@ -23,6 +28,7 @@ final class HandMadeSocket {
         "main",
         stack[0],
         List.of(stack),
+        callers,
         List.of(),
         "Test.test",
         null);

@@ -34,7 +34,27 @@ class LeakTextTest {
                 opened at  com.acme.Client.open(Client.java:9)
                              java.lang.reflect.Method.invoke(Method.java:1)
                              com.acme.Test.test(Test.java:7)
-                fix        close the listener on every path, e.g. in @AfterEach""");
+                fix        close the listener on every path, e.g. in @AfterEach\
+            """);
+  }
+
+  @Test
+  void framesThatSayNothing_areLeftOut() {
+    LeftSocketView socket =
+        HandMadeSocket.listener(
+            List.of(
+                "... 7 frames",
+                "com.acme.Test.test(Test.java:7)",
+                "... 2 frames",
+                "org.junit.platform.commons.util.ReflectionUtils.invokeMethod(ReflectionUtils.java:1)"),
+            "com.acme.Client.open(Client.java:9)");
+
+    assertThat(LeakText.of("Test.test", List.of(socket), Duration.ZERO).lines().skip(3))
+        .containsExactly(
+            "    opened at  com.acme.Client.open(Client.java:9)",
+            "                 ... 7 frames",
+            "                 com.acme.Test.test(Test.java:7)",
+            "    fix        close the listener on every path, e.g. in @AfterEach");
   }
 
   @Test

@@ -108,6 +108,7 @@ class SocketRuleTest {
         "main",
         "com.acme.Test.test(Test.java:1)",
         List.of("com.acme.Pool.open(Pool.java:1)", "com.acme.Test.test(Test.java:1)"),
+        List.of(),
         reader,
         "Test.test",
         null);

@@ -97,7 +97,7 @@ public final class SockwatchAgent {
           .getMethod(method, String.class, Instrumentation.class)
           .invoke(null, arguments, instrumentation);
     } catch (Throwable t) {
-      tell(t);
+      report(t);
     }
   }
 
@@ -114,7 +114,7 @@ public final class SockwatchAgent {
             .invoke(null, arguments, instrumentation);
       }
     } catch (Throwable t) {
-      tell(t);
+      report(t);
       refuse(arguments, "the agent could not start: " + rootOf(t));
     }
   }
@@ -143,11 +143,11 @@ public final class SockwatchAgent {
           ("{\"done\":false,\"message\":\"" + escaped + "\"}\n#end\n")
               .getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      tell(e);
+      report(e);
     }
   }
 
-  private static void tell(Throwable t) {
+  private static void report(Throwable t) {
     try {
       System.err.println(
           "sockwatch: could not start and does nothing; the application is not affected: "

@@ -21,7 +21,9 @@ public final class TraderSessions {
   private TraderSessions() {}
 
   private static Socket connect(LoopbackServer server) throws IOException {
-    return new Socket(server.host(), server.port());
+    Socket session = new Socket(server.host(), server.port());
+    session.setTcpNoDelay(true);
+    return session;
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {

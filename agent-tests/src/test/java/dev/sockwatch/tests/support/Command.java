@@ -38,7 +38,8 @@ public record Command(long pid, int exitCode, String out, String err) {
   private static Command run(
       List<String> prefix, Jdk jdk, Consumer<String> eachLine, String... words) {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(List.of(jdk.java().toString(), "-jar", ForkedJvm.agentJar().toString()));
+    command.addAll(List.of(jdk.java().toString(), ForkedJvm.FIRST_COMPILER_ONLY));
+    command.addAll(List.of("-jar", ForkedJvm.agentJar().toString()));
     command.addAll(List.of(words));
     try {
       Path err = Files.createTempFile("command", ".err");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
 
-/** The comparison of books with a report misses nothing. */
+/** Comparing expected counts with a report misses nothing. */
 class ExpectedEventsTest {
   @Test
   void equalCounts_doNotDiffer() {

@@ -1,8 +1,6 @@
 package dev.sockwatch.tests.support;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,11 +68,7 @@ public final class FinishedJvm {
     if (reportText == null) {
       throw new AssertionError("the agent wrote no report: " + transcript);
     }
-    try {
-      return JsonParser.parseString(reportText).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new AssertionError("the report is no JSON object:\n" + reportText, e);
-    }
+    return StrictJson.parse(reportText);
   }
 
   /** The part of the report about the agent itself. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param thread name of the opening thread
  * @param callSite the blamed line, or null when unknown
  * @param stack the trimmed opening stack, outermost last
+ * @param callers who called the blamed line, as in {@link FindingView}
  * @param endOfInputReader where the program has read that the peer has closed; empty if it has not
  * @param openedIn name of the scope that the opening thread worked for, or null for none
  * @param reason why this scope answers for it and not the one of the opening thread, or null
@@ -37,6 +38,7 @@ public record LeftSocketView(
     @Nullable String thread,
     @Nullable String callSite,
     List<String> stack,
+    List<String> callers,
     List<String> endOfInputReader,
     @Nullable String openedIn,
     @Nullable String reason) {}

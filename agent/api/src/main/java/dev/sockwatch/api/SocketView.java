@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param thread name of the opening thread, or null
  * @param callSite the blamed line, or null when unknown
  * @param stack the trimmed opening stack, outermost last
- * @param firstSeen whether thread, call site and stack are those of the first read or write that
- *     was seen, of a socket that was open before Sockwatch watched
+ * @param stackTakenAt {@code open} if thread, call site and stack are where it was opened; {@code
+ *     use} if they are where its first read or write was seen, of a socket that was open before
+ *     Sockwatch watched; null when no stack is known
  * @param inode the socket's inode, or null where it was not read
  * @param unreadBytes received and not read by the program (FIONREAD), or null
  * @param closeRequested whether the program has closed it
@@ -48,7 +49,7 @@ public record SocketView(
     @Nullable String thread,
     @Nullable String callSite,
     List<String> stack,
-    boolean firstSeen,
+    @Nullable String stackTakenAt,
     @Nullable Long inode,
     @Nullable Long unreadBytes,
     boolean closeRequested,

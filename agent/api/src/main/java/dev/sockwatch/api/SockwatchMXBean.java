@@ -38,7 +38,7 @@ public interface SockwatchMXBean {
   @Description("What is wrong, with evidence and remedy; open findings first, worst first")
   List<FindingView> getFindings();
 
-  @Description("Ids of all findings that this agent can tell, open or not")
+  @Description("Ids of all findings that this agent can report, open or not")
   List<String> getFindingIds();
 
   @Description("Everything at one instant")

@@ -2,20 +2,42 @@ package dev.sockwatch.agent;
 
 import dev.sockwatch.agent.export.AgentSdk;
 import dev.sockwatch.agent.export.ExportVariables;
+import dev.sockwatch.agent.export.Exporter;
+import dev.sockwatch.agent.export.SdkChoice;
 import dev.sockwatch.agent.management.OperationQueue;
+import dev.sockwatch.agent.program.ProgramFinder;
+import dev.sockwatch.agent.settings.IgnoreRule;
+import dev.sockwatch.agent.settings.Setting;
+import dev.sockwatch.agent.settings.Settings;
+import dev.sockwatch.agent.view.Health;
+import dev.sockwatch.agent.view.ReportViews;
+import dev.sockwatch.agent.view.ScopeLeftovers;
+import dev.sockwatch.control.Version;
+import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.hooks.SocketHooks;
+import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.net.SocketKind;
+import dev.sockwatch.report.log.FindingLog;
 import dev.sockwatch.report.otel.sdk.ExportChoice;
+import dev.sockwatch.sample.SocketSampler;
+import dev.sockwatch.stack.CallStacks;
+import dev.sockwatch.stack.KnownLibraries;
+import dev.sockwatch.stack.ProgramPackages;
 import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.text.AddressMask;
 import dev.sockwatch.weave.JdkWeaver;
 import java.lang.instrument.Instrumentation;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Puts the parts together: weaver, hooks and table now, everything else on the sampler's thread.
+ * Puts the parts together: weaver, hooks and table before the application, everything else on the
+ * sampler's thread.
  *
- * <p>This runs before the application's first line: no lambda, no library, no I/O.
+ * <p>{@link #start} runs before the application's first line: no lambda, no library, no I/O.
  */
 final class AgentAssembly {
   private AgentAssembly() {}
@@ -33,13 +55,13 @@ final class AgentAssembly {
     JdkWeaver weaver = new JdkWeaver();
     SocketHooks.install(table);
     weaver.installOn(instrumentation);
-    OperationQueue inbox = new OperationQueue(lifecycle.gate());
+    OperationQueue queue = new OperationQueue(lifecycle.gate());
     WeavingSwitch weaving = new WeavingSwitch(weaver, instrumentation, table);
     ExportVariables variables = new ExportVariables();
     if (ExportChoice.isAsked(variables) || new AgentSdk(variables).mayBeOffered()) {
       weaving.followTraces();
     }
-    SamplerThread sampler = new SamplerThread(arguments, isEarly, table, weaving, lifecycle, inbox);
+    SamplerThread sampler = new SamplerThread(arguments, isEarly, table, weaving, lifecycle, queue);
     sampler.start();
     try {
       // Has the JVM run its shutdown sequence, and with it the hook woven there, in any case.
@@ -47,7 +69,103 @@ final class AgentAssembly {
     } catch (IllegalStateException e) {
       lifecycle.exiting(); // attached to a JVM that is ending
     }
-    return inbox;
+    return queue;
+  }
+
+  /**
+   * What the sampler's thread runs, once it knows the settings; this may take its time.
+   *
+   * @param sdk who exports, if anybody does
+   */
+  static AgentLoop loop(
+      Settings settings,
+      SdkChoice sdk,
+      SocketTable table,
+      WeavingSwitch weaving,
+      Lifecycle lifecycle,
+      OperationQueue queue) {
+    String logProblem = LogAndReportFiles.openLog(settings);
+    KernelSource kernel = KernelSource.open(settings.kernel());
+    KnownLibraries libraries = KnownLibraries.load(settings.words(Setting.LIBRARIES));
+    CallStacks stacks = new CallStacks(libraries, program(settings, libraries));
+    AddressMask mask = settings.mask();
+    Thresholds thresholds = settings.thresholds();
+    SocketSampler sampler = new SocketSampler(table, kernel, stacks, mask, windows(thresholds));
+    Health health =
+        new Health(
+            table,
+            kernel,
+            weaving.weaver(),
+            settings.scaledNanos(Setting.SAMPLE_INTERVAL),
+            settings.timeScale());
+    FindingLog findingLog = new FindingLog();
+    LogAndReportFiles files = new LogAndReportFiles(settings);
+    logStart(logProblem, settings, sdk, kernel);
+    SamplingRound rounds =
+        new SamplingRound(
+            sampler,
+            new Detection(
+                thresholds, IgnoreRule.parse(settings.words(Setting.IGNORE)), health, findingLog),
+            new ReportViews(
+                table,
+                kernel,
+                sampler,
+                health,
+                mask,
+                lifecycle.startedAtMillis(),
+                settings.timeScale()),
+            files,
+            new Exporter(
+                sdk, settings.telemetry(mask), table, weaving::followTraces, kernel, sampler),
+            findingLog,
+            health,
+            lifecycle,
+            thresholds.idleNanos());
+    boolean collectAtExit = settings.flag(Setting.REPORT_GC);
+    if (collectAtExit) {
+      lifecycle.allowCollectionAtExit();
+    }
+    return new AgentLoop(
+        sampler,
+        rounds,
+        new ScopeLeftovers(table, kernel, stacks, mask),
+        weaving,
+        table,
+        lifecycle,
+        queue,
+        collectAtExit);
+  }
+
+  private static ProgramPackages program(Settings settings, KnownLibraries libraries) {
+    return ProgramFinder.find(
+        settings.words(Setting.APP),
+        System.getProperty("java.class.path", ""),
+        System.getProperty("sun.java.command", ""),
+        libraries);
+  }
+
+  private static SocketSampler.Windows windows(Thresholds thresholds) {
+    return new SocketSampler.Windows(
+        thresholds.idleNanos(), thresholds.incidentNanos(), thresholds.keepAlive().observedNanos());
+  }
+
+  private static void logStart(
+      @Nullable String logProblem, Settings settings, SdkChoice sdk, KernelSource kernel) {
+    Logger logger = LoggerFactory.getLogger("sockwatch");
+    if (logProblem != null) {
+      logger.warn("{}", logProblem);
+    }
+    settings.problems().forEach(p -> logger.warn("{}", p));
+    sdk.problems().forEach(p -> logger.warn("{}", p));
+    logger.info(
+        "{} watches pid {}, JDK {}, kernel source: {}",
+        Version.SOCKWATCH,
+        ProcessHandle.current().pid(),
+        Runtime.version(),
+        kernel.name());
+    if (kernel.missing() != null) {
+      logger.info("{}", kernel.missing());
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.sockwatch.agent.management.WatchStreams;
 import dev.sockwatch.agent.view.ScopeLeftovers;
 import dev.sockwatch.agent.view.SocketViews;
 import dev.sockwatch.api.ReportView;
+import dev.sockwatch.sample.SocketSampler;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
@@ -21,11 +22,14 @@ final class AgentLoop implements AgentOperations {
   private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
   private static final long IDLE_NANOS = 3_600_000_000_000L;
 
-  private final SamplingRound loop;
+  private final SocketSampler sampler;
+  private final SamplingRound rounds;
+  private final ScopeLeftovers scopeLeftovers;
   private final WeavingSwitch weaving;
   private final SocketTable table;
   private final Lifecycle lifecycle;
-  private final OperationQueue inbox;
+  private final OperationQueue queue;
+  private final boolean collectAtExit;
   private final Management management;
   private final WatchStreams streams = new WatchStreams();
   private boolean watching = true;
@@ -34,24 +38,43 @@ final class AgentLoop implements AgentOperations {
   private long offAt;
   private @Nullable ReportView last;
 
+  /**
+   * What the sampler's thread runs.
+   *
+   * @param collectAtExit whether to ask for a garbage collection before the last round
+   */
   AgentLoop(
-      SamplingRound loop,
+      SocketSampler sampler,
+      SamplingRound rounds,
+      ScopeLeftovers scopeLeftovers,
       WeavingSwitch weaving,
       SocketTable table,
       Lifecycle lifecycle,
-      OperationQueue inbox) {
-    this.loop = loop;
+      OperationQueue queue,
+      boolean collectAtExit) {
+    this.sampler = sampler;
+    this.rounds = rounds;
+    this.scopeLeftovers = scopeLeftovers;
     this.weaving = weaving;
     this.table = table;
     this.lifecycle = lifecycle;
-    this.inbox = inbox;
-    this.management = new Management(inbox, table);
+    this.queue = queue;
+    this.collectAtExit = collectAtExit;
+    this.management = new Management(queue, table);
   }
 
-  /** The first round, and what others may ask from then on. */
+  /**
+   * The first round, and what others may ask from then on.
+   *
+   * @param isEarly before the application, which then has no socket open yet
+   * @param insist whether the MXBeans are wanted even if the platform server must be created
+   */
   void begin(boolean isEarly, boolean insist) {
-    loop.begin(isEarly);
-    nextRoundAt = System.nanoTime() + loop.pauseNanos();
+    if (!isEarly) {
+      sampler.adoptAll();
+    }
+    Snapshot unused = rounds.round();
+    nextRoundAt = System.nanoTime() + rounds.pauseNanos();
     AgentProperties.mark(startedAtMillis(), true);
     insistOnManagement = insist || !isEarly;
   }
@@ -62,7 +85,7 @@ final class AgentLoop implements AgentOperations {
       return 0;
     }
     long now = System.nanoTime();
-    long pause = Math.min(loop.exportPauseNanos(), watching ? nextRoundAt - now : IDLE_NANOS);
+    long pause = Math.min(rounds.exportPauseNanos(), watching ? nextRoundAt - now : IDLE_NANOS);
     if (offAt != 0) {
       pause = Math.min(pause, offAt - now);
     }
@@ -80,14 +103,14 @@ final class AgentLoop implements AgentOperations {
       round();
       management.offer();
     }
-    loop.export();
+    rounds.export();
   }
 
   private void serve() {
     if (offAt != 0 && System.nanoTime() - offAt >= 0) {
       off(false);
     }
-    for (OperationQueue.Question next = inbox.poll(); next != null; next = inbox.poll()) {
+    for (OperationQueue.Question next = queue.poll(); next != null; next = queue.poll()) {
       next.ask(this);
     }
     streams.serve(this, System.nanoTime());
@@ -99,14 +122,18 @@ final class AgentLoop implements AgentOperations {
 
   /** The JVM ends. */
   void end() {
-    if (watching) {
-      loop.end();
+    if (!watching) {
+      return;
     }
+    if (collectAtExit) {
+      GarbageCollection.ask(table);
+    }
+    rounds.end();
   }
 
   private Snapshot round() {
-    Snapshot snapshot = loop.round();
-    nextRoundAt = System.nanoTime() + loop.pauseNanos();
+    Snapshot snapshot = rounds.round();
+    nextRoundAt = System.nanoTime() + rounds.pauseNanos();
     return snapshot;
   }
 
@@ -129,7 +156,7 @@ final class AgentLoop implements AgentOperations {
     if (collectGarbage) {
       GarbageCollection.ask(table);
     }
-    return loop.report(round(), detail);
+    return rounds.report(round(), detail);
   }
 
   @Override
@@ -140,7 +167,7 @@ final class AgentLoop implements AgentOperations {
     }
     long newId = table.nextId();
     weaving.connect();
-    loop.resume(newId);
+    sampler.resume(newId);
     watching = true;
     last = null;
     round();
@@ -153,7 +180,7 @@ final class AgentLoop implements AgentOperations {
     offAt = 0;
     if (watching) {
       last = report(false, SocketViews.Detail.FULL);
-      loop.beforePause();
+      sampler.beforePause();
       weaving.disconnect();
       table.forEach(TrackedSocket::pause);
       watching = false;
@@ -178,12 +205,12 @@ final class AgentLoop implements AgentOperations {
   }
 
   @Override
-  public ScopeLeftovers leftSockets() {
+  public ScopeLeftovers scopeLeftovers() {
     if (!watching) {
       throw new IllegalStateException(
           "watching is off, so nobody knows what is left; switch it on");
     }
-    return loop.leftSockets();
+    return scopeLeftovers;
   }
 
   @Override

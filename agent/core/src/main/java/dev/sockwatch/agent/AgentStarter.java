@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls that cross from the door into the isolated loader. */
 public final class AgentStarter {
-  private static @Nullable OperationQueue inbox;
+  private static @Nullable OperationQueue queue;
 
   private AgentStarter() {}
 
@@ -32,10 +32,10 @@ public final class AgentStarter {
   /** A second call does nothing. */
   private static synchronized void start(
       String arguments, Instrumentation instrumentation, boolean isEarly) throws Exception {
-    if (inbox == null) {
+    if (queue == null) {
       HookInstaller.install(instrumentation);
       // Links to the hooks: not to be touched before.
-      inbox = AgentAssembly.start(arguments, instrumentation, isEarly);
+      queue = AgentAssembly.start(arguments, instrumentation, isEarly);
     }
   }
 
@@ -44,11 +44,11 @@ public final class AgentStarter {
    * when this returns; false where no agent was started.
    */
   public static synchronized boolean manage() {
-    return inbox != null && BlockingOperation.ask(inbox, AgentStarter::manage);
+    return queue != null && BlockingOperation.ask(queue, AgentStarter::manage);
   }
 
-  private static boolean manage(AgentOperations desk) {
-    desk.manage();
+  private static boolean manage(AgentOperations operations) {
+    operations.manage();
     return true;
   }
 
@@ -60,13 +60,13 @@ public final class AgentStarter {
       throws Exception {
     Request request = Request.parse(arguments);
     CommandOperation command = new CommandOperation(request);
-    if (inbox == null && request.command() != Request.Command.ATTACH) {
+    if (queue == null && request.command() != Request.Command.ATTACH) {
       command.refused("Sockwatch is not in this JVM; attach it first");
       return;
     }
     start(request.settings(), instrumentation, false);
-    if (inbox != null) {
-      inbox.put(command);
+    if (queue != null) {
+      queue.put(command);
     }
   }
 }

@@ -4,21 +4,23 @@ import dev.sockwatch.hooks.transport.RequestObserver;
 import dev.sockwatch.table.ExportQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Hands requests on to the journal, which must not link to hooks that are there only sometimes. */
+/**
+ * Hands requests on to the exportQueue, which must not link to hooks that are there only sometimes.
+ */
 final class FollowedRequests implements RequestObserver {
-  private final ExportQueue journal;
+  private final ExportQueue exportQueue;
 
-  FollowedRequests(ExportQueue journal) {
-    this.journal = journal;
+  FollowedRequests(ExportQueue exportQueue) {
+    this.exportQueue = exportQueue;
   }
 
   @Override
   public void requested(Object request, @Nullable Object before) {
-    journal.requested(request, before);
+    exportQueue.requested(request, before);
   }
 
   @Override
   public void connectingFor(@Nullable Object request) {
-    journal.connectingFor(request);
+    exportQueue.connectingFor(request);
   }
 }

@@ -4,7 +4,7 @@ import dev.sockwatch.table.TableListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What hooks tell the sampler at once: that the JVM ends, and that no descriptor was left. */
+/** What hooks report to the sampler at once: that the JVM ends, and that no descriptor was left. */
 final class Lifecycle implements TableListener {
   private static final long EXIT_BOUND_NANOS = 8_000_000_000L;
   private static final long EXIT_WITH_GC_BOUND_NANOS = 15_000_000_000L;
@@ -43,7 +43,7 @@ final class Lifecycle implements TableListener {
 
   /**
    * Whether a call failed for want of a descriptor within the last {@code windowNanos}, or has not
-   * been told yet.
+   * been reported yet.
    */
   boolean exhaustedWithin(long windowNanos) {
     long at = exhaustedAtNanos.get();

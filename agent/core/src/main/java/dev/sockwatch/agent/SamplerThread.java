@@ -27,7 +27,7 @@ final class SamplerThread extends Thread {
   private final SocketTable table;
   private final WeavingSwitch weaving;
   private final Lifecycle lifecycle;
-  private final OperationQueue inbox;
+  private final OperationQueue queue;
 
   SamplerThread(
       String arguments,
@@ -35,14 +35,14 @@ final class SamplerThread extends Thread {
       SocketTable table,
       WeavingSwitch weaving,
       Lifecycle lifecycle,
-      OperationQueue inbox) {
+      OperationQueue queue) {
     super("sockwatch-sampler");
     this.arguments = arguments;
     this.isEarly = isEarly;
     this.table = table;
     this.weaving = weaving;
     this.lifecycle = lifecycle;
-    this.inbox = inbox;
+    this.queue = queue;
     setDaemon(true);
     setContextClassLoader(SamplerThread.class.getClassLoader());
   }
@@ -59,24 +59,20 @@ final class SamplerThread extends Thread {
       if (exiting && !sdk.isPending() && nothingToTell(settings)) {
         return;
       }
-      if (settings.flag(Setting.REPORT_GC)) {
-        lifecycle.allowCollectionAtExit();
-      }
-      SamplingRound loop = new SamplingRound(settings, sdk, table, weaving, lifecycle);
-      AgentLoop watching = new AgentLoop(loop, weaving, table, lifecycle, inbox);
-      watching.begin(isEarly, settings.flag(Setting.JMX));
+      AgentLoop loop = AgentAssembly.loop(settings, sdk, table, weaving, lifecycle, queue);
+      loop.begin(isEarly, settings.flag(Setting.JMX));
       while (!exiting) {
-        exiting = lifecycle.gate().pause(watching.pauseNanos());
+        exiting = lifecycle.gate().pause(loop.pauseNanos());
         if (!exiting) {
-          watching.turn();
+          loop.turn();
         }
       }
-      watching.end();
+      loop.end();
     } catch (Throwable t) {
       // The agent ends, the application goes on.
-      LogTarget.tell("stopped watching, the application is not affected: " + t);
+      LogTarget.info("stopped watching, the application is not affected: " + t);
     } finally {
-      inbox.close();
+      queue.close();
       lifecycle.gate().finished();
     }
   }

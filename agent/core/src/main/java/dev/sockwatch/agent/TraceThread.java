@@ -24,11 +24,11 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
   }
 
   /** Begins to follow traces and requests. Links to hooks that must have been defined before. */
-  static TraceSource follow(ExportQueue journal, Instrumentation instrumentation) {
+  static TraceSource follow(ExportQueue exportQueue, Instrumentation instrumentation) {
     ApplicationTraces traces = new ApplicationTraces();
     TraceThread thread = new TraceThread(traces);
     thread.start();
-    RequestHooks.install(new FollowedRequests(journal));
+    RequestHooks.install(new FollowedRequests(exportQueue));
     new TraceWeaver(thread).installOn(instrumentation);
     return traces;
   }

@@ -30,7 +30,7 @@ final class AttachCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "<time>",
-      description = "Watch for so long, e.g. 5m, then stop and print the report.")
+      description = "Watch for this long, e.g. 5m, then stop and print the report.")
   private @Nullable DurationOption span;
 
   @Parameters(

@@ -44,7 +44,7 @@ record Caller(long pid, long uid, String user, int jdk, Path java, Path jar, Lis
     return uid == 0;
   }
 
-  /** The same command again, to be typed elsewhere. */
+  /** This command as a line to be typed elsewhere. */
   String command() {
     return command(java.toString(), jar.toString(), words);
   }

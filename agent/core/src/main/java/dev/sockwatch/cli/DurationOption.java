@@ -11,12 +11,12 @@ import picocli.CommandLine.TypeConversionException;
 record DurationOption(Duration duration) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
-  /** As the agent reads it. */
+  /** The duration as the agent reads it: {@code 5000ms}. */
   String text() {
     return duration.toMillis() + "ms";
   }
 
-  /** Reads what was typed. */
+  /** Converts what was typed on the command line. */
   static final class Converter implements ITypeConverter<DurationOption> {
     @Override
     public DurationOption convert(String value) {

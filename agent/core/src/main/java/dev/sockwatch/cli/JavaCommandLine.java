@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the command line and the environment of a JVM tell without asking it.
+ * What the command line and the environment of a JVM say without asking it.
  *
  * @param arguments with the launcher first
  * @param environment {@code NAME=value}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid here
  * @param innerPid in its own process id namespace
- * @param startTime tells it from a later process with the same number
+ * @param startTime distinguishes it from a later process with the same number
  * @param uid its user
  * @param user that user's name
  * @param main its main class or jar

@@ -10,16 +10,16 @@ interface Machine {
   List<JvmProcess> jvms();
 
   /**
-   * One of them.
+   * The JVM with this process id.
    *
    * @throws ObstacleException when there is none with this number, or it cannot be attached to
    */
   JvmProcess jvm(long pid) throws ObstacleException;
 
-  /** Whether it has not ended. */
+  /** Whether a JVM has not ended. */
   boolean isAlive(JvmProcess jvm);
 
-  /** Makes it listen. */
+  /** Makes a JVM listen to requests. */
   TargetJvm attach(JvmProcess jvm) throws IOException, ObstacleException;
 
   /** A path of the JVM as we see it. */

@@ -89,7 +89,7 @@ final class ProcFolder {
     return fields.isEmpty() ? "" : fields.get(0);
   }
 
-  /** Tells a process from a later one with the same number; empty when gone. */
+  /** Distinguishes a process from a later one with the same number; empty when gone. */
   String startTime(long pid) {
     List<String> fields = stat(pid);
     return fields.size() <= START_TIME ? "" : fields.get(START_TIME);

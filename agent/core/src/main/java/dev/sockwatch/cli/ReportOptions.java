@@ -46,7 +46,7 @@ final class ReportOptions {
               + " advice.")
   private Severity failOn = Severity.WARNING;
 
-  /** One of them. */
+  /** The format of a report: JSON or text, one of the two. */
   static final class Format {
     @Option(names = "--json", description = "Print JSON; it always has everything.")
     boolean json;

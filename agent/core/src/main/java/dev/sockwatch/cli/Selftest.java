@@ -3,15 +3,22 @@ package dev.sockwatch.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.sockwatch.kernel.KernelSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what agents reported of probes. */
 final class Selftest {
-  static final List<String> KERNELS = List.of("auto", "foreign", "jna", "jdk", "procfs");
+  /** Each way to ask the kernel, by the word of the setting. */
+  static final List<String> KERNELS =
+      EnumSet.complementOf(EnumSet.of(KernelSource.Choice.OFF)).stream()
+          .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+          .toList();
 
   private static final int FIRST_FOREIGN = 21;
   private static final int WHOLE_TCP_INFO = 20;

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * What all commands share.
  *
  * @param caller who asks
- * @param machines the JVMs of this machine, asked with so much patience
+ * @param machines the JVMs of this machine, asked with a time limit
  * @param version of Sockwatch
  * @param terminal where a person looks
  * @param out what was asked for

@@ -72,7 +72,7 @@ record TargetFolder(Path outer, String inner) {
     return inner + "/" + original.getFileName();
   }
 
-  /** Deletes what is there. */
+  /** Deletes a file of this folder, and the folder. */
   void delete(Path file) {
     try {
       Files.deleteIfExists(file);

@@ -8,7 +8,7 @@ interface TargetJvm extends AutoCloseable {
   /** What agents have marked it with; its application does not see that. */
   Properties agentProperties() throws IOException, ObstacleException;
 
-  /** Its system properties. */
+  /** The JVM's system properties. */
   Properties systemProperties() throws IOException, ObstacleException;
 
   /**

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param size how large it is now
  */
 record Terminal(boolean screen, Supplier<Size> size) {
-  /** So many characters. */
+  /** A size in characters. */
   record Size(int columns, int rows) {
     static final Size USUAL = new Size(80, 24);
   }

@@ -6,14 +6,14 @@ final class Texts {
 
   private Texts() {}
 
-  /** The end, which says more of a class or a line of code. */
+  /** The end of a text, which says more of a class or a line of code. */
   static String end(String text, int width) {
     return text.length() <= width
         ? text
         : CUT + text.substring(text.length() - width + CUT.length());
   }
 
-  /** The beginning. */
+  /** The beginning of a text. */
   static String beginning(String text, int width) {
     return text.length() <= width ? text : text.substring(0, width - CUT.length()) + CUT;
   }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Reports as lines that are appended: one for each, and one or two for each change of a finding.
  */
 final class WatchLines {
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> shown = new HashSet<>();
 
-  /** What this report adds. */
+  /** The lines that this report adds. */
   List<String> next(ReportView report, @Nullable Rates rates) {
     List<String> lines = new ArrayList<>();
     Instant at = Instant.ofEpochMilli(report.agent().writtenAtMillis());
@@ -37,7 +37,7 @@ final class WatchLines {
     for (FindingView finding : report.findings()) {
       // A resolved finding may come back.
       String key = finding.id() + finding.destination() + finding.callSite();
-      if (told.add(key + finding.state() + finding.firstSeenMillis())) {
+      if (shown.add(key + finding.state() + finding.openedAtMillis())) {
         lines.add(
             "  "
                 + (finding.state().equals("open")

@@ -117,7 +117,7 @@ final class WatchScreen {
     return findings.stream()
         .sorted(
             Comparator.comparing((FindingView f) -> f.state().equals("open") ? 0 : 1)
-                .thenComparing(Comparator.comparingLong(FindingView::firstSeenMillis).reversed()))
+                .thenComparing(Comparator.comparingLong(FindingView::openedAtMillis).reversed()))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The program has closed a socket, and its descriptor is still open: a closed channel that is
@@ -15,12 +16,11 @@ import java.util.Map;
 final class ClosePendingDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
-    long since = snapshot.atNanos() - thresholds.closePendingNanos();
+    long since = snapshot.atNanos() - thresholds.nanos(Threshold.CLOSE_PENDING_AFTER);
     List<Finding> findings = new ArrayList<>();
     for (List<SocketSample> group :
         SiteGroups.group(
-            snapshot.sockets(),
-            s -> s.closingAtNanos().isPresent() && s.closingAtNanos().getAsLong() - since <= 0)) {
+            snapshot.sockets(), s -> s.closing() != null && s.closing().atNanos() - since <= 0)) {
       findings.add(finding(group, snapshot.atNanos()));
     }
     return findings;
@@ -28,12 +28,17 @@ final class ClosePendingDetector implements Detector {
 
   private static Finding finding(List<SocketSample> group, long now) {
     long oldest =
-        group.stream().mapToLong(s -> now - s.closingAtNanos().orElse(now)).max().orElse(0);
+        group.stream()
+            .map(SocketSample::closing)
+            .filter(Objects::nonNull)
+            .mapToLong(c -> now - c.atNanos())
+            .max()
+            .orElse(0);
     String selectors =
         String.join(
             ", ",
             group.stream()
-                .map(SocketSample::selectors)
+                .map(s -> s.closing() == null ? "" : s.closing().selectors())
                 .filter(s -> !s.isEmpty())
                 .distinct()
                 .toList());

@@ -22,7 +22,7 @@ import java.util.Objects;
 final class CloseWaitDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
-    long since = snapshot.atNanos() - thresholds.closeWaitNanos();
+    long since = snapshot.atNanos() - thresholds.nanos(Threshold.CLOSE_WAIT_AFTER);
     List<SocketSample> stuck = snapshot.sockets().stream().filter(s -> isStuck(s, since)).toList();
     List<Finding> findings = new ArrayList<>();
     // A server may still be answering a client that has only closed its sending side.
@@ -37,16 +37,17 @@ final class CloseWaitDetector implements Detector {
   }
 
   private static boolean isStuck(SocketSample socket, long since) {
-    return socket.state() == TcpState.CLOSE_WAIT
-        && socket.closingAtNanos().isEmpty()
-        && socket.closeWaitSinceNanos().orElse(Long.MAX_VALUE) - since <= 0;
+    return (socket.state() == TcpState.CLOSE_WAIT || socket.isUnixDomain())
+        && !socket.isClosed()
+        && socket.closeWait() != null
+        && socket.closeWait().sinceNanos() - since <= 0;
   }
 
   private static Finding read(List<SocketSample> group, long now) {
     Map<String, Object> evidence = evidence(group, now);
     CallStack reader =
         group.stream()
-            .map(SocketSample::endOfInputReader)
+            .map(s -> s.endOfInput() == null ? null : s.endOfInput().reader())
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
@@ -56,7 +57,7 @@ final class CloseWaitDetector implements Detector {
     }
     String summary =
         SiteGroups.count(group.size(), "connection")
-            + " in CLOSE_WAIT for up to "
+            + inCloseWait(group)
             + Durations.text(oldest(group, now))
             + ": the peer has closed, the program has read the end of input and not closed";
     String remedy =
@@ -79,8 +80,14 @@ final class CloseWaitDetector implements Detector {
     boolean rising = group.size() >= 3 && Trend.isRising(snapshot, c -> unreadIn(c, group));
     Map<String, Object> evidence = evidence(group, snapshot.atNanos());
     boolean known =
-        group.stream().allMatch(s -> s.opening() != null || s.endOfInputWaits() != null);
-    evidence.put("endOfInputRead", known ? "no" : "unknown");
+        group.stream()
+            .allMatch(
+                s ->
+                    s.opening() != null
+                        || (s.closeWait() != null && s.closeWait().finWaits() != null));
+    if (known) { // else it may have been read before the sockets were watched
+      evidence.put("endOfInputRead", false);
+    }
     evidence.put("socketsWithUnreadBytes", waiting);
     evidence.put("rising", rising);
     String what =
@@ -100,7 +107,7 @@ final class CloseWaitDetector implements Detector {
         group.size(),
         SiteGroups.destinationOf(group),
         SiteGroups.count(group.size(), "connection")
-            + " in CLOSE_WAIT for up to "
+            + inCloseWait(group)
             + Durations.text(oldest(group, snapshot.atNanos()))
             + what,
         evidence,
@@ -109,15 +116,27 @@ final class CloseWaitDetector implements Detector {
 
   private static Map<String, Object> evidence(List<SocketSample> group, long now) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("tcpState", TcpState.CLOSE_WAIT.name());
+    if (!group.get(0).isUnixDomain()) {
+      evidence.put("tcpState", TcpState.CLOSE_WAIT.name());
+    }
     evidence.put("sockets", (long) group.size());
     evidence.put("oldestCloseWaitMillis", Durations.millis(oldest(group, now)));
     evidence.put("unreadBytes", group.stream().mapToLong(s -> s.unreadBytes().orElse(0)).sum());
     return evidence;
   }
 
+  /** A Unix domain socket has no such state; the kernel says that its peer sends no more. */
+  private static String inCloseWait(List<SocketSample> group) {
+    return group.get(0).isUnixDomain()
+        ? " over Unix domain sockets, ended by the peer, for up to "
+        : " in CLOSE_WAIT for up to ";
+  }
+
   private static long oldest(List<SocketSample> group, long now) {
-    return group.stream().mapToLong(s -> now - s.closeWaitSinceNanos().orElse(now)).max().orElse(0);
+    return group.stream()
+        .mapToLong(s -> s.closeWait() == null ? 0 : now - s.closeWait().sinceNanos())
+        .max()
+        .orElse(0);
   }
 
   private static int unreadIn(GroupCounts census, List<SocketSample> group) {

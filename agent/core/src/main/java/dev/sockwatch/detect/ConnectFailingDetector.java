@@ -3,6 +3,8 @@ package dev.sockwatch.detect;
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.host.HostContext;
 import dev.sockwatch.host.SynSchedule;
+import dev.sockwatch.net.SocketError;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.snapshot.ConnectOutcome;
 import dev.sockwatch.snapshot.FailedConnects;
 import dev.sockwatch.snapshot.Snapshot;
@@ -25,9 +27,9 @@ final class ConnectFailingDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     for (FailedConnects connects : snapshot.failing()) {
       boolean goesOn =
-          connects.failingNanos() >= thresholds.connectFailingNanos()
+          connects.failingNanos() >= thresholds.nanos(Threshold.CONNECT_FAILING)
               && (connects.count() >= TRIES
-                  || connects.longestNanos() >= thresholds.connectFailingNanos());
+                  || connects.longestNanos() >= thresholds.nanos(Threshold.CONNECT_FAILING));
       if (goesOn) {
         findings.add(finding(connects, snapshot.host().context()));
       }
@@ -71,7 +73,8 @@ final class ConnectFailingDetector implements Detector {
   }
 
   private static String errno(FailedConnects connects) {
-    return String.valueOf(connects.message()).contains("Network is unreachable")
+    SocketFailure failure = connects.failure();
+    return failure != null && failure.error() == SocketError.NETWORK_UNREACHABLE
         ? "ENETUNREACH"
         : "EHOSTUNREACH";
   }
@@ -98,8 +101,8 @@ final class ConnectFailingDetector implements Detector {
     evidence.put("failedConnects", connects.count());
     evidence.put("failingMillis", Durations.millis(connects.failingNanos()));
     evidence.put("longestMillis", Durations.millis(connects.longestNanos()));
-    if (connects.message() != null) {
-      evidence.put("exception", connects.message());
+    if (connects.failure() != null) {
+      evidence.put("exception", connects.failure().text());
     }
     if (connects.outcome() == ConnectOutcome.UNANSWERED) {
       SynSchedule kernel = SynSchedule.of(host.settings());

@@ -2,6 +2,7 @@ package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.net.IncidentKind;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.snapshot.ConnectOutcome;
 import dev.sockwatch.snapshot.DestinationPorts;
 import dev.sockwatch.snapshot.IncidentGroup;
@@ -59,7 +60,7 @@ final class ConnectNoPortDetector implements Detector {
   }
 
   private static boolean isNoPort(IncidentSample episode) {
-    return ConnectOutcome.of(episode.message(), episode.tcp(), episode.elapsedNanos())
+    return ConnectOutcome.of(episode.failure(), episode.tcp(), episode.elapsedNanos())
         == ConnectOutcome.NO_PORT;
   }
 
@@ -73,7 +74,10 @@ final class ConnectNoPortDetector implements Detector {
     int usable = snapshot.ports().usable();
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("failedConnects", count);
-    evidence.put("exception", String.valueOf(refused.get(refused.size() - 1).message()));
+    SocketFailure failure = refused.get(refused.size() - 1).failure();
+    if (failure != null) {
+      evidence.put("exception", failure.text());
+    }
     if (lines.stream().anyMatch(line -> !line.group().site().equals(key.site()))) {
       evidence.put(
           "failedAt",
@@ -91,7 +95,7 @@ final class ConnectNoPortDetector implements Detector {
             + group.destination()
             + " failed with EADDRNOTAVAIL: "
             + (ports == null
-                ? "the kernel had no local port or no own address for it, or the program has bound a"
+                ? "the kernel had no local port or no local address for it, or the program has bound a"
                     + " port that another connection there still has"
                 : ports.used()
                     + " of "
@@ -109,7 +113,7 @@ final class ConnectNoPortDetector implements Detector {
         summary,
         evidence,
         ports == null
-            ? "look at the own addresses (ip address; IPv6 may be off), and bind no local port"
+            ? "check this host's addresses (ip address; IPv6 may be off), and bind no local port"
                 + " before the connect at "
                 + SiteGroups.site(opening)
             : PortEvidence.reuse(ports, opening));

@@ -24,10 +24,13 @@ final class ConnectSlowDetector implements Detector {
     for (IncidentGroup group : snapshot.episodes()) {
       if (group.kind() == IncidentKind.CONNECTED_SLOWLY) {
         List<IncidentSample> slow =
-            group.episodes().stream()
-                .filter(e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0) > 0)
-                .toList();
-        if (slow.size() >= thresholds.incidents().incidents()) {
+            Recurrence.of(
+                List.of(group),
+                e -> e.tcp(TcpInfoField.TOTAL_RETRANS, 0) > 0,
+                thresholds.count(Threshold.INCIDENTS_COUNT),
+                snapshot,
+                thresholds);
+        if (!slow.isEmpty()) {
           findings.add(finding(group, slow, SynSchedule.of(snapshot.host().context().settings())));
         }
       }

@@ -1,132 +1,109 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
-import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
-import dev.sockwatch.net.TcpInfoField;
-import dev.sockwatch.net.TcpState;
-import dev.sockwatch.snapshot.IncidentGroup;
-import dev.sockwatch.snapshot.IncidentSample;
+import dev.sockwatch.snapshot.EndedConnection;
+import dev.sockwatch.snapshot.EndedGroup;
 import dev.sockwatch.snapshot.Snapshot;
-import dev.sockwatch.text.Durations;
+import dev.sockwatch.snapshot.SocketSample;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 
 /**
- * Connection after connection to one destination, each for about one exchange: a handshake for each
- * request, and a port in TIME_WAIT after it.
+ * Connection after connection from one line to one destination, each for about one exchange: a
+ * handshake for each request, and a port in TIME_WAIT after it. The structure decides, the pace
+ * only how bad it is.
  *
  * <p>Exchanges are bounded by the kernel's count of segments with data in the direction that had
- * fewer; a TLS handshake takes up to three.
+ * fewer. What a connection needs to be set up (TLS, a log-in) is learnt from the group: all carry
+ * it.
  */
 final class ConnectionPerRequestDetector implements Detector {
-  private static final int TRACES = 3;
-
+  /** One exchange, and three for a TLS handshake. */
   private static final int MOST_SEGMENTS = 4;
+
+  /** A log-in to a data base takes five to ten packets; more is work. */
+  private static final int MOST_SET_UP = 12;
+
+  /** Of the last ones, "nearly all". */
+  private static final int PERCENT = 90;
+
   private static final long LONG_LIVED_NANOS = 5_000_000_000L;
 
-  /** A batch that ran once and is over leaves parts of the window empty. */
-  private static final int PARTS = 3;
+  /** Pauses that differ by no more than a fifth are a timer's. */
+  private static final int REGULAR_PARTS = 5;
 
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
+    return inspect(snapshot, thresholds, Set.of());
+  }
+
+  /** What is open stays a warning down to four fifths of the number that made it one. */
+  @Override
+  public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds, Set<FindingKey> open) {
     List<Finding> findings = new ArrayList<>();
-    for (IncidentGroup group : snapshot.episodes()) {
-      if (group.kind() == IncidentKind.CLOSED
-          && group.count() >= thresholds.incidents().connections()) {
-        List<IncidentSample> connections =
-            group.episodes().stream().filter(e -> e.role() == Role.CLIENT).toList();
-        List<IncidentSample> single =
-            connections.stream().filter(ConnectionPerRequestDetector::isSingle).toList();
-        if (!single.isEmpty()
-            && Statistics.percent(single, connections) >= 80
-            && group.isSteadyFor(PARTS, snapshot.atNanos(), thresholds.incidents().windowNanos())) {
-          findings.add(finding(group, single, snapshot, thresholds.incidents().windowNanos()));
+    for (EndedGroup group : snapshot.ended()) {
+      if (group.latest().size() >= thresholds.count(Threshold.PER_REQUEST_IN_A_ROW)) {
+        long most = mostExchanges(group);
+        List<EndedConnection> single =
+            group.latest().stream().filter(c -> isSingle(c, most)).toList();
+        if (Statistics.percent(single, group.latest()) >= PERCENT
+            && lasts(group, snapshot.atNanos(), thresholds.incidentNanos())
+            && !isTimer(group, thresholds.unscaledNanos(Threshold.PER_REQUEST_TIMER))
+            && !isReused(group, most, snapshot)) {
+          findings.add(new PerRequestFinding(group, single, snapshot, thresholds, open).finding());
         }
       }
     }
     return findings;
   }
 
-  private static boolean isSingle(IncidentSample closed) {
-    long exchanges = exchanges(closed);
-    return exchanges >= 1
-        && exchanges <= MOST_SEGMENTS
-        && closed.elapsedNanos() <= LONG_LIVED_NANOS;
+  /** The set-up that all have in common, and one exchange. */
+  private static long mostExchanges(EndedGroup group) {
+    long least =
+        group.latest().stream()
+            .mapToLong(EndedConnection::exchanges)
+            .filter(n -> n > 0)
+            .min()
+            .orElse(0);
+    return Math.max(MOST_SEGMENTS, Math.min(least + 1, MOST_SET_UP));
   }
 
-  private static long exchanges(IncidentSample closed) {
-    return Math.min(
-        closed.tcp(TcpInfoField.DATA_SEGS_IN, -1), closed.tcp(TcpInfoField.DATA_SEGS_OUT, -1));
+  private static boolean isSingle(EndedConnection ended, long most) {
+    return ended.exchanges() >= 1
+        && ended.exchanges() <= most
+        && ended.lifeNanos() <= LONG_LIVED_NANOS;
   }
 
-  /** Of the latest ones that were opened in a span. */
-  private static String traces(List<IncidentSample> closed) {
-    List<String> ids =
-        closed.stream().map(IncidentSample::traceId).filter(Objects::nonNull).distinct().toList();
-    return String.join(", ", ids.subList(Math.max(0, ids.size() - TRACES), ids.size()));
+  /** A batch that ran once does not last. */
+  private static boolean lasts(EndedGroup group, long now, long windowNanos) {
+    return now - group.sinceNanos() >= windowNanos
+        && group.latest().get(group.latest().size() - 1).closedAtNanos() - group.sinceNanos()
+            >= windowNanos * 2 / 3;
   }
 
-  private static Finding finding(
-      IncidentGroup group, List<IncidentSample> single, Snapshot snapshot, long windowNanos) {
-    List<IncidentSample> byPeer =
-        single.stream()
-            .filter(e -> e.tcp() != null && e.tcp().state() == TcpState.CLOSE_WAIT)
-            .toList();
-    boolean peerFirst = byPeer.size() * 2 > single.size();
-    long rtt = Statistics.median(single.stream().mapToLong(e -> e.tcp(TcpInfoField.MIN_RTT, 0)));
-    double rate = Statistics.perSecond(group.count(), windowNanos);
-    long lifeNanos = Statistics.median(single.stream().mapToLong(IncidentSample::elapsedNanos));
-    Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("connectionsClosed", group.count());
-    evidence.put("connectionsPerSecond", Statistics.text(rate));
-    evidence.put(
-        "medianDataSegments",
-        Statistics.median(single.stream().mapToLong(ConnectionPerRequestDetector::exchanges)));
-    evidence.put("medianLifeMillis", Durations.millis(lifeNanos));
-    evidence.put("minRttMicros", rtt);
-    evidence.put("handshakeMicrosPerSecond", Math.round(rate * rtt));
-    evidence.put("closedFirstByPeerPercent", Statistics.percent(byPeer, single));
-    snapshot
-        .host()
-        .context()
-        .sockstat("tcpTimeWait")
-        .ifPresent(n -> evidence.put("timeWaitOfAllDestinations", n));
-    String traces = traces(single);
-    if (!traces.isEmpty()) {
-      evidence.put("latestTraces", traces);
+  /** A health check, or another poll by a timer with seconds in between: nothing to gain there. */
+  private static boolean isTimer(EndedGroup group, long pauseNanos) {
+    long pause = group.pauseNanos();
+    if (pause < pauseNanos) {
+      return false;
     }
-    String summary =
-        SiteGroups.count(group.count(), "connection")
-            + " opened for about one exchange each, "
-            + Statistics.text(rate)
-            + " a second: each pays a handshake of "
-            + rtt
-            + " us at least"
-            + (peerFirst
-                ? "; the peer closes first"
-                : ", and its port stays in TIME_WAIT for 60 s as this side closes first");
-    String remedy =
-        peerFirst
-            ? "let the peer keep connections alive (it closes after each answer; HTTP: no"
-                + " \"Connection: close\"), then reuse them from one client or pool instead of a"
-                + " new one at "
-                + group.site()
-            : "reuse connections to "
-                + group.destination()
-                + " (one shared client, or a pool) instead of opening one for each request at "
-                + group.site();
-    return new Finding(
-        new FindingKey(FindingId.CONNECTION_PER_REQUEST, group.destination(), group.site()),
-        group.opening(),
-        Severity.WARNING,
-        (int) Math.min(Integer.MAX_VALUE, group.count()),
-        group.destination(),
-        summary,
-        evidence,
-        remedy);
+    long uneven =
+        group.pausesNanos().stream()
+            .filter(one -> Math.abs(one - pause) > pause / REGULAR_PARTS)
+            .count();
+    return uneven * REGULAR_PARTS <= group.latest().size();
+  }
+
+  /** One that is open now has been used for more: the line does use connections twice. */
+  private static boolean isReused(EndedGroup group, long most, Snapshot snapshot) {
+    return snapshot.sockets().stream()
+        .anyMatch(
+            (SocketSample s) ->
+                s.role() == Role.CLIENT
+                    && PassedOver.exchanges(s) > most
+                    && s.destination().equals(group.destination())
+                    && s.site().equals(group.site()));
   }
 }

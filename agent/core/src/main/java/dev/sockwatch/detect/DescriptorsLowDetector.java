@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The process has few descriptors left below RLIMIT_NOFILE (getrlimit(2)), or had none. */
 final class DescriptorsLowDetector implements Detector {
@@ -26,13 +27,18 @@ final class DescriptorsLowDetector implements Detector {
     // With none left /proc may not be readable: then the limit is how many there are.
     long open = host.openDescriptors().orElse(host.exhausted() ? limit : 0);
     long percent = open * 100 / Math.max(1, limit);
-    if (percent < thresholds.descriptorsPercent() && !host.exhausted()) {
+    if (percent < thresholds.percent(Threshold.DESCRIPTORS_PERCENT) && !host.exhausted()) {
       return List.of();
     }
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("openDescriptors", open);
     evidence.put("descriptorLimit", limit);
-    evidence.put("sockets", (long) snapshot.sockets().size());
+    int natives = host.nativeSocketCount();
+    int sockets = snapshot.sockets().size() + natives;
+    evidence.put("sockets", (long) sockets);
+    if (natives > 0) {
+      evidence.put("socketsOfNativeCode", families(host));
+    }
     OptionalLong secondsLeft = secondsLeft(snapshot, open, limit);
     secondsLeft.ifPresent(s -> evidence.put("secondsUntilExhausted", s));
     List<List<SocketSample>> sites =
@@ -50,30 +56,46 @@ final class DescriptorsLowDetector implements Detector {
             + " file descriptors are open ("
             + percent
             + " %), "
-            + snapshot.sockets().size()
+            + sockets
             + " of them sockets"
+            + (natives > 0
+                ? " (" + families(host) + " of native code or the JVM's own, which no hook saw)"
+                : "")
             + (host.exhausted() ? "; a call failed with \"Too many open files\"" : "")
             + (secondsLeft.isPresent()
                 ? "; none left in "
                     + Durations.text(secondsLeft.getAsLong() * 1_000_000_000L)
                     + " at this rate"
                 : "");
+    boolean isNative = natives > (sites.isEmpty() ? 1 : sites.get(0).size());
     String remedy =
-        sites.isEmpty()
-            ? "look for files that are not closed, or raise ulimit -n (LimitNOFILE in systemd)"
-            : "close what is opened at "
-                + SiteGroups.site(sites.get(0).get(0).opening())
-                + "; raise ulimit -n (LimitNOFILE in systemd) only if that many are needed";
+        isNative
+            ? "look at native code (JNA, JNI) that opens sockets and does not close them: ls -l"
+                + " /proc/PID/fd; raise ulimit -n (LimitNOFILE in systemd) only if that many are"
+                + " needed"
+            : sites.isEmpty()
+                ? "look for files that are not closed, or raise ulimit -n (LimitNOFILE in systemd)"
+                : "close what is opened at "
+                    + SiteGroups.site(sites.get(0).get(0).opening())
+                    + "; raise ulimit -n (LimitNOFILE in systemd) only if that many are needed";
     return List.of(
         new Finding(
             new FindingKey(FindingId.DESCRIPTORS_LOW, "", ""),
-            sites.isEmpty() ? null : sites.get(0).get(0).opening(),
+            sites.isEmpty() || isNative ? null : sites.get(0).get(0).opening(),
             host.exhausted() || percent >= ERROR_PERCENT ? Severity.ERROR : Severity.WARNING,
-            snapshot.sockets().size(),
+            sockets,
             "this process",
             summary,
             evidence,
             remedy));
+  }
+
+  /** {@code 85 AF_UNIX, 2 AF_NETLINK}. */
+  private static String families(HostSample host) {
+    return host.nativeSockets().entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(e -> e.getValue() + " " + e.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private static OptionalLong secondsLeft(Snapshot snapshot, long open, long limit) {

@@ -18,27 +18,4 @@ public interface Detector {
   default List<Finding> inspect(Snapshot snapshot, Thresholds thresholds, Set<FindingKey> open) {
     return inspect(snapshot, thresholds);
   }
-
-  /** All rules. */
-  static List<Detector> all() {
-    return List.of(
-        new SocketAbandonedDetector(),
-        new CloseWaitDetector(),
-        new ClosePendingDetector(),
-        new NeverConnectedDetector(),
-        new SocketsGrowingDetector(),
-        new DescriptorsLowDetector(),
-        new NagleStallDetector(),
-        new NodelayMissingDetector(),
-        new ConnectionPerRequestDetector(),
-        new ConnectSlowDetector(),
-        new ResetByPeerDetector(),
-        new ResetByUsDetector(),
-        new KeepAliveDisabledDetector(),
-        new KeepAliveTooSlowDetector(),
-        new TimeWaitPressureDetector(),
-        new EphemeralPortsLowDetector(),
-        new ConnectFailingDetector(),
-        new ConnectNoPortDetector());
-  }
 }

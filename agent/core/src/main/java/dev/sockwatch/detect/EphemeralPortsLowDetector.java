@@ -18,7 +18,7 @@ final class EphemeralPortsLowDetector implements Detector {
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     PortUse use = snapshot.ports();
     return use.destinations().stream()
-        .filter(d -> percent(d, use.usable()) >= thresholds.portsPercent())
+        .filter(d -> percent(d, use.usable()) >= thresholds.percent(Threshold.PORTS_PERCENT))
         .map(d -> finding(d, use.usable()))
         .toList();
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many sockets it is about
  * @param destination the other side, or how many there are
  * @param summary one line: what, with the numbers
- * @param evidence the figures that decide it, by name with unit: numbers and texts
+ * @param evidence the figures that decide it, by name with unit: numbers, booleans and texts
  * @param remedy the line of code or the setting to change
  * @param related what makes findings the same that have the same cause and are evidence here
  */
@@ -60,14 +60,19 @@ public record Finding(
     return opening == null ? null : opening.callSite();
   }
 
-  /** Whether call site and stack are of the first read or write seen, not of the open. */
-  public boolean firstSeen() {
-    return opening != null && opening.moment() == CallStack.Moment.FIRST_SEEN;
+  /** What call site and stack were taken of, {@code open} or {@code use}; null without a stack. */
+  public @Nullable String stackTakenAt() {
+    return opening == null ? null : opening.moment().word();
   }
 
   /** The opening stack, innermost first; empty when no hook saw the sockets open. */
   public List<String> stack() {
     return opening == null ? List.of() : opening.lines();
+  }
+
+  /** Who called the blamed line, outermost last, with what says nothing left out. */
+  public List<String> callers() {
+    return opening == null ? List.of() : opening.callers();
   }
 
   /**

@@ -34,7 +34,7 @@ record HeldWrites(IncidentGroup group, List<Held> held) {
     List<HeldWrites> all = new ArrayList<>();
     for (IncidentGroup group : snapshot.episodes()) {
       if (group.kind() == IncidentKind.ANSWERED_LATE) {
-        List<Held> held = held(group.episodes());
+        List<Held> held = held(group.all());
         if (!held.isEmpty()) {
           all.add(new HeldWrites(group, held));
         }

@@ -34,6 +34,6 @@ final class IdleGroups {
   }
 
   static long longestIdleNanos(List<SocketSample> group, long now) {
-    return group.stream().mapToLong(s -> now - s.lastDataAtNanos()).max().orElse(0);
+    return group.stream().mapToLong(s -> now - s.lastTransfer().atNanos()).max().orElse(0);
   }
 }

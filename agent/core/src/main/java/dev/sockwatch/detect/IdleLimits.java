@@ -14,7 +14,7 @@ public record IdleLimits(long observedNanos, long pathNanos, boolean loopback) {
   /** Whether the connection was observed idle for that long, and its options were read. */
   boolean covers(SocketSample socket, long now) {
     return socket.keepAlive() != null
-        && socket.closingAtNanos().isEmpty()
+        && !socket.isClosed()
         && socket.isIdleSince(now - observedNanos)
         && (loopback || !socket.isOnThisHost());
   }

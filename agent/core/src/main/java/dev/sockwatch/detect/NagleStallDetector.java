@@ -3,6 +3,7 @@ package dev.sockwatch.detect;
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.detect.HeldWrites.Held;
 import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.text.Durations;
@@ -21,15 +22,31 @@ final class NagleStallDetector implements Detector {
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
     for (HeldWrites writes : HeldWrites.of(snapshot)) {
-      if (writes.held().size() >= thresholds.incidents().stalls()) {
-        findings.add(finding(writes));
+      List<Held> held = enough(writes.held(), snapshot.atNanos(), thresholds);
+      if (!held.isEmpty()) {
+        findings.add(finding(writes, held));
       }
     }
     return findings;
   }
 
-  private static Finding finding(HeldWrites writes) {
-    List<Held> held = writes.held();
+  /** Those of the last window; where they are few, as many that go on over a longer time. */
+  private static List<Held> enough(List<Held> held, long now, Thresholds thresholds) {
+    List<Held> recent =
+        held.stream()
+            .filter(h -> now - h.episode().atNanos() <= thresholds.incidentNanos())
+            .toList();
+    if (recent.size() >= thresholds.count(Threshold.NAGLE_STALLS)) {
+      return recent;
+    }
+    List<IncidentSample> all = held.stream().map(Held::episode).toList();
+    return held.size() >= thresholds.count(Threshold.NAGLE_STALLS)
+            && Recurrence.goesOn(all, now, thresholds.incidentNanos())
+        ? held
+        : List.of();
+  }
+
+  private static Finding finding(HeldWrites writes, List<Held> held) {
     long median = Statistics.median(held.stream().mapToLong(Held::holdNanos));
     long minRtt =
         Statistics.median(held.stream().mapToLong(h -> h.episode().tcp(TcpInfoField.MIN_RTT, 0)));

@@ -2,6 +2,7 @@ package dev.sockwatch.detect;
 
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
@@ -19,7 +20,7 @@ final class NeverConnectedDetector implements Detector {
 
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
-    long since = snapshot.atNanos() - thresholds.neverConnectedNanos();
+    long since = snapshot.atNanos() - thresholds.nanos(Threshold.NEVER_CONNECTED_AFTER);
     List<Finding> findings = new ArrayList<>();
     for (List<SocketSample> group :
         SiteGroups.group(snapshot.sockets(), s -> isUnused(s) && s.openedAtNanos() - since <= 0)) {
@@ -36,7 +37,7 @@ final class NeverConnectedDetector implements Detector {
         && socket.kind().isOpenSeen()
         && !socket.connected()
         && socket.local() == null
-        && socket.closingAtNanos().isEmpty()
+        && !socket.isClosed()
         && !socket.ownerCollected()
         && idleInKernel;
   }
@@ -47,6 +48,7 @@ final class NeverConnectedDetector implements Detector {
         group.stream()
             .map(SocketSample::connectFailure)
             .filter(f -> f != null)
+            .map(SocketFailure::text)
             .findFirst()
             .orElse("");
     Map<String, Object> evidence = new LinkedHashMap<>();

@@ -72,7 +72,7 @@ final class PortEvidence {
     evidence.put("heldSeconds", (long) ports.heldSeconds());
     if (ports.timeWait() > 0) {
       evidence.put("closesFirst", "this side");
-      evidence.put("closedPerSecond", rate(forecast));
+      evidence.put("closedPerSecond", Math.round(forecast.closedPerSecond() * 10) / 10.0);
     }
     forecast.secondsLeft().ifPresent(s -> evidence.put("secondsUntilNoPort", s));
     return evidence;

@@ -3,6 +3,7 @@ package dev.sockwatch.detect;
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
@@ -55,9 +56,11 @@ final class ResetByPeerDetector implements Detector {
             .values();
     List<Finding> findings = new ArrayList<>();
     for (List<IncidentGroup> groups : places) {
-      if (groups.stream().mapToLong(IncidentGroup::count).sum()
-          >= thresholds.incidents().incidents()) {
-        findings.add(finding(groups));
+      int enough = thresholds.count(Threshold.INCIDENTS_COUNT);
+      long recent = groups.stream().mapToLong(IncidentGroup::count).sum();
+      List<IncidentSample> resets = Recurrence.of(groups, e -> true, enough, snapshot, thresholds);
+      if (recent >= enough || !resets.isEmpty()) {
+        findings.add(finding(groups, Math.max(recent, resets.size())));
       }
     }
     return findings;
@@ -77,12 +80,12 @@ final class ResetByPeerDetector implements Detector {
     return everSent && sentAgo <= receivedAgo ? Phase.AWAITING_RESPONSE : Phase.IDLE;
   }
 
-  private static Finding finding(List<IncidentGroup> groups) {
+  private static Finding finding(List<IncidentGroup> groups, long count) {
     IncidentGroup first = groups.get(0);
     Map<Phase, Long> phases = new EnumMap<>(Phase.class);
     List<IncidentSample> resets = new ArrayList<>();
     for (IncidentGroup group : groups) {
-      for (IncidentSample reset : group.episodes()) {
+      for (IncidentSample reset : group.all()) {
         Phase phase = phase(group, reset);
         if (phase != null) {
           phases.merge(phase, 1L, Long::sum);
@@ -95,7 +98,6 @@ final class ResetByPeerDetector implements Detector {
             .max(Map.Entry.comparingByValue())
             .map(Map.Entry::getKey)
             .orElse(null);
-    long count = groups.stream().mapToLong(IncidentGroup::count).sum();
     boolean client = resets.get(0).role() == Role.CLIENT;
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("resets", count);
@@ -105,8 +107,9 @@ final class ResetByPeerDetector implements Detector {
     if (idle >= 0) {
       evidence.put("medianSinceLastDataReceivedMillis", idle);
     }
-    if (resets.get(0).message() != null) {
-      evidence.put("exception", resets.get(0).message());
+    SocketFailure failure = resets.get(0).failure();
+    if (failure != null) {
+      evidence.put("exception", failure.text());
     }
     return new Finding(
         new FindingKey(FindingId.RESET_BY_PEER, first.destination(), first.site()),

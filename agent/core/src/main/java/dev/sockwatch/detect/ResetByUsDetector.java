@@ -28,8 +28,8 @@ final class ResetByUsDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     for (IncidentGroup group : snapshot.episodes()) {
       if (group.kind() == IncidentKind.CLOSED) {
-        unread(group, thresholds).ifPresent(findings::add);
-        linger(group, thresholds).ifPresent(findings::add);
+        unread(group, snapshot, thresholds).ifPresent(findings::add);
+        linger(group, snapshot, thresholds).ifPresent(findings::add);
       }
     }
     return findings;
@@ -40,12 +40,16 @@ final class ResetByUsDetector implements Detector {
     return state == TcpState.ESTABLISHED || state == TcpState.FIN_WAIT2;
   }
 
-  private static Optional<Finding> unread(IncidentGroup group, Thresholds thresholds) {
+  private static Optional<Finding> unread(
+      IncidentGroup group, Snapshot snapshot, Thresholds thresholds) {
     List<IncidentSample> closed =
-        group.episodes().stream()
-            .filter(e -> isOpenAtPeer(e) && e.unreadBytes().orElse(0) > 0)
-            .toList();
-    if (closed.size() < thresholds.incidents().incidents()) {
+        Recurrence.of(
+            List.of(group),
+            e -> isOpenAtPeer(e) && e.unreadBytes().orElse(0) > 0,
+            thresholds.count(Threshold.INCIDENTS_COUNT),
+            snapshot,
+            thresholds);
+    if (closed.isEmpty()) {
       return Optional.empty();
     }
     long bytes = closed.stream().mapToLong(e -> e.unreadBytes().orElse(0)).sum();
@@ -74,13 +78,19 @@ final class ResetByUsDetector implements Detector {
                 + group.site()));
   }
 
-  private static Optional<Finding> linger(IncidentGroup group, Thresholds thresholds) {
+  private static Optional<Finding> linger(
+      IncidentGroup group, Snapshot snapshot, Thresholds thresholds) {
     List<IncidentSample> closed =
-        group.episodes().stream()
-            .filter(e -> isOpenAtPeer(e) && e.lingerSeconds().orElse(-1) == 0)
-            .filter(e -> e.unreadBytes().orElse(0) == 0)
-            .toList();
-    if (closed.size() < thresholds.incidents().incidents()) {
+        Recurrence.of(
+            List.of(group),
+            e ->
+                isOpenAtPeer(e)
+                    && e.lingerSeconds().orElse(-1) == 0
+                    && e.unreadBytes().orElse(0) == 0,
+            thresholds.count(Threshold.INCIDENTS_COUNT),
+            snapshot,
+            thresholds);
+    if (closed.isEmpty()) {
       return Optional.empty();
     }
     Map<String, Object> evidence = new LinkedHashMap<>();

@@ -24,10 +24,7 @@ final class SocketAbandonedDetector implements Detector {
     for (List<SocketSample> group :
         SiteGroups.group(
             snapshot.sockets(),
-            s ->
-                s.ownerCollected()
-                    && !s.kind().closedByCleaner()
-                    && s.closingAtNanos().isEmpty())) {
+            s -> s.ownerCollected() && !s.kind().closedByCleaner() && !s.isClosed())) {
       findings.add(leakedForEver(group, snapshot.atNanos()));
     }
     for (AbandonedSockets collected : snapshot.collected()) {

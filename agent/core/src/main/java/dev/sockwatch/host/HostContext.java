@@ -35,7 +35,7 @@ public record HostContext(
     return Optional.empty();
   }
 
-  /** A number of {@link #sockstat}, empty when the kernel does not tell it. */
+  /** A number of {@link #sockstat}, empty when the kernel does not report it. */
   public OptionalLong sockstat(String name) {
     Long number = sockstat.get(name);
     return number == null ? OptionalLong.empty() : OptionalLong.of(number);

@@ -49,7 +49,7 @@ final class SocketStats {
     this.proc = proc;
   }
 
-  /** By report name, in the kernel's order; what the kernel does not tell is not there. */
+  /** By report name, in the kernel's order; what the kernel does not report is missing. */
   Map<String, Long> read() {
     Map<String, Long> numbers = new LinkedHashMap<>();
     read(proc.text("self/net/sockstat"), numbers);

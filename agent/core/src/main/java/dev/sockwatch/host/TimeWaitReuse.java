@@ -14,7 +14,7 @@ public record TimeWaitReuse(boolean everywhere, boolean onLoopback, long delayMi
   private static final long DELAY_BEFORE_IT_WAS_A_SETTING = 1000;
 
   public static TimeWaitReuse of(HostSettings settings) {
-    // Only connections with time stamps can be told from the new one (RFC 6191).
+    // Only connections with time stamps can be distinguished from the new one (RFC 6191).
     boolean stamped = settings.number("net.ipv4.tcp_timestamps").orElse(1) != 0;
     long reuse = stamped ? settings.number("net.ipv4.tcp_tw_reuse").orElse(0) : 0;
     return new TimeWaitReuse(

@@ -77,7 +77,7 @@ final class DescriptorReader implements SocketReader {
   @Override
   public @Nullable String congestionControl(int fd) {
     if (calls == null) {
-      return null; // four bytes do not tell one name from another
+      return null; // four bytes cannot distinguish one name from another
     }
     int given = read(calls, fd, TCP_CONGESTION);
     int end = 0;

@@ -43,12 +43,24 @@ final class DiagMessages {
   static boolean read(ByteBuffer received, int sequence, List<KernelSocket> into)
       throws IOException {
     ByteBuffer network = received.duplicate(); // big-endian, as every new buffer
+    return read(
+        received, sequence, SOCKET_BYTES, (at, end) -> addSocket(received, network, at, end, into));
+  }
+
+  /** Takes one socket's part of a message: the struct and its attributes. */
+  interface SocketPart {
+    void take(int at, int end);
+  }
+
+  /** The same for any family, whose struct takes so many bytes. */
+  static boolean read(ByteBuffer received, int sequence, int socketBytes, SocketPart part)
+      throws IOException {
     int end = received.limit();
     int at = 0;
     while (at < end) {
       int length = end - at < HEADER_BYTES ? 0 : received.getInt(at);
       int type = length < HEADER_BYTES ? 0 : Short.toUnsignedInt(received.getShort(at + 4));
-      if (length < leastLength(type) || length > end - at) {
+      if (length < leastLength(type, socketBytes) || length > end - at) {
         throw new IOException("sock_diag: message of " + length + " bytes in " + (end - at));
       }
       if (received.getInt(at + 8) == sequence) {
@@ -60,7 +72,7 @@ final class DiagMessages {
           }
           return true;
         } else if (type == SOCK_DIAG_BY_FAMILY) {
-          addSocket(received, network, at + HEADER_BYTES, at + length, into);
+          part.take(at + HEADER_BYTES, at + length);
         }
       }
       at += align(length);
@@ -68,9 +80,9 @@ final class DiagMessages {
     return false;
   }
 
-  private static int leastLength(int type) {
+  private static int leastLength(int type, int socketBytes) {
     return switch (type) {
-      case SOCK_DIAG_BY_FAMILY -> HEADER_BYTES + SOCKET_BYTES;
+      case SOCK_DIAG_BY_FAMILY -> HEADER_BYTES + socketBytes;
       case NLMSG_ERROR -> HEADER_BYTES + 4;
       default -> HEADER_BYTES;
     };
@@ -148,7 +160,7 @@ final class DiagMessages {
     return Collections.unmodifiableList(numbers);
   }
 
-  private static int align(int length) {
+  static int align(int length) {
     return length + 3 & ~3;
   }
 }

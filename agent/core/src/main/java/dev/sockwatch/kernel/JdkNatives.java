@@ -45,7 +45,7 @@ final class JdkNatives {
     remoteAddress = lookup.findStatic(net, "remoteAddress", address);
   }
 
-  /** The same methods, for another thread. */
+  /** A copy of these method handles with buffers of its own, for another thread. */
   JdkNatives another() {
     return new JdkNatives(this);
   }

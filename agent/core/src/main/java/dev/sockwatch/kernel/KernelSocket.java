@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param receiveQueueBytes received and not read, an unread FIN counted as one; of a listener, the
  *     length of its accept queue (connections)
  * @param sendQueueBytes written and not acknowledged; of a listener, the limit of its accept queue
- *     (connections), empty where the kernel does not tell
+ *     (connections), empty where the kernel does not say
  * @param uid user id of the owner
  * @param inode of the socket, 0 where there is none
  * @param cookie never used again while the kernel runs; empty from {@code /proc}
  * @param shutdown 1 receiving, 2 sending, 3 both are shut down; empty from {@code /proc}
- * @param memory {@code SK_MEMINFO_*} in the kernel's order; empty when not asked or not told
+ * @param memory {@code SK_MEMINFO_*} in the kernel's order; empty when not asked or not answered
  */
 public record KernelSocket(
     TcpState state,
@@ -48,11 +48,11 @@ public record KernelSocket(
 
   /** {@code idiag_timer}; column {@code tr} of {@code /proc/net/tcp}. */
   public enum Timer {
-    /** None is running. */
+    /** No timer is running. */
     OFF,
     /** Retransmission, early retransmit, loss probe or reordering. */
     ON,
-    /** Keepalive. */
+    /** The keepalive timer. */
     KEEPALIVE,
     /** TIME_WAIT. */
     TIMEWAIT,

@@ -30,22 +30,23 @@ public final class KernelSource {
   private final boolean wholeTcpInfo;
   private final @Nullable String missing;
   private final @Nullable SocketReader reader;
-  private final InlineReader witness;
+  private final InlineReader inlineReader;
   private @Nullable SocketList list;
   private @Nullable String listProblem;
+  private boolean isUnixRefused;
 
   public KernelSource(
       String name,
       boolean wholeTcpInfo,
       @Nullable String missing,
       @Nullable SocketReader reader,
-      InlineReader witness,
+      InlineReader inlineReader,
       @Nullable SocketList list) {
     this.name = name;
     this.wholeTcpInfo = wholeTcpInfo;
     this.missing = missing;
     this.reader = reader;
-    this.witness = witness;
+    this.inlineReader = inlineReader;
     this.list = list;
   }
 
@@ -69,9 +70,9 @@ public final class KernelSource {
     return missing;
   }
 
-  /** Who may be asked on the application's threads; not the sampler's readers. */
+  /** What application threads may ask at once; never the sampler's readers. */
   public InlineReader witness() {
-    return witness;
+    return inlineReader;
   }
 
   /** Whether sockets are known by inode only, which then must be given. */
@@ -162,6 +163,23 @@ public final class KernelSource {
         list = null;
         listProblem = "TIME_WAIT, SYN_RECV and queues are not known: " + refusal + "; " + e;
       }
+      return List.of();
+    }
+  }
+
+  /**
+   * The connected Unix domain sockets of our network namespace, of all processes; empty where the
+   * kernel cannot be asked: {@code /proc/net/unix} does not say whether the peer has closed.
+   */
+  public List<UnixSocket> listUnix() {
+    if (!(list instanceof SockDiag diag) || isUnixRefused) {
+      return List.of();
+    }
+    try {
+      return diag.unixSockets();
+    } catch (IOException e) {
+      // Without the module unix_diag, or in a sandbox, it would be refused each time.
+      isUnixRefused = !(e instanceof ErrnoException failed && failed.isPassing());
       return List.of();
     }
   }

@@ -25,7 +25,7 @@ final class KernelSources {
           + " connects are off";
 
   /** So many threads can be asking at once: each takes a microsecond. */
-  private static final int WITNESSES = 4;
+  private static final int INLINE_READERS = 4;
 
   private final Choice choice;
   private final int jdk = Runtime.version().feature();
@@ -90,7 +90,7 @@ final class KernelSources {
         false,
         because("no full TCP_INFO", LOST_WITHOUT_TCP_INFO),
         new DescriptorReader(natives, null),
-        witness(natives, null),
+        inlineReader(natives, null),
         new ProcNetTcp());
   }
 
@@ -102,13 +102,13 @@ final class KernelSources {
         true,
         missing,
         new DescriptorReader(natives, calls),
-        witness(natives, calls),
+        inlineReader(natives, calls),
         new SockDiag(calls));
   }
 
-  private static InlineReader witness(JdkNatives natives, @Nullable NativeCalls calls) {
+  private static InlineReader inlineReader(JdkNatives natives, @Nullable NativeCalls calls) {
     List<DescriptorReader> readers = new ArrayList<>();
-    for (int i = 0; i < WITNESSES; i++) {
+    for (int i = 0; i < INLINE_READERS; i++) {
       readers.add(new DescriptorReader(natives.another(), calls));
     }
     return new PooledInlineReader(readers);

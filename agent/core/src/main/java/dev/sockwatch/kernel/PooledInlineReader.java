@@ -20,7 +20,7 @@ final class PooledInlineReader implements InlineReader {
   private final List<DescriptorReader> readers;
   private final AtomicIntegerArray taken;
 
-  /** A witness that has asked before, so that nothing is loaded or linked on another's thread. */
+  /** A reader that has asked before, so that nothing is loaded or linked on another's thread. */
   PooledInlineReader(List<DescriptorReader> readers) {
     this.readers = readers;
     this.taken = new AtomicIntegerArray(readers.size());

@@ -28,8 +28,16 @@ final class SockDiag implements SocketList {
   private static final int MSG_TRUNC = 0x20; // recv returns the whole length of what it cut
   private static final int MSG_DONTWAIT = 0x40;
 
+  private static final int AF_UNIX = 1;
+
+  /** {@code UDIAG_SHOW_RQLEN}. */
+  private static final int SHOW_QUEUES = 0x10;
+
   /** {@code nlmsghdr} and {@code inet_diag_req_v2}. */
   private static final int REQUEST_BYTES = 16 + 56;
+
+  /** {@code nlmsghdr} and {@code unix_diag_req}. */
+  private static final int UNIX_REQUEST_BYTES = 16 + 24;
 
   // The kernel fills no more at a time, however much room there is (netlink_recvmsg).
   private static final int BUFFER_BYTES = 32 * 1024;
@@ -54,10 +62,7 @@ final class SockDiag implements SocketList {
     if (mask == 0) {
       return found;
     }
-    int fd = calls.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
-    if (fd < 0) {
-      throw failed("socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG)");
-    }
+    int fd = open();
     try {
       dump(fd, AF_INET, mask, withMemory, found);
       dump(fd, AF_INET6, mask, withMemory, found);
@@ -65,6 +70,32 @@ final class SockDiag implements SocketList {
     } finally {
       int unused = calls.close(fd);
     }
+  }
+
+  /** The Unix domain sockets that are connected. */
+  List<UnixSocket> unixSockets() throws IOException {
+    List<UnixSocket> found = new ArrayList<>();
+    int fd = open();
+    try {
+      writeUnixRequest(AF_UNIX, 1 << TcpState.ESTABLISHED.number());
+      exchange(fd, UNIX_REQUEST_BYTES, () -> UnixDiagMessages.read(buffer, AF_UNIX, found));
+      return found;
+    } finally {
+      int unused = calls.close(fd);
+    }
+  }
+
+  private int open() throws IOException {
+    int fd = calls.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+    if (fd < 0) {
+      throw failed("socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG)");
+    }
+    return fd;
+  }
+
+  /** Reads what the buffer holds; true when the dump is complete. */
+  private interface Part {
+    boolean read() throws IOException;
   }
 
   /**
@@ -82,14 +113,18 @@ final class SockDiag implements SocketList {
 
   private void dump(int fd, int family, int mask, boolean withMemory, List<KernelSocket> found)
       throws IOException {
-    long address = calls.addressOf(buffer);
     int sequence = family; // any number that tells the dumps of one socket apart
     writeRequest(sequence, family, mask, withMemory);
-    long sent = calls.send(fd, address, REQUEST_BYTES, 0);
+    exchange(fd, REQUEST_BYTES, () -> DiagMessages.read(buffer, sequence, found));
+  }
+
+  private void exchange(int fd, int requestBytes, Part part) throws IOException {
+    long address = calls.addressOf(buffer);
+    long sent = calls.send(fd, address, requestBytes, 0);
     if (sent < 0) {
       throw failed("send(NETLINK_SOCK_DIAG)");
-    } else if (sent != REQUEST_BYTES) {
-      throw new IOException("send(NETLINK_SOCK_DIAG): " + sent + " of " + REQUEST_BYTES + " bytes");
+    } else if (sent != requestBytes) {
+      throw new IOException("send(NETLINK_SOCK_DIAG): " + sent + " of " + requestBytes + " bytes");
     }
     boolean done = false;
     while (!done) {
@@ -101,7 +136,7 @@ final class SockDiag implements SocketList {
         throw new IOException("recv(NETLINK_SOCK_DIAG): " + received + " bytes");
       }
       buffer.clear().limit((int) received);
-      done = DiagMessages.read(buffer, sequence, found);
+      done = part.read();
     }
   }
 
@@ -119,6 +154,14 @@ final class SockDiag implements SocketList {
     while (buffer.position() < REQUEST_BYTES) { // inet_diag_sockid: any
       buffer.putInt(0);
     }
+  }
+
+  private void writeUnixRequest(int sequence, int mask) {
+    buffer.clear();
+    buffer.putInt(UNIX_REQUEST_BYTES).putShort((short) DiagMessages.SOCK_DIAG_BY_FAMILY);
+    buffer.putShort((short) (NLM_F_REQUEST | NLM_F_DUMP)).putInt(sequence).putInt(0);
+    buffer.put((byte) AF_UNIX).put((byte) 0).putShort((short) 0);
+    buffer.putInt(mask).putInt(0).putInt(SHOW_QUEUES).putInt(0).putInt(0);
   }
 
   private IOException failed(String call) {

@@ -12,7 +12,7 @@ public final class ThreadCpu {
 
   private ThreadCpu() {}
 
-  /** Nanoseconds on a CPU so far; empty where the kernel does not tell. */
+  /** Nanoseconds on a CPU so far; empty where the kernel does not say. */
   public static OptionalLong nanos() {
     try {
       String line = Files.readString(SCHEDSTAT);

@@ -5,11 +5,11 @@ package dev.sockwatch.net;
  * the read timeout, from the JDK.
  *
  * @param on SO_KEEPALIVE
- * @param idleSeconds TCP_KEEPIDLE: idle for so long, then the first probe; 0 unless {@code on}
+ * @param idleSeconds TCP_KEEPIDLE: how long idle before the first probe; 0 unless {@code on}
  * @param intervalSeconds TCP_KEEPINTVL: between probes; 0 unless {@code on}
- * @param probes TCP_KEEPCNT: so many unanswered ones end the connection; 0 unless {@code on}
- * @param userTimeoutMillis TCP_USER_TIMEOUT: sent data may stay unacknowledged for so long; 0 for
- *     the system's default
+ * @param probes TCP_KEEPCNT: how many unanswered ones end the connection; 0 unless {@code on}
+ * @param userTimeoutMillis TCP_USER_TIMEOUT: how long sent data may stay unacknowledged; 0 for the
+ *     system's default
  * @param readTimeoutMillis SO_TIMEOUT, 0 for none or where there is no such timeout
  */
 public record KeepAlive(

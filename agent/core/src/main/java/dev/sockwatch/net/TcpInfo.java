@@ -40,7 +40,7 @@ public final class TcpInfo {
     return new TcpInfo(bytes);
   }
 
-  /** The state alone, from a list that tells no more. */
+  /** The state alone, from a list that has no more. */
   public static TcpInfo of(TcpState state) {
     return new TcpInfo(new byte[] {(byte) state.number()});
   }

@@ -3,7 +3,7 @@ package dev.sockwatch.net;
 import java.nio.ByteOrder;
 
 /**
- * The fields of {@code struct tcp_info}, with their places in it.
+ * The fields of {@code struct tcp_info}, with their offsets in it.
  *
  * <p>Source: Linux {@code include/uapi/linux/tcp.h}, filled by {@code tcp_get_info} in {@code
  * net/ipv4/tcp.c}, up to the 280 bytes of Linux 6.18. The kernel only ever appends, so a field's
@@ -33,7 +33,7 @@ public enum TcpInfoField {
   DELIVERY_RATE_APP_LIMITED(7, 1, 0, 1, 168, "deliveryRateAppLimited"),
   /**
    * Why Fast Open failed for a client: 0 unknown, 1 no cookie, 2 data not acknowledged, 3 SYN
-   * retransmitted; since Linux 5.5, told from 6.2 on.
+   * retransmitted; since Linux 5.5, reported from 6.2 on.
    */
   FASTOPEN_CLIENT_FAIL(7, 1, 1, 2, 240, "fastopenClientFail"),
   /** Retransmission timeout (us). */

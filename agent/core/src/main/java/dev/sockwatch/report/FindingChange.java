@@ -5,11 +5,11 @@ import dev.sockwatch.api.FindingView;
 /**
  * A finding that opened, became worse, or was resolved in this round.
  *
- * @param what which of them
+ * @param what whether it opened, got worse or was resolved
  * @param finding the finding as it is now
  */
 public record FindingChange(What what, FindingView finding) {
-  /** What changed. */
+  /** How a finding changed. */
   public enum What {
     OPENED,
     WORSE,

@@ -24,7 +24,7 @@ public final class FindingLedger {
 
   private final Map<FindingKey, LedgerEntry> entries = new LinkedHashMap<>();
 
-  /** Takes the verdicts of one round and tells what changed. */
+  /** Takes the verdicts of one round and returns what changed. */
   public List<FindingChange> round(List<Finding> findings, long nowMillis) {
     List<FindingChange> changes = new ArrayList<>();
     Set<FindingKey> confirmed = new HashSet<>();
@@ -114,12 +114,14 @@ public final class FindingLedger {
         finding.summary(),
         entry.count(),
         entry.firstSeenMillis(),
+        entry.openedAtMillis(),
         entry.lastSeenMillis(),
         entry.isOpen() ? null : entry.resolvedMillis(),
         finding.destination(),
         finding.callSite(),
         finding.stack(),
-        finding.firstSeen(),
+        finding.callers(),
+        finding.stackTakenAt(),
         figures(finding),
         finding.remedy(),
         finding.id().documentation());
@@ -129,16 +131,9 @@ public final class FindingLedger {
     List<FigureView> figures = new ArrayList<>();
     String openedBy = finding.opening() == null ? null : finding.opening().openedBy();
     if (openedBy != null) {
-      figures.add(FigureView.of("openedBy", openedBy));
+      figures.add(FigureView.typed("openedBy", openedBy));
     }
-    finding
-        .evidence()
-        .forEach(
-            (name, value) ->
-                figures.add(
-                    value instanceof Long number
-                        ? FigureView.of(name, number)
-                        : FigureView.of(name, value.toString())));
+    finding.evidence().forEach((name, value) -> figures.add(FigureView.typed(name, value)));
     return figures;
   }
 }

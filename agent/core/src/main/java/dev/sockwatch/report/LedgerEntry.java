@@ -8,38 +8,41 @@ import java.util.Set;
 
 /** One finding over time, open until a round no longer confirms it. Used by the sampler alone. */
 final class LedgerEntry {
-  /** So many times as many sockets as told before are worth another line. */
-  private static final long WORTH_TELLING = 10;
+  /** Ten times as many sockets as last reported are worth another line. */
+  private static final long WORTH_REPORTING = 10;
 
   private Finding latest;
   private final long firstSeenMillis;
+  private long openedAtMillis;
   private long lastSeenMillis;
   private long resolvedMillis;
   private int largest;
-  private int told;
+  private int reported;
   private final Set<FindingId> covered = EnumSet.noneOf(FindingId.class);
 
   LedgerEntry(Finding finding, long nowMillis) {
     this.latest = finding;
     this.firstSeenMillis = nowMillis;
+    this.openedAtMillis = nowMillis;
     this.lastSeenMillis = nowMillis;
     this.largest = finding.count();
-    this.told = finding.count();
+    this.reported = finding.count();
     covers(finding);
   }
 
-  /** Takes the verdict of another round; true when there is something new to tell. */
+  /** Takes the verdict of another round; true when there is something new to report. */
   boolean confirm(Finding finding, long nowMillis) {
     if (!isOpen()) {
       covered.clear();
     }
     boolean same = finding.key().equals(latest.key()); // else the numbers count something else
-    boolean more = same && finding.count() >= Math.max(1, told) * WORTH_TELLING;
+    boolean more = same && finding.count() >= Math.max(1, reported) * WORTH_REPORTING;
     boolean worse =
         covers(finding) || !isOpen() || finding.severity().compareTo(latest.severity()) > 0 || more;
-    told = same ? told : finding.count();
+    reported = same ? reported : finding.count();
     largest = same ? largest : 0;
-    told = worse ? finding.count() : told;
+    reported = worse ? finding.count() : reported;
+    openedAtMillis = isOpen() ? openedAtMillis : nowMillis;
     largest = Math.max(isOpen() ? largest : 0, finding.count());
     resolvedMillis = 0;
     latest = finding;
@@ -71,6 +74,11 @@ final class LedgerEntry {
 
   long firstSeenMillis() {
     return firstSeenMillis;
+  }
+
+  /** When it opened for the last time. */
+  long openedAtMillis() {
+    return openedAtMillis;
   }
 
   long lastSeenMillis() {

@@ -19,8 +19,12 @@ public final class ReportFile {
     this.file = file.toAbsolutePath();
   }
 
-  /** Writes JSON if the name ends in {@code .json}, text otherwise. */
+  /** Writes JSON if the name ends in {@code .json}, text otherwise; makes missing folders. */
   public void write(ReportView report) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
     Path temporary = file.resolveSibling(file.getFileName() + "." + report.agent().pid() + ".tmp");
     Files.deleteIfExists(temporary);
     // Never through a link that somebody else has put there.

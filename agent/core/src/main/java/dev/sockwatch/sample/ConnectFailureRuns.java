@@ -73,8 +73,8 @@ final class ConnectFailureRuns {
       Incident incident, String destination, @Nullable CallStack opening, String site, long count) {
     KernelReading said = incident.said();
     TcpInfo tcp = said == null ? null : said.tcpInfo();
-    ConnectOutcome outcome = ConnectOutcome.of(incident.message(), tcp, incident.elapsedNanos());
-    boolean byProgram = ConnectOutcome.isByProgram(incident.message());
+    ConnectOutcome outcome = ConnectOutcome.of(incident.failure(), tcp, incident.elapsedNanos());
+    boolean byProgram = ConnectOutcome.isByProgram(incident.failure());
     Key key = new Key(destination, site);
     boolean makesNoRun = // ports come back one by one: there is no run of failures
         outcome == ConnectOutcome.NO_PORT || outcome == ConnectOutcome.OTHER;
@@ -92,7 +92,7 @@ final class ConnectFailureRuns {
                 incident.atNanos() - incident.elapsedNanos(),
                 incident.atNanos(),
                 incident.elapsedNanos(),
-                incident.message(),
+                incident.failure(),
                 byProgram,
                 synRetransmits(tcp, byProgram)));
   }
@@ -134,7 +134,10 @@ final class ConnectFailureRuns {
       }
     }
     runs.values().removeIf(r -> now - r.triedAtNanos > r.longestPauseNanos(windowNanos));
-    return runs.values().stream().flatMap(r -> r.byOutcome.values().stream()).toList();
+    return runs.values().stream()
+        .filter(r -> r.number > 1 || now - r.triedAtNanos <= windowNanos)
+        .flatMap(r -> r.byOutcome.values().stream())
+        .toList();
   }
 
   private void succeeded(
@@ -182,9 +185,10 @@ final class ConnectFailureRuns {
       byOutcome.merge(one.outcome(), one, FailedConnects::and);
     }
 
-    /** Twice as long as it has paused between two failures so far. */
+    /** Twice as long as it has paused between two failures so far; of one nobody knows. */
     long longestPauseNanos(long windowNanos) {
-      long pause = number < 2 ? 0 : 2 * (lastAtNanos - firstStartedAtNanos) / (number - 1);
+      long pause =
+          number < 2 ? LONGEST_PAUSE_NANOS : 2 * (lastAtNanos - firstStartedAtNanos) / (number - 1);
       return Math.max(windowNanos, Math.min(pause, LONGEST_PAUSE_NANOS));
     }
   }

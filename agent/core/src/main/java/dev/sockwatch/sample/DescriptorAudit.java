@@ -38,12 +38,14 @@ final class DescriptorAudit {
   private final KernelSource kernel;
   private final Deque<Integer> toLookAt = new ArrayDeque<>();
   private final Map<Integer, Long> unexplained = new HashMap<>();
+  private final NativeSockets natives;
   private int listedBefore;
   private int nextKnown;
 
   DescriptorAudit(ProcessDescriptors descriptors, KernelSource kernel) {
     this.descriptors = descriptors;
     this.kernel = kernel;
+    this.natives = new NativeSockets(kernel);
   }
 
   /** Watching begins in a JVM that has run before: adopts every TCP socket that is open now. */
@@ -87,6 +89,11 @@ final class DescriptorAudit {
     adoptAll(table, nowNanos);
   }
 
+  /** Sockets that no hook saw and that are not TCP, by family. */
+  Map<String, Integer> natives() {
+    return natives.byFamily();
+  }
+
   /** Looks at the next slice. */
   void round(SocketTable table, long nowNanos) {
     listedBefore -= LISTED_PER_ROUND;
@@ -112,6 +119,7 @@ final class DescriptorAudit {
   private void list(SocketTable table) {
     List<Integer> numbers = listed();
     listedBefore = numbers.size();
+    natives.retain(numbers);
     for (Integer fd : numbers) {
       TrackedSocket socket = table.at(fd);
       if (socket == null || socket.inode() == 0) {
@@ -138,10 +146,13 @@ final class DescriptorAudit {
     if (after != null) {
       unexplained.remove(fd);
       explain(table, after, inode);
+      natives.forget(fd);
     } else if (inode == 0) {
       unexplained.remove(fd);
+      natives.forget(fd);
     } else if (!isTcp(fd, inode)) {
-      unexplained.remove(fd); // the JDK's own pre-close marker, resolvers, loggers
+      unexplained.remove(fd);
+      natives.found(fd, inode);
     } else if (Long.valueOf(inode).equals(unexplained.put(fd, inode))) {
       unexplained.remove(fd);
       adopt(table, fd, inode, SocketKind.UNWOVEN, nowNanos);

@@ -1,6 +1,7 @@
 package dev.sockwatch.sample;
 
 import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
@@ -37,15 +38,15 @@ public final class DestinationNames {
   }
 
   /** The text of an exception, which may name an address (jdk.includeInExceptions). */
-  @Nullable String masked(@Nullable String message) {
-    return message == null ? null : mask.text(message);
+  String masked(String message) {
+    return mask.text(message);
   }
 
   private String textOf(TrackedSocket socket) {
     Endpoint local = socket.local();
     Endpoint remote = socket.remote();
     return switch (socket.role()) {
-      case SERVER -> local == null ? "unknown" : ofPort("clients of port ", local.port());
+      case SERVER -> local == null ? unnamed(socket) : ofPort("clients of port ", local.port());
       case LISTENER -> local == null ? "unknown" : ofPort("port ", local.port());
       case CLIENT -> remote != null ? text(remote) : asked(socket.askedRemote());
       case DATAGRAM -> "datagram";
@@ -58,6 +59,11 @@ public final class DestinationNames {
             : asked(socket.askedRemote());
       }
     };
+  }
+
+  /** Accepted, and its own address is not known. */
+  private static String unnamed(TrackedSocket socket) {
+    return socket.protocol() == Protocol.UNIX ? "clients of a Unix domain socket" : "unknown";
   }
 
   private String text(Endpoint remote) {

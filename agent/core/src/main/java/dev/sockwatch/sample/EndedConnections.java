@@ -1,139 +1,141 @@
 package dev.sockwatch.sample;
 
-import dev.sockwatch.net.Endpoint;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.EndedConnection;
+import dev.sockwatch.snapshot.EndedGroup;
+import dev.sockwatch.snapshot.IncidentSample;
 import dev.sockwatch.stack.CallStack;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that opened the connections which ended within the last minute, as long as TIME_WAIT
- * lasts: each connection by its two addresses, as far as they are known and fit, and for the rest
- * how many each line has closed to each destination. Used by the sampler alone.
+ * The last few connections that each line has opened to each destination and closed, however long
+ * ago: what repeats slowly leaves no window full. Used by the sampler alone.
  */
 final class EndedConnections {
-  /** About 200 bytes each. */
-  static final int MAX_PAIRS = 4096;
+  /** Of each line and destination. */
+  private static final int LATEST = 32;
 
-  private static final int MAX_LINES = 250;
+  /** The lines that closed one last; 500 x 32 take 1.5 MB at most. */
+  private static final int MAX_GROUPS = 500;
 
-  /** {@code TCP_TIMEWAIT_LEN} in Linux {@code include/net/tcp.h}. */
-  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  /** A pause of so many times the usual one ends a series. */
+  private static final int LONG_PAUSES = 5;
 
-  private static final long BUCKET_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** Of the first one nobody knows yet when the next is due. */
+  private static final int LONGEST_PAUSE_WINDOWS = 60;
 
-  /** Both ends of one connection. */
-  record Pair(Endpoint local, Endpoint remote) {}
+  private record Key(String destination, String site) {}
 
-  private record Ended(CallStack opening, long atNanos) {}
+  private final long windowNanos;
+  private final Map<Key, Series> byLine =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-  private record Line(Endpoint remote, String callSite) {}
-
-  private final Map<Pair, Ended> pairs = new LinkedHashMap<>();
-  private final Map<Line, Closes> closes = new HashMap<>();
-
-  /** Forgets what ended longer ago than TIME_WAIT lasts. */
-  void beginRound(long now) {
-    Iterator<Ended> oldest = pairs.values().iterator();
-    while (oldest.hasNext() && now - oldest.next().atNanos() > KEPT_NANOS) {
-      oldest.remove();
-    }
-    closes.values().removeIf(c -> c.isEmptyAt(now - KEPT_NANOS));
-  }
-
-  /** One has ended; of more than fit, the oldest are forgotten. */
-  void ended(Endpoint local, Endpoint remote, CallStack opening, long atNanos) {
-    Pair pair = new Pair(local, remote);
-    pairs.remove(pair); // the youngest stands last
-    pairs.put(pair, new Ended(opening, atNanos));
-    if (pairs.size() > MAX_PAIRS) {
-      Iterator<Ended> oldest = pairs.values().iterator();
-      oldest.next();
-      oldest.remove();
-    }
-  }
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Series> eldest) {
+          return size() > MAX_GROUPS;
+        }
+      };
 
   /**
-   * A line has closed some before the other side did.
+   * None yet.
    *
-   * @param number how many, an estimate where a round took only some of them
+   * @param windowNanos a shorter pause never ends a series
    */
-  void closedFirst(Endpoint remote, CallStack opening, long atNanos, double number) {
-    Line line = new Line(remote, opening.callSite());
-    if (closes.size() < MAX_LINES || closes.containsKey(line)) {
-      closes.computeIfAbsent(line, l -> new Closes(opening)).add(atNanos, number);
+  EndedConnections(long windowNanos) {
+    this.windowNanos = windowNanos;
+  }
+
+  /** Takes one of our connections that the program closed. */
+  void take(
+      IncidentSample closed,
+      boolean reset,
+      String destination,
+      @Nullable CallStack opening,
+      String site,
+      double weight) {
+    if (closed.role() != Role.CLIENT || closed.tcp() == null) {
+      return;
     }
+    byLine
+        .computeIfAbsent(new Key(destination, site), k -> new Series(destination, opening, site))
+        .add(ended(closed, reset), weight, windowNanos);
   }
 
-  /** The line that opened the connection that had these ends, or null. */
-  @Nullable CallStack openingOf(Endpoint local, Endpoint remote) {
-    Ended ended = pairs.get(new Pair(local, remote));
-    return ended == null ? null : ended.opening();
+  private static EndedConnection ended(IncidentSample closed, boolean reset) {
+    return new EndedConnection(
+        closed.atNanos() - closed.elapsedNanos(),
+        closed.atNanos(),
+        Math.min(
+            closed.tcp(TcpInfoField.DATA_SEGS_IN, -1), closed.tcp(TcpInfoField.DATA_SEGS_OUT, -1)),
+        closed.tcp(TcpInfoField.MIN_RTT, 0),
+        closed.tcp() != null && closed.tcp().state() == TcpState.CLOSE_WAIT,
+        reset,
+        closed.traceId());
   }
 
-  /** The only line that has closed connections to a destination before the other side did. */
-  @Nullable CallStack onlyCloser(Endpoint remote) {
-    CallStack only = null;
-    for (Map.Entry<Line, Closes> entry : closes.entrySet()) {
-      if (entry.getKey().remote().equals(remote)) {
-        if (only != null) {
-          return null;
-        }
-        only = entry.getValue().opening;
-      }
-    }
-    return only;
+  /** What has not paused for long. */
+  List<EndedGroup> round(long now) {
+    List<EndedGroup> groups = new ArrayList<>();
+    byLine.values().removeIf(series -> series.isOver(now, windowNanos));
+    byLine.values().forEach(series -> groups.add(series.group()));
+    return groups;
   }
 
-  /** How many each line has closed to a destination since then, by one of its stacks. */
-  Map<CallStack, Double> closedSince(Endpoint remote, long sinceNanos) {
-    Map<CallStack, Double> numbers = new LinkedHashMap<>();
-    closes.forEach(
-        (line, counted) -> {
-          double number = line.remote().equals(remote) ? counted.since(sinceNanos) : 0;
-          if (number > 0) {
-            numbers.put(counted.opening, number);
-          }
-        });
-    return numbers;
-  }
+  /** Those of one line and destination. */
+  private static final class Series {
+    private final String destination;
+    private final @Nullable CallStack opening;
+    private final String site;
+    private final Deque<EndedConnection> latest = new ArrayDeque<>();
+    private double count;
+    private long sinceNanos;
+    private @Nullable EndedGroup group;
 
-  /** How many one line has closed to one destination, by second. */
-  private static final class Closes {
-    private final CallStack opening;
-    private final Deque<Bucket> buckets = new ArrayDeque<>();
-
-    private record Bucket(long atNanos, double number) {}
-
-    Closes(CallStack opening) {
+    Series(String destination, @Nullable CallStack opening, String site) {
+      this.destination = destination;
       this.opening = opening;
+      this.site = site;
     }
 
-    void add(long atNanos, double number) {
-      Bucket last = buckets.peekLast();
-      if (last != null && atNanos - last.atNanos() < BUCKET_NANOS) {
-        buckets.pollLast();
-        buckets.addLast(new Bucket(last.atNanos(), last.number() + number));
-      } else {
-        buckets.addLast(new Bucket(atNanos, number));
+    void add(EndedConnection ended, double weight, long windowNanos) {
+      if (latest.isEmpty() || isOver(ended.openedAtNanos(), windowNanos)) {
+        latest.clear();
+        count = 0;
+        sinceNanos = ended.openedAtNanos();
+      } else if (latest.size() >= LATEST) {
+        latest.removeFirst();
       }
+      latest.addLast(ended);
+      count += weight;
+      group = null;
     }
 
-    boolean isEmptyAt(long since) {
-      buckets.removeIf(b -> b.atNanos() - since < 0);
-      return buckets.isEmpty();
+    boolean isOver(long now, long windowNanos) {
+      long usual = group().pauseNanos();
+      return now - latest.getLast().closedAtNanos()
+              > Math.max(windowNanos, LONG_PAUSES * Math.max(usual, 0))
+          && (latest.size() > 1
+              || now - latest.getLast().closedAtNanos() > LONGEST_PAUSE_WINDOWS * windowNanos);
     }
 
-    double since(long nanos) {
-      return buckets.stream()
-          .filter(b -> b.atNanos() - nanos >= 0)
-          .mapToDouble(Bucket::number)
-          .sum();
+    EndedGroup group() {
+      EndedGroup made = group;
+      if (made == null) {
+        made =
+            new EndedGroup(
+                destination, opening, site, Math.round(count), sinceNanos, List.copyOf(latest));
+        group = made;
+      }
+      return made;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.sockwatch.sample;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
@@ -13,7 +14,9 @@ import dev.sockwatch.table.Incidents;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.table.WriteRun;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class IncidentWindows {
   private static final int MAX_GROUPS = 500;
 
+  /** What did harm is remembered for so many windows: one bad connection ends badly seldom. */
+  private static final int REMEMBERED_WINDOWS = 60;
+
   /** Stacks to ask for while none shows where a message is continued. */
   private static final int WRITERS = 10;
 
@@ -34,6 +40,7 @@ final class IncidentWindows {
   private final DestinationNames destinations;
   private final CallStacks stacks;
   private final ConnectFailureRuns connects;
+  private final EndedConnections ended;
   private final long windowNanos;
   private final Map<Key, Window> windows = new LinkedHashMap<>();
 
@@ -51,12 +58,14 @@ final class IncidentWindows {
       DestinationNames destinations,
       CallStacks stacks,
       ConnectFailureRuns connects,
+      EndedConnections ended,
       long windowNanos) {
     this.incidents = incidents;
     this.places = places;
     this.destinations = destinations;
     this.stacks = stacks;
     this.connects = connects;
+    this.ended = ended;
     this.windowNanos = windowNanos;
   }
 
@@ -82,7 +91,9 @@ final class IncidentWindows {
     taken.forEach(i -> add(i, now, weights.getOrDefault(i.kind(), 1.0)));
     // No exception has come in a whole round: given up by the program.
     toldBefore.values().forEach(i -> add(i, now, toldBeforeWeight));
-    windows.values().removeIf(w -> w.isEmptyAt(now - windowNanos));
+    windows
+        .values()
+        .removeIf(w -> w.isEmptyAt(now - windowNanos, now - REMEMBERED_WINDOWS * windowNanos));
     List<IncidentGroup> groups = windows.values().stream().map(Window::group).toList();
     if (groups.stream().anyMatch(IncidentWindows::lacksWriter)) {
       incidents.wantWriters(WRITERS);
@@ -102,6 +113,7 @@ final class IncidentWindows {
 
   private static boolean lacksWriter(IncidentGroup group) {
     return group.kind() == IncidentKind.ANSWERED_LATE
+        && !group.episodes().isEmpty()
         && group.episodes().stream().allMatch(e -> e.writer() == null);
   }
 
@@ -118,7 +130,7 @@ final class IncidentWindows {
             failed.socket(),
             failed.atNanos(),
             failed.elapsedNanos(),
-            failed.message(),
+            failed.failure(),
             closed.said());
   }
 
@@ -147,14 +159,18 @@ final class IncidentWindows {
     Key key = new Key(incident.kind(), destination, site);
     Window window = windows.get(key);
     if (window == null) {
-      if (windows.size() >= MAX_GROUPS) {
+      if (windows.size() >= MAX_GROUPS && !windows.values().removeIf(Window::isPast)) {
         incidents.lose();
         return;
       }
       window = new Window(incident.kind(), destination, opening, site, now);
       windows.put(key, window);
     }
-    window.add(episode(incident), now, weight);
+    IncidentSample episode = episode(incident);
+    window.add(episode, now, weight);
+    if (incident.kind() == IncidentKind.CLOSED) {
+      ended.take(episode, socket.isReset(), destination, opening, site, weight);
+    }
   }
 
   private Incident masked(Incident given) {
@@ -163,8 +179,12 @@ final class IncidentWindows {
         given.socket(),
         given.atNanos(),
         given.elapsedNanos(),
-        destinations.masked(given.message()),
+        masked(given.failure()),
         given.said());
+  }
+
+  private @Nullable SocketFailure masked(@Nullable SocketFailure failure) {
+    return failure == null ? null : failure.withText(destinations.masked(failure.text()));
   }
 
   private IncidentSample episode(Incident incident) {
@@ -176,7 +196,7 @@ final class IncidentWindows {
         socket.role(),
         incident.atNanos(),
         incident.elapsedNanos(),
-        incident.message(),
+        incident.failure(),
         said == null ? null : said.tcpInfo(),
         said == null ? null : flag(said.noDelay()),
         said == null ? OptionalLong.empty() : given(said.unreadBytes()),
@@ -196,12 +216,14 @@ final class IncidentWindows {
   /** One group's window. */
   private static final class Window {
     private static final int MAX_EPISODES = 128;
+    private static final int MAX_BEFORE = 16;
 
     private final IncidentKind kind;
     private final String destination;
     private final @Nullable CallStack opening;
     private final String site;
-    private final long beganAtNanos;
+    private long beganAtNanos;
+    private final Deque<IncidentSample> before = new ArrayDeque<>();
     private final List<IncidentSample> episodes = new ArrayList<>();
     private final List<Counted> counts = new ArrayList<>();
 
@@ -218,6 +240,9 @@ final class IncidentWindows {
     }
 
     void add(IncidentSample episode, long now, double weight) {
+      if (isPast()) {
+        beganAtNanos = now;
+      }
       if (episodes.size() >= MAX_EPISODES) {
         episodes.remove(0);
       }
@@ -230,11 +255,35 @@ final class IncidentWindows {
       }
     }
 
-    /** Forgets what was before. */
-    boolean isEmptyAt(long since) {
+    /** Forgets what was before, and what did harm later. */
+    boolean isEmptyAt(long since, long harmSince) {
+      for (IncidentSample episode : episodes) {
+        if (episode.atNanos() - since < 0 && didHarm(episode)) {
+          before.addLast(episode);
+        }
+      }
+      while (before.size() > MAX_BEFORE
+          || (!before.isEmpty() && before.getFirst().atNanos() - harmSince < 0)) {
+        before.removeFirst();
+      }
       episodes.removeIf(e -> e.atNanos() - since < 0);
       counts.removeIf(c -> c.atNanos() - since < 0);
+      return isPast() && before.isEmpty();
+    }
+
+    /** Whether nothing is left in the window. */
+    boolean isPast() {
       return episodes.isEmpty() && counts.isEmpty();
+    }
+
+    /** Most closes do none, and runs of failing connects are kept elsewhere. */
+    private boolean didHarm(IncidentSample episode) {
+      return switch (kind) {
+        case CLOSED ->
+            episode.unreadBytes().orElse(0) > 0 || episode.lingerSeconds().orElse(-1) == 0;
+        case CONNECT_FAILED, CLOSED_CONNECTING -> false;
+        default -> true;
+      };
     }
 
     IncidentGroup group() {
@@ -247,7 +296,8 @@ final class IncidentWindows {
           Math.round(number),
           beganAtNanos,
           counts.stream().map(Counted::atNanos).toList(),
-          List.copyOf(episodes));
+          List.copyOf(episodes),
+          List.copyOf(before));
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpState;
-import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.TrackedSocket;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,13 +50,13 @@ final class KeepAliveReader {
    * What would notice a dead peer; null of a connection that is in use or has ended, and where it
    * is not known.
    *
-   * @param lastDataAtNanos when data last moved, or {@link SocketSample#UNKNOWN}
+   * @param lastDataAtNanos when data last moved, or {@link LastTransfer#UNKNOWN}
    */
   @Nullable KeepAlive of(
       TrackedSocket socket, @Nullable TcpState state, long lastDataAtNanos, long now) {
     boolean idle =
         state == TcpState.ESTABLISHED
-            && lastDataAtNanos != SocketSample.UNKNOWN
+            && lastDataAtNanos != LastTransfer.UNKNOWN
             && now - lastDataAtNanos >= idleNanos;
     if (!idle) {
       socket.keepAlive(null);

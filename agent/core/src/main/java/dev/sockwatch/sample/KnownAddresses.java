@@ -47,17 +47,17 @@ public final class KnownAddresses {
 
   private final CallStacks stacks;
   private final DestinationNames destinations;
-  private final EndedConnections ended;
+  private final TimeWaitOwners ended;
   private final OpenConnections open = new OpenConnections();
   private final Map<Integer, TrackedSocket> openListeners = new HashMap<>();
   private final Map<Integer, Place> listeners = latest();
   private final Map<Endpoint, Place> clients = latest();
 
   public KnownAddresses(CallStacks stacks, DestinationNames destinations) {
-    this(stacks, destinations, new EndedConnections());
+    this(stacks, destinations, new TimeWaitOwners());
   }
 
-  KnownAddresses(CallStacks stacks, DestinationNames destinations, EndedConnections ended) {
+  KnownAddresses(CallStacks stacks, DestinationNames destinations, TimeWaitOwners ended) {
     this.stacks = stacks;
     this.destinations = destinations;
     this.ended = ended;
@@ -123,7 +123,7 @@ public final class KnownAddresses {
     return open;
   }
 
-  EndedConnections ended() {
+  TimeWaitOwners ended() {
     return ended;
   }
 

@@ -1,9 +1,11 @@
 package dev.sockwatch.sample;
 
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.net.Protocol;
+import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
-import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.TrackedSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class LastTransferReader {
   }
 
   /** Keeps what the kernel said, or that it said nothing, for rounds that do not ask. */
-  void keep(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+  void keep(TrackedSocket socket, @Nullable TcpInfo tcp, LastTransfer last) {
     Boolean ever = tcp == null ? null : everTransferred(tcp);
     if (tcp == null || (byKernel && ever == null)) {
       socket.tcpState(0);
@@ -30,27 +32,34 @@ final class LastTransferReader {
     }
     socket.tcpState(tcp.state().number());
     if (byKernel) {
-      socket.transferredAt(Boolean.TRUE.equals(ever) ? lastData(socket, tcp, now) : 0);
+      socket.kernelTimed();
+      socket.transferredAt(Boolean.TRUE.equals(ever) ? last.atNanos() : 0);
     }
   }
 
-  /** Time of the last data in either direction, or {@link SocketSample#UNKNOWN}. */
-  long lastData(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+  /** What is known now, asked once a round. */
+  LastTransfer of(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+    return new LastTransfer(
+        lastData(socket, tcp, now), lastDataSent(socket, tcp, now), everTransferred(socket, tcp));
+  }
+
+  /** Time of the last data in either direction, or {@link LastTransfer#UNKNOWN}. */
+  private long lastData(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
     long sent = agoAt(tcp, TcpInfoField.LAST_DATA_SENT, now);
     long received = agoAt(tcp, TcpInfoField.LAST_DATA_RECV, now);
-    return sent != SocketSample.UNKNOWN && received != SocketSample.UNKNOWN
+    return sent != LastTransfer.UNKNOWN && received != LastTransfer.UNKNOWN
         ? Math.max(sent, received)
         : stamp(socket, tcp);
   }
 
-  /** Time of the last data sent, or {@link SocketSample#UNKNOWN}. */
-  long lastDataSent(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+  /** Time of the last data sent, or {@link LastTransfer#UNKNOWN}. */
+  private long lastDataSent(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
     long sent = agoAt(tcp, TcpInfoField.LAST_DATA_SENT, now);
-    return sent != SocketSample.UNKNOWN ? sent : stamp(socket, tcp);
+    return sent != LastTransfer.UNKNOWN ? sent : stamp(socket, tcp);
   }
 
   /** Whether a byte ever moved, or null when nobody knows. */
-  @Nullable Boolean everTransferred(TrackedSocket socket, @Nullable TcpInfo tcp) {
+  private @Nullable Boolean everTransferred(TrackedSocket socket, @Nullable TcpInfo tcp) {
     Boolean said = tcp == null ? null : everTransferred(tcp);
     if (said != null) {
       return said;
@@ -69,19 +78,23 @@ final class LastTransferReader {
 
   private static long agoAt(@Nullable TcpInfo tcp, TcpInfoField field, long now) {
     long millis = tcp == null ? -1 : tcp.get(field, -1);
-    return millis < 0 ? SocketSample.UNKNOWN : now - millis * NANOS_PER_MILLI;
+    return millis < 0 ? LastTransfer.UNKNOWN : now - millis * NANOS_PER_MILLI;
   }
 
   /** Never a byte means since the open. */
   private long stamp(TrackedSocket socket, @Nullable TcpInfo tcp) {
     if (!isStamped(socket, tcp)) {
-      return SocketSample.UNKNOWN;
+      return LastTransfer.UNKNOWN;
     }
     long at = socket.transferredAtNanos();
     return at != 0 ? at : socket.openedAtNanos();
   }
 
   private boolean isStamped(TrackedSocket socket, @Nullable TcpInfo tcp) {
+    if (socket.protocol() != Protocol.TCP && socket.protocol() != Protocol.UNKNOWN) {
+      // Datagram channels of native transports are not seen at their reads and writes.
+      return socket.kind().isOpenSeen() && socket.kind() != SocketKind.NATIVE_DATAGRAM;
+    }
     return byKernel ? tcp == null && socket.tcpState() != 0 : socket.kind().isOpenSeen();
   }
 }

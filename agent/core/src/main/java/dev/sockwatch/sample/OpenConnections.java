@@ -1,7 +1,7 @@
 package dev.sockwatch.sample;
 
 import dev.sockwatch.net.Endpoint;
-import dev.sockwatch.sample.EndedConnections.Pair;
+import dev.sockwatch.sample.TimeWaitOwners.Pair;
 import dev.sockwatch.stack.CallStack;
 import java.util.HashMap;
 import java.util.Map;

@@ -7,20 +7,23 @@ import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
-import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.Addresses;
+import dev.sockwatch.snapshot.CloseWait;
+import dev.sockwatch.snapshot.Closing;
+import dev.sockwatch.snapshot.EndOfInput;
 import dev.sockwatch.snapshot.GroupCounts;
 import dev.sockwatch.snapshot.HostSample;
+import dev.sockwatch.snapshot.LastTransfer;
+import dev.sockwatch.snapshot.Opening;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
-import dev.sockwatch.snapshot.SplitMessages;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
-import dev.sockwatch.table.WriteRun;
 import dev.sockwatch.text.AddressMask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,6 +37,15 @@ public final class SocketSampler {
   /** With more TCP sockets they take turns: one that is in no cache takes up to 1 us. */
   public static final int ASKED_PER_ROUND = 4_000;
 
+  /**
+   * How long things are looked at.
+   *
+   * @param trendNanos how far apart the counts of a trend are taken
+   * @param incidentsNanos how long incidents are kept
+   * @param idleNanos how long without data until it matters whether a dead peer is noticed
+   */
+  public record Windows(long trendNanos, long incidentsNanos, long idleNanos) {}
+
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int MAX_EARLIER = 5;
 
@@ -45,6 +57,8 @@ public final class SocketSampler {
   private final DestinationNames destinations;
   private final long trendWindowNanos;
   private final UnreadFins unreadEnds;
+  private final UnixPeers unixPeers;
+  private final NoDelayReader noDelays;
   private final LastTransferReader transfers;
   private final DescriptorLimit limit;
   private final Deque<GroupCounts> earlier = new ArrayDeque<>();
@@ -55,6 +69,7 @@ public final class SocketSampler {
   private final SocketIdentities identities;
   private final IncidentWindows episodes;
   private final ConnectFailureRuns connects;
+  private final EndedConnections ended;
   private final PreviousProcess earlierLife = new PreviousProcess();
   private final KeepAliveReader keepAlives;
   private final PortSampler ports;
@@ -62,19 +77,14 @@ public final class SocketSampler {
   /**
    * A sampler over one table.
    *
-   * @param mask what replaces addresses in what is told
-   * @param trendWindowNanos how far apart the head counts of a trend are taken
-   * @param incidentWindowNanos how long what is over is kept
-   * @param longIdleNanos without data for so long it matters whether a dead peer is noticed
+   * @param mask what replaces addresses in reports
    */
   public SocketSampler(
       SocketTable table,
       KernelSource kernel,
       CallStacks stacks,
       AddressMask mask,
-      long trendWindowNanos,
-      long incidentWindowNanos,
-      long longIdleNanos) {
+      Windows windows) {
     this.table = table;
     this.kernel = kernel;
     this.stacks = stacks;
@@ -85,16 +95,25 @@ public final class SocketSampler {
     this.identities = new SocketIdentities(table, kernel, descriptors, places);
     this.transfers = new LastTransferReader(kernel);
     this.unreadEnds = new UnreadFins(kernel);
+    this.unixPeers = new UnixPeers(kernel);
+    this.noDelays = new NoDelayReader(kernel, table.incidents(), stacks);
     this.audit = new DescriptorAudit(descriptors, kernel);
-    this.trendWindowNanos = trendWindowNanos;
+    this.trendWindowNanos = windows.trendNanos();
     this.collected = new AbandonedOwners(table, places, destinations);
-    this.connects = new ConnectFailureRuns(table, incidentWindowNanos);
+    this.ended = new EndedConnections(windows.incidentsNanos());
+    this.connects = new ConnectFailureRuns(table, windows.incidentsNanos());
     this.episodes =
         new IncidentWindows(
-            table.incidents(), places, destinations, stacks, connects, incidentWindowNanos);
+            table.incidents(),
+            places,
+            destinations,
+            stacks,
+            connects,
+            ended,
+            windows.incidentsNanos());
     table.incidents().witness(kernel.witness());
-    this.keepAlives = new KeepAliveReader(kernel, longIdleNanos);
-    this.ports = new PortSampler(table, kernel, places, trendWindowNanos);
+    this.keepAlives = new KeepAliveReader(kernel, windows.idleNanos());
+    this.ports = new PortSampler(table, kernel, places, windows.trendNanos());
   }
 
   /**
@@ -108,6 +127,7 @@ public final class SocketSampler {
     kernel.beginRound();
     turns.beginRound();
     unreadEnds.beginRound();
+    unixPeers.beginRound();
     keepAlives.beginRound();
     audit.round(table, now);
     table.forEach(identities::locateListener);
@@ -124,7 +144,11 @@ public final class SocketSampler {
     OptionalLong open = descriptors.count();
     HostSample host =
         new HostSample(
-            open, limit.read(exhausted ? open : OptionalLong.empty()), exhausted, hosts.read(now));
+            open,
+            limit.read(exhausted ? open : OptionalLong.empty()),
+            exhausted,
+            hosts.read(now),
+            audit.natives());
     Snapshot snapshot =
         new Snapshot(
             now,
@@ -134,7 +158,8 @@ public final class SocketSampler {
             episodes.round(now),
             connects.round(sockets, now),
             ports.round(sockets, host.context(), now),
-            List.copyOf(earlier));
+            List.copyOf(earlier),
+            ended.round(now));
     if (earlier.isEmpty() || now - earlier.getFirst().atNanos() >= trendWindowNanos) {
       earlier.addFirst(GroupCounts.of(snapshot));
       if (earlier.size() > MAX_EARLIER) {
@@ -191,81 +216,72 @@ public final class SocketSampler {
     boolean isTcp = socket.protocol() == Protocol.TCP;
     boolean asked = isTcp && turns.isTurnOf(socket);
     TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
+    long askedAt = asked ? System.nanoTime() : now; // a round may be held up in between
     TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
     identities.complete(socket, state);
-    boolean closeWait = state == TcpState.CLOSE_WAIT;
-    Boolean everTransferred = transfers.everTransferred(socket, tcp);
+    LastTransfer last = transfers.of(socket, tcp, askedAt);
+    boolean inCloseWait = state == TcpState.CLOSE_WAIT || unixPeers.hasEnded(socket);
     boolean silent =
         socket.role() == Role.SERVER
             && state == TcpState.ESTABLISHED
-            && everTransferred != null
-            && !everTransferred;
+            && Boolean.FALSE.equals(last.ever());
     OptionalLong unread =
-        closeWait || silent ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
-    KeepAlive keepAlive = keepAlives.of(socket, state, transfers.lastData(socket, tcp, now), now);
+        !isTcp
+            ? unixPeers.unreadBytes(socket)
+            : (inCloseWait || silent) ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
+    KeepAlive keepAlive = keepAlives.of(socket, state, last.atNanos(), now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }
     if (asked) {
-      transfers.keep(socket, tcp, now);
+      transfers.keep(socket, tcp, last);
     }
-    if (socket.isConnected() && !socket.isNoDelayAsked() && socket.protocol() != Protocol.UNKNOWN) {
-      askNoDelay(socket, isTcp);
-    }
-    if (!closeWait) {
+    noDelays.ask(socket, now);
+    if (!inCloseWait) {
       socket.closeWaitSinceNanos(0);
     } else if (socket.closeWaitSinceNanos() == 0) {
-      socket.closeWaitSinceNanos(firstInCloseWait(socket, tcp, now));
+      socket.closeWaitSinceNanos(firstInCloseWait(socket, tcp, askedAt));
     }
     return new SocketSample(
         socket.id(),
         fd,
         socket.kind(),
         socket.role(),
+        socket.protocol(),
+        new Addresses(destinations.of(socket), socket.local(), socket.remote()),
+        new Opening(socket.openedAtNanos(), socket.thread(), places.openingOf(socket)),
         socket.isOwnerCollected(),
-        destinations.of(socket),
-        socket.local(),
-        socket.remote(),
-        socket.openedAtNanos(),
-        socket.thread(),
-        places.openingOf(socket),
         socket.isConnected(),
         socket.connectFailure(),
-        unlessZero(socket.endOfInputAtNanos()),
-        socket.endOfInputReader(stacks),
-        unlessZero(socket.closingAtNanos()),
-        socket.isClosing() ? RegisteredSelectors.of(socket.get()) : "",
-        unlessZero(socket.closeWaitSinceNanos()),
-        transfers.lastData(socket, tcp, now),
-        transfers.lastDataSent(socket, tcp, now),
-        everTransferred,
-        (closeWait && socket.mayHaveMissedEvents()) ? unreadEnds.waits(inode) : null,
+        endOfInput(socket),
+        closing(socket),
+        inCloseWait ? closeWait(socket, inode) : null,
+        last,
         keepAlive,
         unread,
-        socket.protocol(),
-        splitMessages(socket),
+        noDelays.splitMessages(socket),
         state,
         tcp);
   }
 
-  /** Once: what is set later is seen where it matters, when an answer is late. */
-  private void askNoDelay(TrackedSocket socket, boolean isTcp) {
-    if (!isTcp || kernel.option(socket.fd(), SocketOption.TCP_NODELAY).orElse(0) != 0) {
-      socket.nagleFree();
-    }
-    socket.noDelayAsked();
+  private @Nullable EndOfInput endOfInput(TrackedSocket socket) {
+    long at = socket.endOfInputAtNanos();
+    return at == 0 ? null : new EndOfInput(at, socket.endOfInputReader(stacks));
   }
 
-  private @Nullable SplitMessages splitMessages(TrackedSocket socket) {
-    WriteRun run = socket.isNagleFree() ? null : socket.writeRun();
-    if (run == null) {
-      return null;
-    }
-    SplitMessages split = new SplitMessages(run.smallRuns(), run.writer(stacks));
-    if (split.writer() == null) {
-      table.incidents().wantWriters(1);
-    }
-    return split;
+  private static @Nullable Closing closing(TrackedSocket socket) {
+    long at = socket.closingAtNanos();
+    return at == 0
+        ? null
+        : new Closing(at, socket.isClosing() ? RegisteredSelectors.of(socket.get()) : "");
+  }
+
+  private CloseWait closeWait(TrackedSocket socket, long inode) {
+    return new CloseWait(
+        socket.closeWaitSinceNanos(),
+        (socket.protocol() == Protocol.TCP && socket.mayHaveMissedEvents())
+            ? unreadEnds.waits(inode)
+            : null);
   }
 
   private static @Nullable TcpState stateOf(@Nullable TcpInfo tcp) {
@@ -283,9 +299,5 @@ public final class SocketSampler {
     }
     long acknowledged = tcp == null ? -1 : tcp.get(TcpInfoField.LAST_ACK_RECV, -1);
     return acknowledged < 0 ? now : now - acknowledged * NANOS_PER_MILLI;
-  }
-
-  private static OptionalLong unlessZero(long nanos) {
-    return nanos == 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
 }

@@ -45,7 +45,7 @@ public final class Scope {
     return id;
   }
 
-  /** What people call it. */
+  /** The name of the scope, for people. */
   public String name() {
     return name;
   }

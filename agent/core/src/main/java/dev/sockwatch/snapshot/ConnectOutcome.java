@@ -1,5 +1,7 @@
 package dev.sockwatch.snapshot;
 
+import dev.sockwatch.net.SocketError;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
@@ -23,32 +25,26 @@ public enum ConnectOutcome {
   private static final long SECOND_SYN_NANOS = 1_000_000_000;
 
   /**
-   * What an exception means, and the kernel's words where the exception's are in another language.
+   * What an error means, and the kernel's words where the exception's are in another language.
    *
-   * @param message class and message of the exception; null where the program closed the socket
+   * @param failure what connect threw; null where the program closed the socket
    * @param tcp the kernel's words when the socket was closed, or null
    */
   public static ConnectOutcome of(
-      @Nullable String message, @Nullable TcpInfo tcp, long elapsedNanos) {
+      @Nullable SocketFailure failure, @Nullable TcpInfo tcp, long elapsedNanos) {
     boolean again =
         tcp == null ? elapsedNanos >= SECOND_SYN_NANOS : synRetransmits(tcp).orElse(0) > 0;
-    if (message == null) {
+    if (failure == null) {
       return tcp != null && tcp.state() == TcpState.SYN_SENT && again ? UNANSWERED : OTHER;
     }
-    String name = message.contains(":") ? message.substring(0, message.indexOf(':')) : message;
-    if (name.endsWith("TimeoutException") || message.contains("timed out")) {
-      return UNANSWERED;
-    }
-    if (message.contains("refused")) {
-      return REFUSED;
-    }
-    if (name.endsWith("NoRouteToHostException") || message.contains("unreachable")) {
-      return UNREACHABLE;
-    }
-    if (message.contains("assign requested address")) {
-      return NO_PORT;
-    }
-    return name.equals("java.net.ConnectException") ? (again ? UNANSWERED : REFUSED) : OTHER;
+    return switch (failure.error()) {
+      case CONNECTION_REFUSED -> REFUSED;
+      case TIMED_OUT, PROGRAM_TIMED_OUT -> UNANSWERED;
+      case HOST_UNREACHABLE, NETWORK_UNREACHABLE -> UNREACHABLE;
+      case ADDRESS_NOT_AVAILABLE -> NO_PORT;
+      case CONNECT_FAILED -> again ? UNANSWERED : REFUSED;
+      default -> OTHER;
+    };
   }
 
   /** How often the SYN was sent again; the first four bytes of {@code tcp_info} tell it, too. */
@@ -58,9 +54,7 @@ public enum ConnectOutcome {
   }
 
   /** Whether it was the program that stopped waiting, not the kernel. */
-  public static boolean isByProgram(@Nullable String message) {
-    return message == null
-        || (message.contains(":") ? message.substring(0, message.indexOf(':')) : message)
-            .endsWith("TimeoutException");
+  public static boolean isByProgram(@Nullable SocketFailure failure) {
+    return failure == null || failure.error() == SocketError.PROGRAM_TIMED_OUT;
   }
 }

@@ -1,5 +1,6 @@
 package dev.sockwatch.snapshot;
 
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.stack.CallStack;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstStartedAtNanos when the first of them began, on the clock of {@link Snapshot}
  * @param lastAtNanos when the last of them failed
  * @param longestNanos how long the longest took
- * @param message class and message of the last exception; null where the program closed the socket
+ * @param failure the last exception; null where the program closed the socket
  * @param byProgram whether it was the program that gave up last, not the kernel
  * @param synRetransmits how often the kernel had sent a SYN again, at most; empty where not known
  */
@@ -29,7 +30,7 @@ public record FailedConnects(
     long firstStartedAtNanos,
     long lastAtNanos,
     long longestNanos,
-    @Nullable String message,
+    @Nullable SocketFailure failure,
     boolean byProgram,
     OptionalLong synRetransmits) {
   /** For how long they have failed, the first one's waiting included. */
@@ -49,7 +50,7 @@ public record FailedConnects(
         Math.min(firstStartedAtNanos, later.firstStartedAtNanos),
         Math.max(lastAtNanos, later.lastAtNanos),
         Math.max(longestNanos, later.longestNanos),
-        later.message,
+        later.failure,
         later.byProgram,
         mostSyns < 0 ? OptionalLong.empty() : OptionalLong.of(mostSyns));
   }

@@ -45,6 +45,10 @@ public record GroupCounts(
       boolean silent = socket.role() == Role.SERVER && socket.isSilent();
       groups.merge(socket.group(), new Heads(1, unread ? 1 : 0, silent ? 1 : 0), Heads::and);
     }
+    snapshot
+        .host()
+        .nativeSockets()
+        .forEach((family, n) -> groups.put(SocketGroup.ofNative(family), new Heads(n, 0, 0)));
     return new GroupCounts(snapshot.atNanos(), groups, snapshot.host().openDescriptors());
   }
 }

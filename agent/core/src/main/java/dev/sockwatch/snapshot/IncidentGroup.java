@@ -2,6 +2,7 @@ package dev.sockwatch.snapshot;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.stack.CallStack;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param beganAtNanos since when some are in each window, on the clock of {@link Snapshot}
  * @param roundsAtNanos the rounds that told some, oldest first
  * @param episodes those that were taken, oldest first; the newest of many
+ * @param before the last few that did harm, of the hour before the window, oldest first
  */
 public record IncidentGroup(
     IncidentKind kind,
@@ -25,7 +27,18 @@ public record IncidentGroup(
     long count,
     long beganAtNanos,
     List<Long> roundsAtNanos,
-    List<IncidentSample> episodes) {
+    List<IncidentSample> episodes,
+    List<IncidentSample> before) {
+  /** Those before the window, then those in it. */
+  public List<IncidentSample> all() {
+    if (before.isEmpty()) {
+      return episodes;
+    }
+    List<IncidentSample> all = new ArrayList<>(before);
+    all.addAll(episodes);
+    return all;
+  }
+
   /**
    * Whether it has gone on for a whole window, and happened in each of so many equal parts of the
    * one before {@code now}.

@@ -1,6 +1,7 @@
 package dev.sockwatch.snapshot;
 
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.stack.CallStack;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what the socket was for
  * @param atNanos when, on the clock of {@link Snapshot}
  * @param elapsedNanos how long what ended here had taken, as the incident's kind says
- * @param message of the exception that told it, or null
+ * @param failure the exception that showed it, or null
  * @param tcp what the kernel said at that moment, or null where it was not asked
  * @param noDelay whether TCP_NODELAY was on; null where it was not asked
  * @param unreadBytes received and not read by the program; empty where it was not asked
@@ -29,7 +30,7 @@ public record IncidentSample(
     Role role,
     long atNanos,
     long elapsedNanos,
-    @Nullable String message,
+    @Nullable SocketFailure failure,
     @Nullable TcpInfo tcp,
     @Nullable Boolean noDelay,
     OptionalLong unreadBytes,

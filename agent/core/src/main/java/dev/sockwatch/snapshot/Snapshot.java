@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param failing connects that go on failing
  * @param ports how ephemeral ports are used, where it is worth a look
  * @param earlier head counts one trend window apart, newest first
+ * @param ended connections that one line opens again and again and closes
  */
 public record Snapshot(
     long atNanos,
@@ -24,7 +25,8 @@ public record Snapshot(
     List<IncidentGroup> episodes,
     List<FailedConnects> failing,
     PortUse ports,
-    List<GroupCounts> earlier) {
+    List<GroupCounts> earlier,
+    List<EndedGroup> ended) {
   /** Before the first round. */
   public static final Snapshot NONE =
       new Snapshot(
@@ -35,5 +37,6 @@ public record Snapshot(
           List.of(),
           List.of(),
           PortUse.NONE,
+          List.of(),
           List.of());
 }

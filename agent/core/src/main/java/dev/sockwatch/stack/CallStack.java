@@ -1,5 +1,6 @@
 package dev.sockwatch.stack;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param callSite what to show as the guilty line
  * @param certainty how sure that is
  * @param moment what happened there
+ * @param ofApplication which frames are the application's own code: one bit each, the innermost
+ *     frame's lowest
  * @param openedBy the innermost line of a library in front of the blamed one, or null for none
  */
 public record CallStack(
@@ -17,24 +20,39 @@ public record CallStack(
     String callSite,
     Certainty certainty,
     Moment moment,
+    long ofApplication,
     @Nullable String openedBy) {
+  /** As many as there are bits for. */
+  static final int MAX_FRAMES = Long.SIZE;
+
   /** No library stands in front of the blamed line. */
   public CallStack(
-      List<StackTraceElement> frames, String callSite, Certainty certainty, Moment moment) {
-    this(frames, callSite, certainty, moment, null);
+      List<StackTraceElement> frames,
+      String callSite,
+      Certainty certainty,
+      Moment moment,
+      long ofApplication) {
+    this(frames, callSite, certainty, moment, ofApplication, null);
   }
 
   /** What a stack was taken of. */
   public enum Moment {
     /** The open, or for the reader of an end of input, that. */
-    OPENED("opened at"),
+    OPEN("open", "opened at"),
     /** The first read or write that was seen, of a socket that was open before. */
-    FIRST_SEEN("first seen at");
+    USE("use", "used at");
 
+    private final String word;
     private final String words;
 
-    Moment(String words) {
+    Moment(String word, String words) {
+      this.word = word;
       this.words = words;
+    }
+
+    /** As reports write it: {@code open} or {@code use}. */
+    public String word() {
+      return word;
     }
 
     /** Stands before the call site. */
@@ -55,7 +73,7 @@ public record CallStack(
     NONE
   }
 
-  /** {@code opened at} or {@code first seen at}, and the call site. */
+  /** {@code opened at} or {@code used at}, and the call site. */
   public String where() {
     return moment.words() + " " + callSite;
   }
@@ -73,6 +91,36 @@ public record CallStack(
   /** The frames as text, innermost first. */
   public List<String> lines() {
     return frames.stream().map(CallStack::line).toList();
+  }
+
+  /**
+   * Who called the blamed line, outermost last, for people: of what stands between two frames of
+   * the application, such as reflection, proxies and libraries, only the number is left.
+   */
+  public List<String> callers() {
+    List<String> callers = new ArrayList<>();
+    int inner = certainty == Certainty.APPLICATION ? Long.numberOfTrailingZeros(ofApplication) : 64;
+    while (inner < frames.size()) {
+      int outer = inner + 1;
+      while (outer < frames.size() && !isOfApplication(outer)) {
+        outer++;
+      }
+      int between = outer - inner - 1;
+      if (between > 1 && outer < frames.size()) {
+        callers.add("... " + between + " frames");
+      } else {
+        frames.subList(inner + 1, outer).forEach(frame -> callers.add(line(frame)));
+      }
+      if (outer < frames.size()) {
+        callers.add(line(frames.get(outer)));
+      }
+      inner = outer;
+    }
+    return List.copyOf(callers);
+  }
+
+  private boolean isOfApplication(int frame) {
+    return (ofApplication >>> frame & 1) == 1;
   }
 
   /** A frame without class loader and module: {@code com.acme.Client.connect(Client.java:41)}. */

@@ -14,8 +14,6 @@ import java.util.WeakHashMap;
  * sockets.
  */
 public final class CallStacks {
-  private static final int MAX_FRAMES = 64;
-
   private final KnownLibraries libraries;
   private final ProgramPackages program;
   private final WeakHashMap<CallStack, WeakReference<CallStack>> shared = new WeakHashMap<>();
@@ -32,7 +30,7 @@ public final class CallStacks {
 
   /** The shared stack equal to that of {@code taken}. */
   public CallStack intern(Throwable taken) {
-    Moment moment = taken instanceof FirstSeen ? Moment.FIRST_SEEN : Moment.OPENED;
+    Moment moment = taken instanceof FirstSeen ? Moment.USE : Moment.OPEN;
     CallStack stack = trim(taken.getStackTrace(), moment);
     WeakReference<CallStack> known = shared.get(stack);
     CallStack first = known == null ? null : known.get();
@@ -55,7 +53,9 @@ public final class CallStacks {
 
   /** The whole stack decides, only its inner part is kept. */
   private CallStack blame(List<StackTraceElement> all, Moment moment) {
-    List<StackTraceElement> frames = List.copyOf(all.subList(0, Math.min(all.size(), MAX_FRAMES)));
+    List<StackTraceElement> frames =
+        List.copyOf(all.subList(0, Math.min(all.size(), CallStack.MAX_FRAMES)));
+    long own = ofApplication(frames);
     StackTraceElement innermost = null;
     StackTraceElement unlisted = null;
     for (StackTraceElement frame : all) {
@@ -65,25 +65,47 @@ public final class CallStacks {
       }
       innermost = innermost == null ? frame : innermost;
       if (program.contain(name, libraries)) {
-        return guilty(frames, frame, innermost, Certainty.PROGRAM, moment);
+        return guilty(frames, frame, innermost, Certainty.PROGRAM, moment, own);
       }
       if (unlisted == null && !libraries.isLibrary(name)) {
         unlisted = frame;
       }
     }
     if (innermost != null && unlisted != null) {
-      return guilty(frames, unlisted, innermost, Certainty.APPLICATION, moment);
+      return guilty(frames, unlisted, innermost, Certainty.APPLICATION, moment, own);
     }
     if (innermost != null) {
       String site =
           CallStack.line(innermost) + " (library frame: no application frame on the stack)";
-      return new CallStack(frames, site, Certainty.LIBRARY, moment);
+      return new CallStack(frames, site, Certainty.LIBRARY, moment, own);
     }
     String site =
         frames.isEmpty()
             ? "unknown (the JVM recorded no stack: -XX:-StackTraceInThrowable?)"
             : "unknown (only JDK frames on the stack, a thread of an event loop or pool)";
-    return new CallStack(frames, site, Certainty.NONE, moment);
+    return new CallStack(frames, site, Certainty.NONE, moment, own);
+  }
+
+  private long ofApplication(List<StackTraceElement> frames) {
+    long bits = 0;
+    for (int i = 0; i < frames.size(); i++) {
+      String name = frames.get(i).getClassName();
+      boolean isOwn =
+          !libraries.isJdk(name) && !libraries.isLibrary(name) && !isGenerated(frames.get(i));
+      bits |= isOwn ? 1L << i : 0;
+    }
+    return bits;
+  }
+
+  /**
+   * Whether the class was made at run time, so that nobody has written it: a proxy of the JDK in
+   * the package of its interface, one of CGLIB, Guice, Weld, Byte Buddy or Mockito. Scala's classes
+   * have "$$" in their names, too, but lines.
+   */
+  private static boolean isGenerated(StackTraceElement frame) {
+    String name = frame.getClassName();
+    return frame.getLineNumber() < 0
+        && (name.contains("$$") || name.contains("$Proxy") || name.contains("$ByteBuddy$"));
   }
 
   private static CallStack guilty(
@@ -91,9 +113,10 @@ public final class CallStacks {
       StackTraceElement frame,
       StackTraceElement innermost,
       Certainty certainty,
-      Moment moment) {
+      Moment moment,
+      long own) {
     String openedBy = innermost.equals(frame) ? null : CallStack.line(innermost);
-    return new CallStack(frames, CallStack.line(frame), certainty, moment, openedBy);
+    return new CallStack(frames, CallStack.line(frame), certainty, moment, own, openedBy);
   }
 
   private static int firstBeyondAgent(StackTraceElement[] raw) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Tells JDK and client-library frames from the application's, by package prefix.
+ * Distinguishes JDK and client-library frames from the application's, by package prefix.
  *
  * <p>The list is the resource {@code known-libraries.txt}. A library that was relocated into
  * another package is recognised by suffix: {@code io.grpc.netty.shaded.io.netty.channel} is {@code

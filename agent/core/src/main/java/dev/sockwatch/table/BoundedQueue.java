@@ -14,7 +14,7 @@ final class BoundedQueue<T> {
     this.capacity = capacity;
   }
 
-  /** False when it is full. */
+  /** Adds a record; false when the queue is full. */
   boolean offer(T record) {
     if (size.get() >= capacity) {
       return false;
@@ -23,7 +23,7 @@ final class BoundedQueue<T> {
     return records.add(record);
   }
 
-  /** The oldest, or null. */
+  /** Removes the oldest record; null when the queue is empty. */
   @Nullable T poll() {
     T record = records.poll();
     if (record != null) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last few sockets that were closed while connecting: the JDK closes the descriptor before
- * connect throws, and only then is told why it failed. Bounded; the older one gives way.
+ * connect throws, and only then is it known why it failed. Bounded; the older one gives way.
  */
 final class ClosedWhileConnecting {
   private static final int SIZE = 256;

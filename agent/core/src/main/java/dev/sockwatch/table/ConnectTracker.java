@@ -2,6 +2,7 @@ package dev.sockwatch.table;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
 import java.net.SocketAddress;
@@ -12,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class ConnectTracker {
   private final EventCounts events;
   private final Incidents incidents;
-  private final ExportQueue journal;
+  private final ExportQueue exportQueue;
   private final ClosedWhileConnecting closedConnecting = new ClosedWhileConnecting();
 
-  ConnectTracker(EventCounts events, Incidents incidents, ExportQueue journal) {
+  ConnectTracker(EventCounts events, Incidents incidents, ExportQueue exportQueue) {
     this.events = events;
     this.incidents = incidents;
-    this.journal = journal;
+    this.exportQueue = exportQueue;
   }
 
   void started(TrackedSocket socket, @Nullable SocketAddress remote) {
     if (!socket.kind().isDatagram()
         && !socket.is(SocketFlags.CONNECTED)
         && socket.mark(SocketFlags.CONNECT_STARTED)) {
-      journal.connecting(socket);
+      exportQueue.connecting(socket);
       socket.connectStarted(remote, System.nanoTime() | 1);
     }
   }
@@ -36,7 +37,7 @@ final class ConnectTracker {
     }
     socket.clear(SocketFlags.INPUT_SHUTDOWN); // a shutdown before this failed
     events.add(Event.CONNECTED);
-    journal.connected(socket);
+    exportQueue.connected(socket);
     long started = socket.connectStartedAtNanos();
     if (started != 0) {
       long now = System.nanoTime();
@@ -63,12 +64,10 @@ final class ConnectTracker {
       return; // misuse, not a failed connection
     }
     events.add(Event.CONNECT_FAILED);
-    String message = failure.getMessage();
-    String name = failure.getClass().getName();
-    String text = message == null ? name : name + ": " + message;
-    socket.connectFailure(text);
+    SocketFailure decoded = SocketFailure.of(failure);
+    socket.connectFailure(decoded);
     socket.clear(SocketFlags.CONNECT_STARTED);
-    journal.connectFailed(socket, add(IncidentKind.CONNECT_FAILED, socket, text));
+    exportQueue.connectFailed(socket, add(IncidentKind.CONNECT_FAILED, socket, decoded));
   }
 
   /** A socket is closed that may be connecting. */
@@ -77,19 +76,19 @@ final class ConnectTracker {
       return;
     }
     KernelReading said = add(IncidentKind.CLOSED_CONNECTING, socket, null);
-    journal.closedConnecting(socket, said);
+    exportQueue.closedConnecting(socket, said);
     if (socket.kind() == SocketKind.ASYNCHRONOUS_CHANNEL) {
       events.add(Event.CONNECT_FAILED); // a cancelled one throws nothing any more
       socket.clear(SocketFlags.CONNECT_STARTED);
-      journal.connectFailed(socket, said);
+      exportQueue.connectFailed(socket, said);
     } else {
       closedConnecting.put(owner, socket);
     }
   }
 
   private @Nullable KernelReading add(
-      IncidentKind kind, TrackedSocket socket, @Nullable String message) {
+      IncidentKind kind, TrackedSocket socket, @Nullable SocketFailure failure) {
     long now = System.nanoTime();
-    return incidents.add(kind, socket, now, now - socket.connectStartedAtNanos(), message);
+    return incidents.add(kind, socket, now, now - socket.connectStartedAtNanos(), failure);
   }
 }

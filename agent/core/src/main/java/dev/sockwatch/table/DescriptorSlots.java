@@ -26,13 +26,13 @@ final class DescriptorSlots {
     return chunk == null ? null : chunk.get(fd % CHUNK_SIZE);
   }
 
-  /** Empties a slot and tells what was in it. */
+  /** Empties a slot and returns what was in it. */
   @Nullable TrackedSocket take(int fd) {
     AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
     return chunk == null ? null : chunk.getAndSet(fd % CHUNK_SIZE, null);
   }
 
-  /** Fills a slot that the array covers, and tells what was in it. */
+  /** Fills a slot that the array covers, and returns what was in it. */
   @Nullable TrackedSocket put(int fd, TrackedSocket socket) {
     return growTo(fd).getAndSet(fd % CHUNK_SIZE, socket);
   }

@@ -45,7 +45,7 @@ public final class EventCounts {
     adder(event).increment();
   }
 
-  /** How often it happened. */
+  /** How often an event happened. */
   public long of(Event event) {
     return adder(event).sum();
   }

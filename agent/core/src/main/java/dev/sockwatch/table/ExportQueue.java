@@ -15,7 +15,7 @@ public final class ExportQueue {
   /** More than one core connects within a quarter of a second. */
   private static final int CAPACITY = 16_384;
 
-  /** What happened. */
+  /** What happens to a connection. */
   public enum What {
     CONNECTED,
     CONNECT_FAILED,
@@ -24,7 +24,7 @@ public final class ExportQueue {
   }
 
   /**
-   * One of them.
+   * Something that happened to a connection, on its way to export.
    *
    * @param what which
    * @param socket to which socket
@@ -105,7 +105,7 @@ public final class ExportQueue {
     }
   }
 
-  /** The JDK closes before it tells that a connect has failed: by then nobody can be asked. */
+  /** The JDK closes before it reports that a connect has failed: by then nobody can be asked. */
   void closedConnecting(TrackedSocket socket, @Nullable KernelReading said) {
     ExportTimeline timeline = timeline(socket);
     if (timeline != null) {

@@ -2,6 +2,7 @@ package dev.sockwatch.table;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.SocketFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param socket to which socket
  * @param atNanos when, by {@link System#nanoTime}
  * @param elapsedNanos how long what ended here had taken, by its kind
- * @param message of the exception that told it, or null
+ * @param failure the exception that showed it, or null
  * @param said what the kernel said at that moment, or null where it was not asked
  */
 public record Incident(
@@ -20,7 +21,7 @@ public record Incident(
     TrackedSocket socket,
     long atNanos,
     long elapsedNanos,
-    @Nullable String message,
+    @Nullable SocketFailure failure,
     @Nullable KernelReading said) {
   /** Half of the time after which a SYN is sent again (TCP_TIMEOUT_INIT; RFC 6298 section 2.1). */
   public static final long SLOW_CONNECT_NANOS = 500_000_000;

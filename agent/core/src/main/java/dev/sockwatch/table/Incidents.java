@@ -4,6 +4,7 @@ import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.InlineReader;
 import dev.sockwatch.net.KernelReading;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,13 +82,13 @@ public final class Incidents {
       TrackedSocket socket,
       long atNanos,
       long elapsedNanos,
-      @Nullable String message) {
+      @Nullable SocketFailure failure) {
     Ration ration = rations.get(kind);
     if (ration == null || !ration.allows()) {
       return null;
     }
     KernelReading said = ask(socket, kind);
-    if (!queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, message, said))) {
+    if (!queue.offer(new Incident(kind, socket, atNanos, elapsedNanos, failure, said))) {
       lose();
     }
     return said;

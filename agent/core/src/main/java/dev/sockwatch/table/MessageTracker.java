@@ -1,6 +1,8 @@
 package dev.sockwatch.table;
 
 import dev.sockwatch.net.IncidentKind;
+import dev.sockwatch.net.SocketError;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.table.EventCounts.Event;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,13 +18,13 @@ final class MessageTracker {
 
   private final EventCounts events;
   private final Incidents incidents;
-  private final ExportQueue journal;
+  private final ExportQueue exportQueue;
   private final AtomicInteger readerStacksLeft = new AtomicInteger(READER_STACKS_PER_ROUND);
 
-  MessageTracker(EventCounts events, Incidents incidents, ExportQueue journal) {
+  MessageTracker(EventCounts events, Incidents incidents, ExportQueue exportQueue) {
     this.events = events;
     this.incidents = incidents;
-    this.journal = journal;
+    this.exportQueue = exportQueue;
   }
 
   void beginRound() {
@@ -52,7 +54,7 @@ final class MessageTracker {
   void endOfInput(TrackedSocket socket) {
     if (socket.kind().isDatagram()
         // The JDK's close first ends the output. A peer that answers by closing ends the input of a
-        // read that still waits; its caller is told that the socket is closed.
+        // read that still waits; its caller learns that the socket is closed.
         || socket.is(SocketFlags.CLOSING)
         || !socket.mark(SocketFlags.END_OF_INPUT)) {
       return;
@@ -68,9 +70,8 @@ final class MessageTracker {
   }
 
   void failed(TrackedSocket socket, boolean writing, Throwable failure) {
-    String message = failure.getMessage();
-    if (message == null
-        || !isReset(message)
+    SocketError error = SocketError.of(failure);
+    if (!error.isReset()
         || socket.kind().isDatagram()
         || socket.is(SocketFlags.CLOSING)
         || (writing && socket.is(SocketFlags.OUTPUT_SHUTDOWN)) // then EPIPE is our own doing
@@ -78,18 +79,13 @@ final class MessageTracker {
       return;
     }
     long now = System.nanoTime();
-    journal.reset(socket);
+    exportQueue.reset(socket);
     var unused =
         incidents.add(
             writing ? IncidentKind.WRITE_RESET : IncidentKind.READ_RESET,
             socket,
             now,
             now - socket.openedAtNanos(),
-            message);
-  }
-
-  /** The JDK's and Netty's messages for ECONNRESET and EPIPE. */
-  private static boolean isReset(String message) {
-    return message.contains("Connection reset") || message.contains("Broken pipe");
+            new SocketFailure(error, String.valueOf(failure.getMessage())));
   }
 }

@@ -24,7 +24,7 @@ final class RequestSpans {
 
   private final AtomicReferenceArray<@Nullable Made> requests = new AtomicReferenceArray<>(SIZE);
 
-  @SuppressWarnings("ThreadLocalUsage") // one per JVM, as its journal
+  @SuppressWarnings("ThreadLocalUsage") // one per JVM, as the export queue
   private final ThreadLocal<@Nullable TraceContext> connecting = new ThreadLocal<>();
 
   /**

@@ -22,6 +22,7 @@ public abstract class SocketFlags extends SampledSocket {
   static final int UNVERIFIED = 1 << 10;
   static final int NAGLE_FREE = 1 << 11;
   static final int RESET = 1 << 12;
+  static final int KERNEL_TIMED = 1 << 13;
 
   private static final AtomicIntegerFieldUpdater<SocketFlags> FLAGS =
       AtomicIntegerFieldUpdater.newUpdater(SocketFlags.class, "flags");
@@ -49,6 +50,26 @@ public abstract class SocketFlags extends SampledSocket {
 
   void timeline(@Nullable ExportTimeline made) {
     timeline = made;
+  }
+
+  /** The kernel says when bytes last moved: hooks need not stamp them any more. */
+  public void kernelTimed() {
+    mark(KERNEL_TIMED);
+  }
+
+  /** Whether it does. */
+  public boolean isKernelTimed() {
+    return is(KERNEL_TIMED);
+  }
+
+  /** Whether a read or write has failed as the peer had reset the connection. */
+  public boolean isReset() {
+    return is(RESET);
+  }
+
+  /** Whether the program has shut down its receiving side. */
+  public boolean isInputShutdown() {
+    return is(INPUT_SHUTDOWN);
   }
 
   /** Sets a flag; true for the one caller that set it. */

@@ -2,6 +2,7 @@ package dev.sockwatch.table;
 
 import dev.sockwatch.hooks.SocketObserver;
 import dev.sockwatch.net.IncidentKind;
+import dev.sockwatch.net.SocketError;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
 import java.net.SocketAddress;
@@ -92,11 +93,6 @@ public final class SocketTable implements SocketObserver {
   /** What happened to connections, for export. */
   public ExportQueue journal() {
     return journal;
-  }
-
-  /** Whether transfers are stamped with the time of the round: where the kernel's are missing. */
-  public void stampTransfers(boolean stamp) {
-    stamps.on(stamp);
   }
 
   /** Adds one that no hook saw open, ADOPTED or UNWOVEN; false if a hook was faster. */
@@ -252,7 +248,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void failed(Throwable failure) {
-    if (DescriptorExhaustion.isTold(failure)) {
+    if (SocketError.of(failure) == SocketError.TOO_MANY_OPEN_FILES) {
       listener.descriptorsExhausted();
     }
   }
@@ -273,6 +269,9 @@ public final class SocketTable implements SocketObserver {
             now(),
             thread,
             new Throwable());
+    if (socket.kind().isDatagram()) {
+      socket.nagleFree(); // no stream, no messages in several writes
+    }
     journal.opened(socket);
     return socket;
   }

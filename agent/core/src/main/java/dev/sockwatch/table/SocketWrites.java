@@ -22,7 +22,7 @@ public abstract class SocketWrites extends SocketFlags {
     mark(NAGLE_FREE);
   }
 
-  /** Whether that is known. */
+  /** Whether it is known that Nagle's algorithm cannot hold back a write here. */
   public boolean isNagleFree() {
     return is(NAGLE_FREE);
   }

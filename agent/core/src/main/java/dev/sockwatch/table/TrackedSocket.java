@@ -1,6 +1,7 @@
 package dev.sockwatch.table;
 
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.scope.ScopeToken;
 import dev.sockwatch.scope.Scopes;
@@ -31,7 +32,7 @@ public final class TrackedSocket extends SocketWrites {
 
   private volatile @Nullable Object endOfInputReader;
   private volatile @Nullable SocketAddress askedRemote;
-  private volatile @Nullable String connectFailure;
+  private volatile @Nullable SocketFailure connectFailure;
   private volatile long endOfInputAtNanos;
   private volatile long closingAtNanos;
   private volatile long transferredAtNanos;
@@ -225,12 +226,12 @@ public final class TrackedSocket extends SocketWrites {
     return connectStartedAtNanos;
   }
 
-  /** Class and message of the exception that connect threw, or null. */
-  public @Nullable String connectFailure() {
+  /** What connect threw, or null. */
+  public @Nullable SocketFailure connectFailure() {
     return connectFailure;
   }
 
-  void connectFailure(String failure) {
+  void connectFailure(SocketFailure failure) {
     this.connectFailure = failure;
   }
 

@@ -2,15 +2,16 @@ package dev.sockwatch.table;
 
 import org.jspecify.annotations.Nullable;
 
-/** When bytes last moved, to a sampling round: hooks need no clock. */
+/**
+ * When bytes last moved, to a sampling round: hooks need no clock. Of sockets about which the
+ * kernel says it, not.
+ */
 final class TransferStamps {
   private final DescriptorSlots slots;
   private final ExporterDescriptors own;
 
   /** The sampler's clock. */
   private volatile long roundNanos = System.nanoTime();
-
-  private volatile boolean isOn = true;
 
   TransferStamps(DescriptorSlots slots, ExporterDescriptors own) {
     this.slots = slots;
@@ -19,10 +20,6 @@ final class TransferStamps {
 
   void beginRound(long nanos) {
     roundNanos = nanos;
-  }
-
-  void on(boolean stamp) {
-    isOn = stamp;
   }
 
   /** The record after a transfer: another one where this is the first thing seen of it. */
@@ -37,7 +34,7 @@ final class TransferStamps {
       socket = found.seenBy(handle);
       slots.replace(fd, found, socket);
     }
-    if (isOn) {
+    if (!socket.isKernelTimed()) {
       socket.transferredAt(roundNanos);
     }
     return socket;

@@ -39,7 +39,7 @@ public final class WriteRun {
     return writes > 0;
   }
 
-  /** The message is over: when its last write was, or 0 if it was too large to tell anything. */
+  /** The message is over: when its last write was, or 0 if it was too large to prove anything. */
   long end() {
     boolean small = bytes <= SMALL_BYTES;
     writes = 0;

@@ -35,7 +35,7 @@ record Hook(
     DATA("the line that read the end of input is not known: close-wait cannot be certain"),
     RESET("connections that the peer resets are not reported"),
     SHUTDOWN("an end of input after a local shutdownInput is taken for the peer's"),
-    CLOSE("a close by the program is not told from a collection: no close-pending"),
+    CLOSE("a close by the program looks like a garbage collection: no close-pending"),
     RELEASE("closed descriptors stay in the table until /proc shows that they are gone"),
     EXHAUSTION("no dump of the descriptors at \"too many open files\""),
     REQUEST("requests of clients that connect on threads of their own have no span"),

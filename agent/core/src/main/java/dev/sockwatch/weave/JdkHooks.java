@@ -57,6 +57,13 @@ final class JdkHooks {
       DATA  SocketDispatcher                       write   FileDescriptor..                 RETURN wrote RESULT FIRST
       DATA  SocketDispatcher                       writev  FileDescriptor..                 RETURN wrote RESULT FIRST
 
+      DATA  DatagramDispatcher                     read    FileDescriptor..                 RETURN read RESULT FIRST
+      DATA  DatagramDispatcher                     readv   FileDescriptor..                 RETURN read RESULT FIRST
+      DATA  DatagramDispatcher                     write   FileDescriptor..                 RETURN wrote RESULT FIRST
+      DATA  DatagramDispatcher                     writev  FileDescriptor..                 RETURN wrote RESULT FIRST
+      DATA  DatagramChannelImpl                    receiveIntoNativeBuffer  ByteBuffer..    RETURN read RESULT FD
+      DATA  DatagramChannelImpl                    sendFromNativeBuffer  FileDescriptor..   RETURN wrote RESULT FIRST
+
       RESET  SocketDispatcher                      read    FileDescriptor..                 THROW  readFailed FAILURE FIRST
       RESET  SocketDispatcher                      readv   FileDescriptor..                 THROW  readFailed FAILURE FIRST
       RESET  SocketDispatcher                      write   FileDescriptor..                 THROW  writeFailed FAILURE FIRST

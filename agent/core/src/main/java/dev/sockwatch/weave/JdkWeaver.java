@@ -75,7 +75,7 @@ public final class JdkWeaver implements ClassFileTransformer {
     return loaded.getModule() == JAVA_BASE ? isOfJdk(loaded) : transports.covers(loaded);
   }
 
-  /** It cannot be. */
+  /** A class that was to be woven could not be. */
   void failed(Class<?> loaded, Throwable failure) {
     if (isOfJdk(loaded)) {
       failures.put(loaded.getName(), failure.toString());

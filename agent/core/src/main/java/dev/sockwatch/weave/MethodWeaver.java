@@ -124,7 +124,7 @@ final class MethodWeaver extends MethodVisitor {
     return hook.isOfTransport() ? TRANSPORT_DOORS : DOORS;
   }
 
-  /** Pushes an operand and tells its type in the door's descriptor. */
+  /** Pushes an operand and returns its type in the door's descriptor. */
   private String load(Operand operand) {
     switch (operand) {
       case RESULT -> {

@@ -35,7 +35,7 @@ final class NettyOperands {
     return true;
   }
 
-  /** Pushes an operand and tells its type in the door's descriptor. */
+  /** Pushes an operand and returns its type in the door's descriptor. */
   static String load(MethodVisitor code, Operand operand, String className) {
     code.visitVarInsn(Opcodes.ALOAD, 0);
     switch (operand) {

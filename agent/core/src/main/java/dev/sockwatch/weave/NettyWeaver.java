@@ -23,7 +23,7 @@ final class NettyWeaver {
 
   private volatile @Nullable Map<String, List<Hook>> hooksByClass;
 
-  /** By method and loader: a copy that was transformed again is not told twice. */
+  /** By method and loader: a copy that was transformed again is not logged twice. */
   private final Map<String, MissingHook> missing = new ConcurrentHashMap<>();
 
   /** The original bytecode is back. */

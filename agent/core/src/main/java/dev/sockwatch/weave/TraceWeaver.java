@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection needs to find the application's span: tells where the application's
+ * What a connection needs to find the application's span: notices where the application's
  * OpenTelemetry API is defined, and follows requests through the JDK's HTTP client, which connects
  * on threads of its own. Only where connections are exported.
  */
@@ -56,7 +56,7 @@ public final class TraceWeaver implements ClassFileTransformer {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       String className = loaded.getName().replace('.', '/');
       if (className.endsWith(SPAN) || className.endsWith(STORAGE)) {
-        tell(loaded.getClassLoader(), className);
+        notice(loaded.getClassLoader(), className);
       } else if (!hooksOf(className).isEmpty()) {
         weaveAgain(instrumentation, loaded);
       }
@@ -85,7 +85,7 @@ public final class TraceWeaver implements ClassFileTransformer {
       return weave(className, bytes);
     }
     if (className.endsWith(SPAN) || className.endsWith(STORAGE)) {
-      tell(loader, className);
+      notice(loader, className);
     }
     return null;
   }
@@ -115,7 +115,7 @@ public final class TraceWeaver implements ClassFileTransformer {
   }
 
   /** Our own copy is none of the application's. */
-  private void tell(@Nullable ClassLoader loader, String className) {
+  private void notice(@Nullable ClassLoader loader, String className) {
     boolean used = className.endsWith(STORAGE);
     String name = used ? STORAGE : SPAN;
     String home = className.substring(0, className.length() - name.length());

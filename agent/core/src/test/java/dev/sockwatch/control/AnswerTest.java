@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sockwatch.report.HandMadeReport;
+import dev.sockwatch.report.json.UniqueNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,7 @@ class AnswerTest {
     answer.write(file);
 
     assertThat(Answer.read(file)).isEqualTo(answer);
+    UniqueNames.check(Files.readString(file).replace("#end", ""));
   }
 
   @Test

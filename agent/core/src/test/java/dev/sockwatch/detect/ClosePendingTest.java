@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A socket that is closed and still holds its descriptor is told, and what holds it. */
 class ClosePendingTest {
-  private static final long WINDOW = THRESHOLDS.closePendingNanos();
+  private static final long WINDOW = THRESHOLDS.nanos(Threshold.CLOSE_PENDING_AFTER);
 
   @Test
   void channelUnderASelector_namesTheSelector() {

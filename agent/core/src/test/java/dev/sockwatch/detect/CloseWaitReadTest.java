@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A connection whose end of input was read, and that was not closed, is certainly forgotten. */
 class CloseWaitReadTest {
-  private static final long WINDOW = THRESHOLDS.closeWaitNanos();
+  private static final long WINDOW = THRESHOLDS.nanos(Threshold.CLOSE_WAIT_AFTER);
 
   @Test
   void endOfInputRead_isAnError() {
@@ -53,6 +53,20 @@ class CloseWaitReadTest {
             "unreadBytes=0",
             "endOfInputRead=true",
             "endOfInputReadAt=com.acme.Orders.drain(Orders.java:58)");
+  }
+
+  @Test
+  void unixDomainSocketWhosePeerHasClosed_isTheSameWithoutTheState() {
+    Finding finding =
+        Verdicts.single(
+            inspect(sample().closeWaitFor(seconds(41)).endOfInputRead().unixDomain().build()));
+
+    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+    assertThat(finding.summary())
+        .isEqualTo(
+            "1 connection over Unix domain sockets, ended by the peer, for up to 41.0 s: the peer"
+                + " has closed, the program has read the end of input and not closed");
+    assertThat(evidence(finding)).noneMatch(e -> e.startsWith("tcpState"));
   }
 
   @Test

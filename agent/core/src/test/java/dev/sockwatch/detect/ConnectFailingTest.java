@@ -11,9 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.host.HostContext;
 import dev.sockwatch.host.HostSettings;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.snapshot.ConnectOutcome;
 import dev.sockwatch.snapshot.FailedConnects;
 import dev.sockwatch.snapshot.HostSample;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,9 +26,11 @@ import org.junit.jupiter.api.Test;
 
 /** Connects that go on failing are told by what happened on the wire; a few tries are not. */
 class ConnectFailingTest {
-  private static final long WINDOW = THRESHOLDS.connectFailingNanos();
-  private static final String REFUSED = "java.net.ConnectException: Connection refused";
-  private static final String TIMED_OUT = "java.net.SocketTimeoutException: Connect timed out";
+  private static final long WINDOW = THRESHOLDS.nanos(Threshold.CONNECT_FAILING);
+  private static final SocketFailure REFUSED =
+      SocketFailure.of(new ConnectException("Connection refused"));
+  private static final SocketFailure TIMED_OUT =
+      SocketFailure.of(new SocketTimeoutException("Connect timed out"));
 
   @Test
   void refusedConnects_areAWarning() {
@@ -43,7 +50,10 @@ class ConnectFailingTest {
                 + " com.acme.Orders.fetch(Orders.java:41)");
     assertThat(evidence(finding))
         .containsExactly(
-            "failedConnects=7", "failingMillis=31000", "longestMillis=0", "exception=" + REFUSED);
+            "failedConnects=7",
+            "failingMillis=31000",
+            "longestMillis=0",
+            "exception=" + REFUSED.text());
   }
 
   @Test
@@ -75,7 +85,7 @@ class ConnectFailingTest {
                     1,
                     seconds(131),
                     seconds(131),
-                    "java.net.ConnectException: Connection timed out")));
+                    SocketFailure.of(new ConnectException("Connection timed out")))));
 
     assertThat(finding.summary())
         .isEqualTo(
@@ -94,7 +104,7 @@ class ConnectFailingTest {
                     3,
                     WINDOW,
                     0,
-                    "java.net.NoRouteToHostException: No route to host")));
+                    SocketFailure.of(new NoRouteToHostException("No route to host")))));
     assertThat(host.id().word()).isEqualTo("connect-unreachable");
     assertThat(host.summary()).endsWith("that it cannot deliver (EHOSTUNREACH)");
     assertThat(host.remedy()).endsWith("ip route get 192.0.2.7");
@@ -107,7 +117,7 @@ class ConnectFailingTest {
                     3,
                     WINDOW,
                     0,
-                    "java.net.SocketException: Network is unreachable")));
+                    SocketFailure.of(new SocketException("Network is unreachable")))));
     assertThat(network.summary()).endsWith("(ENETUNREACH)");
   }
 
@@ -132,7 +142,7 @@ class ConnectFailingTest {
   }
 
   private static FailedConnects failed(
-      ConnectOutcome outcome, long count, long failing, long longest, String message) {
+      ConnectOutcome outcome, long count, long failing, long longest, SocketFailure failure) {
     return new FailedConnects(
         outcome,
         "192.0.2.7:5432",
@@ -142,8 +152,8 @@ class ConnectFailingTest {
         NOW - failing,
         NOW,
         longest,
-        message,
-        message.contains("TimeoutException"),
+        failure,
+        ConnectOutcome.isByProgram(failure),
         OptionalLong.of(4));
   }
 

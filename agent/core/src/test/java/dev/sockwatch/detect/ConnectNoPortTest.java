@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
+import java.net.BindException;
+import java.net.ConnectException;
 import dev.sockwatch.stack.CallStack;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,8 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** A connect for which the kernel had no port is an error, with what holds the ports. */
 class ConnectNoPortTest {
-  private static final String NO_PORT = "java.net.BindException: Cannot assign requested address";
-  private static final String REFUSED = "java.net.ConnectException: Connection refused";
+  private static final SocketFailure NO_PORT =
+      SocketFailure.of(new BindException("Cannot assign requested address"));
+  private static final SocketFailure REFUSED =
+      SocketFailure.of(new ConnectException("Connection refused"));
 
   @Test
   void portsTakenByTimeWait_areSo() {
@@ -44,7 +49,7 @@ class ConnectNoPortTest {
                 + " are taken, 10 of them by TIME_WAIT");
     assertThat(finding.remedy()).startsWith("reuse connections to 192.0.2.7:5432");
     assertThat(evidence(finding))
-        .startsWith("failedConnects=2", "exception=" + NO_PORT, "usablePorts=12");
+        .startsWith("failedConnects=2", "exception=" + NO_PORT.text(), "usablePorts=12");
   }
 
   @Test
@@ -54,7 +59,7 @@ class ConnectNoPortTest {
     assertThat(finding.summary())
         .isEqualTo(
             "1 connect to 192.0.2.7:5432 failed with EADDRNOTAVAIL: the kernel had no local port or"
-                + " no own address for it, or the program has bound a port that another connection"
+                + " no local address for it, or the program has bound a port that another connection"
                 + " there still has");
   }
 
@@ -94,21 +99,21 @@ class ConnectNoPortTest {
     return new ConnectNoPortDetector().inspect(snapshot().episodes(groups).build(), THRESHOLDS);
   }
 
-  private static IncidentGroup failed(String... messages) {
-    return failedAt(SITE, messages);
+  private static IncidentGroup failed(SocketFailure... failures) {
+    return failedAt(SITE, failures);
   }
 
-  private static IncidentGroup failedAt(CallStack line, String... messages) {
+  private static IncidentGroup failedAt(CallStack line, SocketFailure... failures) {
     List<IncidentSample> episodes =
-        Stream.of(messages)
+        Stream.of(failures)
             .map(
-                m ->
+                failure ->
                     new IncidentSample(
                         1,
                         Role.CLIENT,
                         NOW,
                         0,
-                        m,
+                        failure,
                         null,
                         null,
                         OptionalLong.empty(),
@@ -121,9 +126,10 @@ class ConnectNoPortTest {
         "192.0.2.7:5432",
         line,
         line.callSite(),
-        messages.length,
+        failures.length,
         0,
         List.of(),
-        episodes);
+        episodes,
+        List.of());
   }
 }

@@ -9,10 +9,12 @@ import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.host.HostContext;
 import dev.sockwatch.snapshot.HostSample;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SnapshotBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,28 @@ class DescriptorsLowTest {
             "sockets=5",
             "mostSocketsAt=com.acme.Prices.load(Prices.java:7)",
             "socketsThere=3");
+  }
+
+  @Test
+  void socketsOfNativeCode_areSocketsAndNotFiles() {
+    HostSample host =
+        new HostSample(
+            OptionalLong.of(105),
+            OptionalLong.of(120),
+            false,
+            HostContext.NONE,
+            Map.of("AF_UNIX", 85, "AF_NETLINK", 2));
+
+    Finding finding = single(inspect(snapshot().host(host).sockets(sample().build()).build()));
+
+    assertThat(finding.summary())
+        .isEqualTo(
+            "105 of 120 file descriptors are open (87 %), 88 of them sockets (85 AF_UNIX, 2"
+                + " AF_NETLINK of native code or the JVM's own, which no hook saw)");
+    assertThat(finding.count()).isEqualTo(88);
+    assertThat(finding.remedy()).startsWith("look at native code (JNA, JNI)");
+    assertThat(finding.opening()).isNull();
+    assertThat(evidence(finding)).contains("sockets=88");
   }
 
   @Test

@@ -88,7 +88,7 @@ class KeepAliveDisabledTest {
   @Test
   void loopback_isSilentUnlessAskedFor() {
     SocketSample onLoopback = idle().from(LOOPBACK, LOOPBACK).build();
-    Thresholds withLoopback = Verdicts.withKeepAlive(new IdleLimits(WINDOW, WINDOW, true));
+    Thresholds withLoopback = THRESHOLDS.with(Threshold.KEEPALIVE_LOOPBACK, 1);
 
     assertThat(inspect(onLoopback)).isEmpty();
     assertThat(new KeepAliveDisabledDetector().inspect(snapshotOf(onLoopback), withLoopback))

@@ -63,7 +63,7 @@ class KeepAliveTooSlowTest {
 
   @Test
   void pathLimit_isNotScaled() {
-    Thresholds scaled = Verdicts.withKeepAlive(new IdleLimits(WINDOW / 100, WINDOW, false));
+    Thresholds scaled = THRESHOLDS.scaled(0.01);
 
     assertThat(
             new KeepAliveTooSlowDetector()

@@ -15,6 +15,7 @@ import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.SampleBuilder;
 import dev.sockwatch.snapshot.SocketSample;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A socket that was created for nothing is told, and one that is on its way is not. */
 class NeverConnectedTest {
-  private static final long WINDOW = THRESHOLDS.neverConnectedNanos();
+  private static final long WINDOW = THRESHOLDS.nanos(Threshold.NEVER_CONNECTED_AFTER);
 
   @Test
   void failedConnectWithoutClose_namesTheFailure() {
@@ -31,7 +32,7 @@ class NeverConnectedTest {
             inspect(
                 unused()
                     .to("db.acme.example:5432")
-                    .connectThrew("java.net.UnknownHostException: db.acme.example")
+                    .connectThrew(new UnknownHostException("db.acme.example"))
                     .build()));
 
     assertThat(finding.id().word()).isEqualTo("never-connected");

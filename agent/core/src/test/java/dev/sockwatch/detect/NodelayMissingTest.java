@@ -10,9 +10,11 @@ import static dev.sockwatch.snapshot.SnapshotBuilder.snapshotOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.net.IncidentKind;
+import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.SampleBuilder;
 import dev.sockwatch.snapshot.Snapshot;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NodelayMissingTest {
@@ -37,6 +39,49 @@ class NodelayMissingTest {
             detector.inspect(
                 snapshotOf(sample().splitMessages(19, null).build(), sample().build()), THRESHOLDS))
         .isEmpty();
+  }
+
+  @Test
+  void smallRequestsAndAnswers_areAdviceThoughEachLeavesInOneWrite() {
+    Finding finding = single(inspect(sample().noDelayOff().data(20, 20, 2_000, 2_000)));
+
+    assertThat(finding.severity()).isEqualTo(Severity.ADVICE);
+    assertThat(finding.summary())
+        .isEqualTo(
+            "1 connection for small requests and answers with TCP_NODELAY off: no stall was seen,"
+                + " each request leaves in one write; one in two writes would wait 40 ms wherever"
+                + " the peer delays its acknowledgement");
+    assertThat(evidence(finding)).contains("exchanges=20", "tcpNoDelay=0");
+    assertThat(inspect(sample().noDelayOff().data(19, 19, 2_000, 2_000))).isEmpty();
+    assertThat(inspect(sample().data(20, 20, 2_000, 2_000))).as("TCP_NODELAY is on").isEmpty();
+  }
+
+  @Test
+  void connectionsOfOneLine_areOneFinding() {
+    assertThat(
+            single(
+                    detector.inspect(
+                        snapshotOf(sample().noDelayOff().data(20, 20, 2_000, 2_000).times(9)),
+                        THRESHOLDS))
+                .count())
+        .isEqualTo(9);
+  }
+
+  @Test
+  void transfersAndStreams_areNothing() {
+    assertThat(inspect(sample().noDelayOff().data(9_000, 20, 9_000_000, 2_000)))
+        .as("download")
+        .isEmpty();
+    assertThat(inspect(sample().noDelayOff().data(20, 900, 2_000, 900_000))).as("upload").isEmpty();
+    assertThat(inspect(sample().noDelayOff().data(0, 900, 0, 90_000))).as("one way").isEmpty();
+    assertThat(inspect(sample().noDelayOff().unixDomain())).as("Unix domain").isEmpty();
+    assertThat(inspect(sample().role(Role.SERVER).noDelayOff().data(20, 20, 2_000, 2_000)))
+        .as("the server's end")
+        .isEmpty();
+  }
+
+  private List<Finding> inspect(SampleBuilder socket) {
+    return detector.inspect(snapshotOf(socket.build()), THRESHOLDS);
   }
 
   @Test

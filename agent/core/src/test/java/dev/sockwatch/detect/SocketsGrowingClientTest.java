@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that are made again and again, and not used again, are told from a pool. */
 class SocketsGrowingClientTest {
-  private static final int ENOUGH = THRESHOLDS.growingSockets();
+  private static final int ENOUGH = THRESHOLDS.count(Threshold.GROWING_SOCKETS);
   private static final long WINDOW = THRESHOLDS.idleNanos();
 
   @Test

@@ -7,35 +7,9 @@ import java.util.List;
 /** Looks at findings in tests, under the thresholds that users get. */
 final class Verdicts {
   /** 30 s for each window, ten sockets, 80 percent: the defaults. */
-  static final Thresholds THRESHOLDS =
-      new Thresholds(
-          30_000_000_000L,
-          30_000_000_000L,
-          30_000_000_000L,
-          30_000_000_000L,
-          10,
-          80,
-          new IncidentLimits(60_000_000_000L, 3, 5, 100),
-          new IdleLimits(240_000_000_000L, 240_000_000_000L, false),
-          80,
-          30_000_000_000L);
+  static final Thresholds THRESHOLDS = Thresholds.defaults();
 
   private Verdicts() {}
-
-  /** The defaults, but for what an idle connection needs. */
-  static Thresholds withKeepAlive(IdleLimits limits) {
-    return new Thresholds(
-        THRESHOLDS.closeWaitNanos(),
-        THRESHOLDS.closePendingNanos(),
-        THRESHOLDS.neverConnectedNanos(),
-        THRESHOLDS.idleNanos(),
-        THRESHOLDS.growingSockets(),
-        THRESHOLDS.descriptorsPercent(),
-        THRESHOLDS.incidents(),
-        limits,
-        THRESHOLDS.portsPercent(),
-        THRESHOLDS.connectFailingNanos());
-  }
 
   static Finding single(List<Finding> findings) {
     assertThat(findings).hasSize(1);

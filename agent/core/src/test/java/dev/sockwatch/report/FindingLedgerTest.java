@@ -14,6 +14,7 @@ import dev.sockwatch.detect.Severity;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.HandMadeStack;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class FindingLedgerTest {
     assertThat(view.destination()).isEqualTo("192.0.2.7:5432");
     assertThat(view.callSite()).isEqualTo("com.acme.Orders.fetch(Orders.java:41)");
     assertThat(view.stack()).isEqualTo(SITE.lines());
+    assertThat(view.stackTakenAt()).isEqualTo("open");
     assertThat(view.evidence()).containsExactly(FigureView.of("sockets", 3));
     assertThat(view.summary()).isEqualTo("3 at a");
     assertThat(view.remedy()).isEqualTo("close it");
@@ -56,6 +58,7 @@ class FindingLedgerTest {
     assertThat(view.count()).isEqualTo(5);
     assertThat(view.summary()).isEqualTo("5 at a");
     assertThat(view.firstSeenMillis()).isEqualTo(1000);
+    assertThat(view.openedAtMillis()).isEqualTo(1000);
     assertThat(view.lastSeenMillis()).isEqualTo(6000);
   }
 
@@ -115,6 +118,8 @@ class FindingLedgerTest {
     assertThat(change.finding().state()).isEqualTo("open");
     assertThat(change.finding().count()).isEqualTo(2);
     assertThat(change.finding().resolvedAtMillis()).isNull();
+    assertThat(change.finding().firstSeenMillis()).isEqualTo(1000);
+    assertThat(change.finding().openedAtMillis()).as("this occurrence").isEqualTo(3000);
     assertThat(ledger.views()).hasSize(1);
 
     assertThat(single(ledger.round(List.of(), 4000)).finding().count())
@@ -176,7 +181,36 @@ class FindingLedgerTest {
 
     assertThat(view.callSite()).isNull();
     assertThat(view.stack()).isEmpty();
-    assertThat(view.evidence()).containsExactly(FigureView.of("rising", "true"));
+    assertThat(view.stackTakenAt()).isNull();
+    assertThat(view.evidence()).containsExactly(FigureView.of("rising", true));
+  }
+
+  @Test
+  void evidence_keepsItsOrderAndItsTypes() {
+    Map<String, Object> evidence = new LinkedHashMap<>();
+    evidence.put("tcpState", "CLOSE_WAIT");
+    evidence.put("sockets", 3L);
+    evidence.put("probes", 9);
+    evidence.put("closedPerSecond", 2.5);
+    evidence.put("endOfInputRead", true);
+    Finding finding =
+        new Finding(
+            new FindingKey(FindingId.CLOSE_WAIT, "rule", "a"),
+            SITE,
+            Severity.ERROR,
+            1,
+            "none",
+            "summary",
+            evidence,
+            "close it");
+
+    assertThat(single(ledger.round(List.of(finding), 1000)).finding().evidence())
+        .containsExactly(
+            FigureView.of("tcpState", "CLOSE_WAIT"),
+            FigureView.of("sockets", 3),
+            FigureView.of("probes", 9),
+            FigureView.of("closedPerSecond", 2.5),
+            FigureView.of("endOfInputRead", true));
   }
 
   @Test

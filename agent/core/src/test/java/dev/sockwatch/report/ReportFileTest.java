@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,9 @@ class ReportFileTest {
   void nameThatEndsInJson_isJson(String name) throws IOException {
     String content = written(name);
 
-    assertThat(content).startsWith("{\n  \"sockwatch\": {\n").endsWith("\n}\n");
+    assertThat(content)
+        .startsWith("{\n  \"schemaVersion\": 1,\n  \"sockwatch\": {\n")
+        .endsWith("\n}\n");
   }
 
   @ParameterizedTest
@@ -68,12 +69,18 @@ class ReportFileTest {
   }
 
   @Test
-  void folderThatDoesNotExist_isToldByItsName() {
-    ReportFile file = new ReportFile(folder.resolve("missing/report.txt"));
+  void missingFolders_areMade() throws IOException {
+    assertThat(written("a/b/report.txt")).contains("1 finding");
+  }
+
+  @Test
+  void folderThatCannotBeMade_isNamed() throws IOException {
+    Files.writeString(folder.resolve("file"), "no folder");
+    ReportFile file = new ReportFile(folder.resolve("file/report.txt"));
 
     assertThatThrownBy(() -> file.write(HandMadeReport.full()))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessageContaining("missing/report.txt");
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("file");
   }
 
   private String written(String name) throws IOException {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.net.IncidentKind;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.ConnectOutcome;
 import dev.sockwatch.snapshot.FailedConnects;
@@ -15,8 +16,11 @@ import dev.sockwatch.stack.HandMadeStack;
 import dev.sockwatch.table.Incident;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
+import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,8 @@ class ConnectFailureRunsTest {
   private static final long SECOND = 1_000_000_000;
   private static final long WINDOW = 60 * SECOND;
   private static final int FD = 50_000;
-  private static final String REFUSED = "java.net.ConnectException: Connection refused";
+  private static final SocketFailure REFUSED =
+      SocketFailure.of(new ConnectException("Connection refused"));
   private static final String DESTINATION = "192.0.2.7:5432";
   private static final byte[] FIRST = {(byte) 192, 0, 2, 7};
   private static final byte[] SECOND_ADDRESS = {(byte) 192, 0, 2, 8};
@@ -46,14 +51,14 @@ class ConnectFailureRunsTest {
     assertThat(failed.count()).isEqualTo(2);
     assertThat(failed.failingNanos()).isEqualTo(11 * SECOND);
     assertThat(failed.longestNanos()).isEqualTo(2 * SECOND);
-    assertThat(failed.message()).isEqualTo(REFUSED);
+    assertThat(failed.failure()).isEqualTo(REFUSED);
     assertThat(failed.synRetransmits()).isEmpty();
   }
 
   @Test
   void differentOutcomes_areToldApart() {
     fail(10 * SECOND, 0, REFUSED);
-    fail(11 * SECOND, 0, "java.net.NoRouteToHostException: No route to host");
+    fail(11 * SECOND, 0, SocketFailure.of(new NoRouteToHostException("No route to host")));
 
     assertThat(runs.round(List.of(), 12 * SECOND))
         .extracting(FailedConnects::outcome)
@@ -125,7 +130,7 @@ class ConnectFailureRunsTest {
 
   @Test
   void missingPorts_areNoRun() {
-    fail(10 * SECOND, 0, "java.net.BindException: Cannot assign requested address");
+    fail(10 * SECOND, 0, SocketFailure.of(new BindException("Cannot assign requested address")));
     assertThat(runs.round(List.of(), 11 * SECOND)).isEmpty();
   }
 
@@ -135,9 +140,9 @@ class ConnectFailureRunsTest {
     return failing.get(0);
   }
 
-  private void fail(long atNanos, long elapsedNanos, String message) {
+  private void fail(long atNanos, long elapsedNanos, SocketFailure failure) {
     try {
-      take(IncidentKind.CONNECT_FAILED, FIRST, null, atNanos, elapsedNanos, message);
+      take(IncidentKind.CONNECT_FAILED, FIRST, null, atNanos, elapsedNanos, failure);
     } catch (UnknownHostException e) {
       throw new AssertionError(e);
     }
@@ -158,13 +163,13 @@ class ConnectFailureRunsTest {
       @Nullable String name,
       long atNanos,
       long elapsedNanos,
-      @Nullable String message)
+      @Nullable SocketFailure failure)
       throws UnknownHostException {
     InetAddress host =
         name == null ? InetAddress.getByAddress(address) : InetAddress.getByAddress(name, address);
     InetSocketAddress remote = new InetSocketAddress(host, 5432);
     runs.take(
-        new Incident(kind, client(remote), atNanos, elapsedNanos, message, null),
+        new Incident(kind, client(remote), atNanos, elapsedNanos, failure, null),
         "192.0.2." + address[3] + ":5432",
         HandMadeStack.at("A", "a", 1),
         HandMadeStack.at("A", "a", 1).callSite(),

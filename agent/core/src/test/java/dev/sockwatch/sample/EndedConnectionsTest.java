@@ -1,92 +1,111 @@
 package dev.sockwatch.sample;
 
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.SampleBuilder.SITE;
+import static dev.sockwatch.snapshot.SnapshotBuilder.NOW;
+import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.net.Endpoint;
-import dev.sockwatch.stack.CallStack;
-import dev.sockwatch.stack.HandMadeStack;
-import java.util.Map;
+import dev.sockwatch.net.Role;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.EndedConnection;
+import dev.sockwatch.snapshot.EndedGroup;
+import dev.sockwatch.snapshot.IncidentSampleBuilder;
 import org.junit.jupiter.api.Test;
 
-/** A connection that has ended belongs to the line that opened it, as long as TIME_WAIT lasts. */
+/** The last connections of each line are remembered in bounded memory, however slowly they come. */
 class EndedConnectionsTest {
-  private static final Endpoint REMOTE = Endpoint.ofIpv4(0xc0000207, 5432);
-  private static final long SECOND = 1_000_000_000L;
-  private static final CallStack POOL = HandMadeStack.at("Pool", "open", 10);
-  private static final CallStack CULPRIT = HandMadeStack.at("Orders", "fetch", 41);
+  private static final long WINDOW = seconds(60);
 
-  private final EndedConnections ended = new EndedConnections();
+  private final EndedConnections ended = new EndedConnections(WINDOW);
 
   @Test
-  void connection_isFoundByBothItsEnds() {
-    ended.ended(own(1), REMOTE, POOL, 0);
-    ended.ended(own(2), REMOTE, CULPRIT, 0);
+  void closedConnection_isKeptWithItsExchanges() {
+    take("192.0.2.7:80", closed(0));
 
-    assertThat(ended.openingOf(own(1), REMOTE)).isSameAs(POOL);
-    assertThat(ended.openingOf(own(2), REMOTE)).isSameAs(CULPRIT);
-    assertThat(ended.openingOf(own(3), REMOTE)).isNull();
-    assertThat(ended.openingOf(own(1), Endpoint.ofIpv4(0xc0000207, 80))).isNull();
+    EndedGroup group = ended.round(NOW).get(0);
+
+    assertThat(group.destination()).isEqualTo("192.0.2.7:80");
+    assertThat(group.opening()).isEqualTo(SITE);
+    assertThat(group.count()).isEqualTo(1);
+    EndedConnection only = group.latest().get(0);
+    assertThat(only.exchanges()).isEqualTo(1);
+    assertThat(only.minRttMicros()).isEqualTo(900);
+    assertThat(only.closedFirstByPeer()).isTrue();
+    assertThat(only.lifeNanos()).isEqualTo(12_000_000);
+    assertThat(only.openedAtNanos()).isEqualTo(NOW - 12_000_000);
   }
 
   @Test
-  void portThatIsUsedAgain_belongsToTheLastLine() {
-    ended.ended(own(1), REMOTE, POOL, 0);
-    ended.ended(own(1), REMOTE, CULPRIT, 5 * SECOND);
-    ended.beginRound(61 * SECOND);
-
-    assertThat(ended.openingOf(own(1), REMOTE)).isSameAs(CULPRIT);
-  }
-
-  @Test
-  void connection_isForgottenWithItsTimeWait() {
-    ended.ended(own(1), REMOTE, POOL, SECOND);
-    ended.closedFirst(REMOTE, POOL, SECOND, 1);
-
-    ended.beginRound(61 * SECOND);
-    assertThat(ended.openingOf(own(1), REMOTE)).isSameAs(POOL);
-    assertThat(ended.closedSince(REMOTE, 0)).containsEntry(POOL, 1.0);
-
-    ended.beginRound(61 * SECOND + 1);
-    assertThat(ended.openingOf(own(1), REMOTE)).isNull();
-    assertThat(ended.closedSince(REMOTE, 0)).isEmpty();
-  }
-
-  @Test
-  void ofMoreThanFit_theOldestAreForgotten() {
-    for (int port = 0; port <= EndedConnections.MAX_PAIRS; port++) {
-      ended.ended(own(port), REMOTE, CULPRIT, port);
+  void ofManyConnections_theLastAreKept() {
+    for (int i = 100; i > 0; i--) {
+      take("192.0.2.7:80", closed(seconds(i)));
     }
 
-    assertThat(ended.openingOf(own(0), REMOTE)).isNull();
-    assertThat(ended.openingOf(own(1), REMOTE)).isSameAs(CULPRIT);
-    assertThat(ended.openingOf(own(EndedConnections.MAX_PAIRS), REMOTE)).isSameAs(CULPRIT);
+    EndedGroup group = ended.round(NOW).get(0);
+
+    assertThat(group.count()).isEqualTo(100);
+    assertThat(group.latest()).hasSize(32);
+    assertThat(group.sinceNanos()).isEqualTo(NOW - seconds(100) - 12_000_000);
+    assertThat(group.pauseNanos()).isEqualTo(seconds(1));
   }
 
   @Test
-  void closes_areCountedByDestinationAndLine() {
-    CallStack otherWay = HandMadeStack.at("Orders", "fetch", 41);
-    ended.closedFirst(REMOTE, CULPRIT, SECOND, 2.5);
-    ended.closedFirst(REMOTE, otherWay, SECOND + 1, 3);
-    ended.closedFirst(REMOTE, CULPRIT, 9 * SECOND, 1);
-    ended.closedFirst(REMOTE, POOL, 2 * SECOND, 1);
-    ended.closedFirst(Endpoint.ofIpv4(0xc0000207, 80), POOL, SECOND, 7);
+  void ofManyDestinations_theLastAreKept() {
+    for (int i = 0; i < 600; i++) {
+      take("192.0.2.7:" + i, closed(0));
+    }
 
-    assertThat(ended.closedSince(REMOTE, 0))
-        .containsOnly(Map.entry(CULPRIT, 6.5), Map.entry(POOL, 1.0));
-    assertThat(ended.closedSince(REMOTE, 5 * SECOND)).containsOnlyKeys(CULPRIT);
+    assertThat(ended.round(NOW))
+        .hasSize(500)
+        .noneMatch(g -> g.destination().equals("192.0.2.7:99"))
+        .anyMatch(g -> g.destination().equals("192.0.2.7:100"));
   }
 
   @Test
-  void onlyLineThatCloses_isKnown() {
-    assertThat(ended.onlyCloser(REMOTE)).isNull();
-    ended.closedFirst(REMOTE, CULPRIT, SECOND, 1);
-    ended.closedFirst(Endpoint.ofIpv4(0xc0000207, 80), POOL, SECOND, 1);
-    assertThat(ended.onlyCloser(REMOTE)).isSameAs(CULPRIT);
-    ended.closedFirst(REMOTE, POOL, SECOND, 1);
-    assertThat(ended.onlyCloser(REMOTE)).isNull();
+  void slowSeries_goesOnBeyondTheWindow() {
+    for (int i = 5; i > 0; i--) {
+      take("192.0.2.7:80", closed(seconds(100L * i)));
+    }
+
+    assertThat(ended.round(NOW).get(0).count()).isEqualTo(5);
+    assertThat(ended.round(NOW + seconds(400) - 1)).hasSize(1);
+    assertThat(ended.round(NOW + seconds(400) + 1)).isEmpty();
   }
 
-  private static Endpoint own(int port) {
-    return Endpoint.ofIpv4(0xc0000201, 10_000 + port);
+  @Test
+  void longPause_beginsANewSeries() {
+    for (int i = 10; i > 0; i--) {
+      take("192.0.2.7:80", closed(seconds(500 + i)));
+    }
+    take("192.0.2.7:80", closed(0));
+
+    EndedGroup group = ended.round(NOW).get(0);
+
+    assertThat(group.count()).isEqualTo(1);
+    assertThat(group.sinceNanos()).isEqualTo(NOW - 12_000_000);
+  }
+
+  @Test
+  void acceptedConnectionsAndUnaskedOnes_areNotKept() {
+    take("clients of port 80", closed(0).role(Role.SERVER));
+    take("192.0.2.7:80", episode().elapsedMillis(12));
+
+    assertThat(ended.round(NOW)).isEmpty();
+  }
+
+  private static IncidentSampleBuilder closed(long ago) {
+    return episode()
+        .ago(ago)
+        .elapsedMillis(12)
+        .state(TcpState.CLOSE_WAIT)
+        .tcp(TcpInfoField.DATA_SEGS_IN, 3)
+        .tcp(TcpInfoField.DATA_SEGS_OUT, 1)
+        .tcp(TcpInfoField.MIN_RTT, 900);
+  }
+
+  private void take(String destination, IncidentSampleBuilder closed) {
+    ended.take(closed.build(), false, destination, SITE, SITE.callSite(), 1);
   }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.InlineReader;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.SocketError;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
@@ -38,20 +40,22 @@ class IncidentWindowsTest {
           destinations,
           stacks,
           new ConnectFailureRuns(table, WINDOW_NANOS),
+          new EndedConnections(WINDOW_NANOS),
           WINDOW_NANOS);
   private final Object owner = new Object();
+  private int unreadBytes = 12;
 
   @BeforeEach
   void askTheKernel() {
     table.incidents().witness(new InFinWait2());
   }
 
-  private static final class InFinWait2 implements InlineReader {
+  private final class InFinWait2 implements InlineReader {
     @Override
     public @Nullable KernelReading ask(
         int fd, IncidentKind kind, boolean withLocal, boolean withRemote) {
       return new KernelReading(
-          TcpInfo.of(TcpState.FIN_WAIT2), KernelReading.UNASKED, 12, -1, null, null);
+          TcpInfo.of(TcpState.FIN_WAIT2), KernelReading.UNASKED, unreadBytes, -1, null, null);
     }
   }
 
@@ -77,11 +81,26 @@ class IncidentWindowsTest {
 
   @Test
   void whatIsOlderThanTheWindow_isForgotten() {
+    unreadBytes = 0;
     connectAndClose(7, "192.0.2.7");
     long now = System.nanoTime();
     assertThat(episodes.round(now)).hasSize(1);
     assertThat(episodes.round(now + WINDOW_NANOS / 2)).hasSize(1);
     assertThat(episodes.round(now + WINDOW_NANOS + 1)).isEmpty();
+  }
+
+  @Test
+  void whatDidHarm_isRememberedForSixtyWindows() {
+    connectAndClose(7, "192.0.2.7");
+    long now = System.nanoTime();
+    assertThat(episodes.round(now).get(0).before()).isEmpty();
+
+    IncidentGroup later = episodes.round(now + WINDOW_NANOS + 1).get(0);
+
+    assertThat(later.count()).isZero();
+    assertThat(later.episodes()).isEmpty();
+    assertThat(later.before()).singleElement().extracting(IncidentSample::socketId).isEqualTo(1L);
+    assertThat(episodes.round(now + 60 * WINDOW_NANOS + 1)).isEmpty();
   }
 
   @Test
@@ -127,8 +146,10 @@ class IncidentWindowsTest {
     IncidentGroup group = episodes.round(System.nanoTime()).get(0);
     assertThat(group.kind()).isEqualTo(IncidentKind.CONNECT_FAILED);
     assertThat(group.episodes()).hasSize(1);
-    assertThat(group.episodes().get(0).message())
-        .isEqualTo("java.io.IOException: Connection refused");
+    assertThat(group.episodes().get(0).failure())
+        .isEqualTo(
+            new SocketFailure(
+                SocketError.CONNECTION_REFUSED, "java.io.IOException: Connection refused"));
     assertThat(requireNonNull(group.episodes().get(0).tcp()).state()).isEqualTo(TcpState.FIN_WAIT2);
   }
 

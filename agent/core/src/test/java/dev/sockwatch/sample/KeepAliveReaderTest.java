@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpState;
-import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ class KeepAliveReaderTest {
   void connectionInUse_isNotAsked() {
     TrackedSocket socket = opened(0);
     assertThat(read(socket, NOW - WINDOW + 1)).isNull();
-    assertThat(read(socket, SocketSample.UNKNOWN)).isNull();
+    assertThat(read(socket, LastTransfer.UNKNOWN)).isNull();
     assertThat(reader.of(socket, TcpState.CLOSE_WAIT, NOW - WINDOW, NOW)).isNull();
     assertThat(asked).isZero();
   }

@@ -10,11 +10,12 @@ import dev.sockwatch.net.HandMadeTcpInfo;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
-import dev.sockwatch.snapshot.SocketSample;
+import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** When bytes last moved is what the kernel said, now or when it was last asked, else the stamp. */
@@ -31,64 +32,64 @@ class LastTransferReaderTest {
   void kernel_isBelieved() {
     TcpInfo tcp = tcp(3, 4, 100, 2);
 
-    assertThat(byKernel.lastData(socket, tcp, NOW)).isEqualTo(NOW - 3_000_000_000L);
-    assertThat(byKernel.lastDataSent(socket, tcp, NOW)).isEqualTo(NOW - 4_000_000_000L);
-    assertThat(byKernel.everTransferred(socket, tcp)).isTrue();
-    assertThat(byKernel.everTransferred(socket, tcp(3, 4, 0, 0))).isFalse();
+    assertThat(byKernel.of(socket, tcp, NOW).atNanos()).isEqualTo(NOW - 3_000_000_000L);
+    assertThat(byKernel.of(socket, tcp, NOW).sentAtNanos()).isEqualTo(NOW - 4_000_000_000L);
+    assertThat(byKernel.of(socket, tcp, NOW).ever()).isTrue();
+    assertThat(byKernel.of(socket, tcp(3, 4, 0, 0), NOW).ever()).isFalse();
   }
 
   @Test
   void roundThatDoesNotAsk_hasWhatTheKernelSaidLast() {
-    byKernel.keep(socket, tcp(3, 4, 100, 2), NOW);
+    keep(byKernel, tcp(3, 4, 100, 2));
 
     assertThat(socket.tcpState()).isEqualTo(TcpState.ESTABLISHED.number());
-    assertThat(byKernel.lastData(socket, null, NOW + 5)).isEqualTo(NOW - 3_000_000_000L);
-    assertThat(byKernel.everTransferred(socket, null)).isTrue();
+    assertThat(byKernel.of(socket, null, NOW + 5).atNanos()).isEqualTo(NOW - 3_000_000_000L);
+    assertThat(byKernel.of(socket, null, NOW).ever()).isTrue();
   }
 
   @Test
   void neverAByte_isKeptAsThatAndIdleSinceTheOpen() {
-    byKernel.keep(socket, tcp(3, 4, 0, 0), NOW);
+    keep(byKernel, tcp(3, 4, 0, 0));
 
-    assertThat(byKernel.everTransferred(socket, null)).isFalse();
-    assertThat(byKernel.lastData(socket, null, NOW)).isEqualTo(socket.openedAtNanos());
+    assertThat(byKernel.of(socket, null, NOW).ever()).isFalse();
+    assertThat(byKernel.of(socket, null, NOW).atNanos()).isEqualTo(socket.openedAtNanos());
   }
 
   @Test
   void failedQuestion_isKeptAsNotKnown() {
-    byKernel.keep(socket, tcp(3, 4, 100, 2), NOW);
-    byKernel.keep(socket, null, NOW);
+    keep(byKernel, tcp(3, 4, 100, 2));
+    keep(byKernel, null);
 
     assertThat(socket.tcpState()).isZero();
-    assertThat(byKernel.everTransferred(socket, null)).isNull();
-    assertThat(byKernel.lastData(socket, null, NOW)).isEqualTo(SocketSample.UNKNOWN);
+    assertThat(byKernel.of(socket, null, NOW).ever()).isNull();
+    assertThat(byKernel.of(socket, null, NOW).atNanos()).isEqualTo(LastTransfer.UNKNOWN);
   }
 
   @Test
   void kernelWithoutTheCounters_isAskedAgainInEachRound() {
     TcpInfo old = HandMadeTcpInfo.in(TcpState.ESTABLISHED);
 
-    byKernel.keep(socket, old, NOW);
+    keep(byKernel, old);
 
     assertThat(socket.tcpState()).isZero();
-    assertThat(byKernel.everTransferred(socket, old)).isNull();
-    assertThat(byKernel.lastData(socket, old, NOW)).isEqualTo(SocketSample.UNKNOWN);
+    assertThat(byKernel.of(socket, old, NOW).ever()).isNull();
+    assertThat(byKernel.of(socket, old, NOW).atNanos()).isEqualTo(LastTransfer.UNKNOWN);
   }
 
   @Test
   void stateAlone_leavesTheHooksStamps() {
     TcpInfo tcp = HandMadeTcpInfo.in(TcpState.ESTABLISHED);
-    assertThat(byHooks.everTransferred(socket, tcp)).isFalse();
-    assertThat(byHooks.lastData(socket, tcp, NOW)).isEqualTo(socket.openedAtNanos());
+    assertThat(byHooks.of(socket, tcp, NOW).ever()).isFalse();
+    assertThat(byHooks.of(socket, tcp, NOW).atNanos()).isEqualTo(socket.openedAtNanos());
 
     table.beginRound(77);
     table.received(this, FD);
-    byHooks.keep(socket, tcp, NOW);
+    keep(byHooks, tcp);
 
     assertThat(socket.tcpState()).isEqualTo(TcpState.ESTABLISHED.number());
-    assertThat(byHooks.everTransferred(socket, tcp)).isTrue();
-    assertThat(byHooks.lastData(socket, tcp, NOW)).isEqualTo(77);
-    assertThat(byHooks.lastDataSent(socket, null, NOW)).isEqualTo(77);
+    assertThat(byHooks.of(socket, tcp, NOW).ever()).isTrue();
+    assertThat(byHooks.of(socket, tcp, NOW).atNanos()).isEqualTo(77);
+    assertThat(byHooks.of(socket, null, NOW).sentAtNanos()).isEqualTo(77);
   }
 
   @Test
@@ -96,8 +97,12 @@ class LastTransferReaderTest {
     table.adopt(FD + 1, 4711, SocketKind.ADOPTED, NOW);
     TrackedSocket adopted = requireNonNull(table.at(FD + 1));
 
-    assertThat(byHooks.everTransferred(adopted, null)).isNull();
-    assertThat(byHooks.lastData(adopted, null, NOW)).isEqualTo(SocketSample.UNKNOWN);
+    assertThat(byHooks.of(adopted, null, NOW).ever()).isNull();
+    assertThat(byHooks.of(adopted, null, NOW).atNanos()).isEqualTo(LastTransfer.UNKNOWN);
+  }
+
+  private void keep(LastTransferReader reader, @Nullable TcpInfo tcp) {
+    reader.keep(socket, tcp, reader.of(socket, tcp, NOW));
   }
 
   private TrackedSocket opened() {

@@ -53,12 +53,13 @@ class SocketSamplerTest {
     assertThat(sample.kind()).isEqualTo(SocketKind.CHANNEL);
     assertThat(sample.role()).isEqualTo(Role.UNCONNECTED);
     assertThat(sample.destination()).isEqualTo("192.0.2.7:5432");
-    assertThat(sample.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(sample.opened().thread()).isEqualTo(Thread.currentThread().getName());
     assertThat(sample.opening()).isNotNull();
     assertThat(sample.connected()).isFalse();
-    assertThat(sample.connectFailure()).isEqualTo("java.io.IOException: refused");
-    assertThat(sample.closingAtNanos()).isPresent();
-    assertThat(sample.endOfInputAtNanos()).isEmpty();
+    assertThat(requireNonNull(sample.connectFailure()).text())
+        .isEqualTo("java.io.IOException: refused");
+    assertThat(sample.isClosed()).isTrue();
+    assertThat(sample.endOfInput()).isNull();
     assertThat(sample.ownerCollected()).isFalse();
     assertThat(sample.state()).isNull();
     assertThat(sample.protocol()).isEqualTo(Protocol.UNKNOWN);
@@ -72,9 +73,8 @@ class SocketSamplerTest {
 
     SocketSample sample = single(sampler(1).sample(false));
 
-    assertThat(sample.endOfInputAtNanos()).isPresent();
-    assertThat(sample.endOfInputReader()).isNotNull();
-    assertThat(sample.closeWaitSinceNanos()).as("the kernel has not said so").isEmpty();
+    assertThat(requireNonNull(sample.endOfInput()).reader()).isNotNull();
+    assertThat(sample.closeWait()).as("the kernel has not said so").isNull();
   }
 
   @Test
@@ -183,9 +183,7 @@ class SocketSamplerTest {
         KernelSource.open(Choice.OFF),
         stacks,
         AddressMask.NONE,
-        trendWindowNanos,
-        60_000_000_000L,
-        1);
+        new SocketSampler.Windows(trendWindowNanos, 60_000_000_000L, 1));
   }
 
   private TrackedSocket opened(int number, int kind) {

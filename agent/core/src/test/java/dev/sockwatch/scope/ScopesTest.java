@@ -197,7 +197,8 @@ class ScopesTest {
             List.of(frame),
             CallStack.line(frame),
             CallStack.Certainty.APPLICATION,
-            CallStack.Moment.OPENED);
+            CallStack.Moment.OPEN,
+            1);
     TrackedSocket socket = requireNonNull(table.at(FD));
     return requireNonNull(Attribution.of(socket, stack, scopes.suite())).scope();
   }

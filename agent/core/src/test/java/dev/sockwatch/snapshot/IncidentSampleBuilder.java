@@ -26,6 +26,7 @@ public final class IncidentSampleBuilder {
   private long socketId = 1;
   private Role role = Role.CLIENT;
   private long elapsedNanos;
+  private long atNanos = NOW;
   private @Nullable Boolean noDelay;
   private OptionalLong unreadBytes = OptionalLong.empty();
   private OptionalLong lingerSeconds = OptionalLong.empty();
@@ -66,6 +67,12 @@ public final class IncidentSampleBuilder {
     return this;
   }
 
+  /** So long ago. */
+  public IncidentSampleBuilder ago(long nanos) {
+    atNanos = NOW - nanos;
+    return this;
+  }
+
   public IncidentSampleBuilder noDelay(boolean on) {
     noDelay = on;
     return this;
@@ -95,7 +102,7 @@ public final class IncidentSampleBuilder {
     return new IncidentSample(
         socketId,
         role,
-        NOW,
+        atNanos,
         elapsedNanos,
         null,
         asked ? TcpInfo.copyOf(tcp, TCP_INFO_BYTES) : null,
@@ -113,6 +120,20 @@ public final class IncidentSampleBuilder {
       episodes.add(build());
     }
     return group(kind, List.of(NOW - seconds(50), NOW - seconds(30), NOW - seconds(1)), episodes);
+  }
+
+  /** Those before the window, and nothing since. */
+  public static IncidentGroup longAgo(IncidentKind kind, List<IncidentSample> before) {
+    return new IncidentGroup(
+        kind,
+        "192.0.2.7:5432",
+        SampleBuilder.SITE,
+        SampleBuilder.SITE.callSite(),
+        0,
+        NOW,
+        List.of(),
+        List.of(),
+        before);
   }
 
   /** Episodes of one place. */
@@ -135,6 +156,7 @@ public final class IncidentSampleBuilder {
         episodes.size(),
         beganAtNanos,
         roundsAtNanos,
-        episodes);
+        episodes,
+        List.of());
   }
 }

@@ -8,6 +8,7 @@ import dev.sockwatch.net.HandMadeTcpInfo;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
@@ -36,14 +37,14 @@ public final class SampleBuilder {
   private long openedAtNanos = NOW - seconds(3600);
   private @Nullable CallStack opening = SITE;
   private boolean connected = true;
-  private @Nullable String connectFailure;
+  private @Nullable SocketFailure connectFailure;
   private OptionalLong endOfInputAtNanos = OptionalLong.empty();
   private @Nullable CallStack endOfInputReader;
   private OptionalLong closingAtNanos = OptionalLong.empty();
   private String selectors = "";
   private OptionalLong closeWaitSinceNanos = OptionalLong.empty();
-  private long lastDataAtNanos = SocketSample.UNKNOWN;
-  private long lastDataSentAtNanos = SocketSample.UNKNOWN;
+  private long lastDataAtNanos = LastTransfer.UNKNOWN;
+  private long lastDataSentAtNanos = LastTransfer.UNKNOWN;
   private @Nullable Boolean everTransferred;
   private @Nullable Boolean endOfInputWaits;
   private @Nullable KeepAlive keepAlive;
@@ -130,8 +131,8 @@ public final class SampleBuilder {
     return this;
   }
 
-  public SampleBuilder connectThrew(String failure) {
-    connectFailure = failure;
+  public SampleBuilder connectThrew(Exception failure) {
+    connectFailure = SocketFailure.of(failure);
     return this;
   }
 
@@ -212,6 +213,26 @@ public final class SampleBuilder {
     return this;
   }
 
+  /** What the kernel says of data, beside the state: both counts are of segments with data. */
+  public SampleBuilder data(long segmentsIn, long segmentsOut, long bytesIn, long bytesOut) {
+    tcp = HandMadeTcpInfo.withData(segmentsIn, segmentsOut, bytesIn, bytesOut);
+    return this;
+  }
+
+  /** A datagram socket. */
+  public SampleBuilder datagram() {
+    tcp = null;
+    protocol = Protocol.UDP;
+    kind = SocketKind.DATAGRAM;
+    return role(Role.DATAGRAM).to("datagram");
+  }
+
+  /** TCP_NODELAY is off, and each message was written at once. */
+  public SampleBuilder noDelayOff() {
+    splitMessages = SplitMessages.NONE;
+    return this;
+  }
+
   public SampleBuilder unixDomain() {
     tcp = null;
     protocol = Protocol.UNIX;
@@ -233,27 +254,22 @@ public final class SampleBuilder {
         100 + number,
         kind,
         role,
+        protocol,
+        new Addresses(destination, local, remote),
+        new Opening(openedAtNanos, "main", opening),
         ownerCollected,
-        destination,
-        local,
-        remote,
-        openedAtNanos,
-        "main",
-        opening,
         connected,
         connectFailure,
-        endOfInputAtNanos,
-        endOfInputReader,
-        closingAtNanos,
-        selectors,
-        closeWaitSinceNanos,
-        lastDataAtNanos,
-        lastDataSentAtNanos,
-        everTransferred,
-        endOfInputWaits,
+        endOfInputAtNanos.isPresent()
+            ? new EndOfInput(endOfInputAtNanos.getAsLong(), endOfInputReader)
+            : null,
+        closingAtNanos.isPresent() ? new Closing(closingAtNanos.getAsLong(), selectors) : null,
+        closeWaitSinceNanos.isPresent()
+            ? new CloseWait(closeWaitSinceNanos.getAsLong(), endOfInputWaits)
+            : null,
+        new LastTransfer(lastDataAtNanos, lastDataSentAtNanos, everTransferred),
         keepAlive,
         unreadBytes,
-        protocol,
         splitMessages,
         tcp == null ? null : tcp.state(),
         tcp);

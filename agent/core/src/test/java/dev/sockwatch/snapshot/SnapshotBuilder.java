@@ -15,6 +15,7 @@ public final class SnapshotBuilder {
   private final List<AbandonedSockets> collected = new ArrayList<>();
   private final List<GroupCounts> earlier = new ArrayList<>();
   private final List<IncidentGroup> episodes = new ArrayList<>();
+  private final List<EndedGroup> ended = new ArrayList<>();
   private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
   private final List<FailedConnects> failing = new ArrayList<>();
   private PortUse ports = PortUse.NONE;
@@ -86,6 +87,12 @@ public final class SnapshotBuilder {
     return this;
   }
 
+  /** Connections that one line opens again and again and closes. */
+  public SnapshotBuilder ended(EndedGroup... groups) {
+    ended.addAll(List.of(groups));
+    return this;
+  }
+
   public Snapshot build() {
     return new Snapshot(
         NOW,
@@ -95,6 +102,7 @@ public final class SnapshotBuilder {
         List.copyOf(episodes),
         List.copyOf(failing),
         ports,
-        List.copyOf(earlier));
+        List.copyOf(earlier),
+        List.copyOf(ended));
   }
 }

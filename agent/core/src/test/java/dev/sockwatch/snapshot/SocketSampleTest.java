@@ -43,8 +43,8 @@ class SocketSampleTest {
   @Test
   void endOfInput_isReadAsTheHookOrTheKernelSaw() {
     assertThat(sample().endOfInputRead().build().isEndOfInputRead()).isTrue();
-    assertThat(sample().endOfInputWaits(false).build().isEndOfInputRead()).isTrue();
-    assertThat(sample().endOfInputWaits(true).build().isEndOfInputRead()).isFalse();
+    assertThat(sample().closeWaitFor(1).endOfInputWaits(false).build().isEndOfInputRead()).isTrue();
+    assertThat(sample().closeWaitFor(1).endOfInputWaits(true).build().isEndOfInputRead()).isFalse();
     assertThat(sample().build().isEndOfInputRead()).as("not known").isFalse();
   }
 

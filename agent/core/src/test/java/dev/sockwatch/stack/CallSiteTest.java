@@ -163,6 +163,54 @@ class CallSiteTest {
   }
 
   @Test
+  void callers_leaveOutWhatStandsBetweenTwoFramesOfTheApplication() {
+    CallStack stack =
+        stack(
+            "java.net.Socket.connect",
+            "okhttp3.RealCall.execute",
+            "com.acme.Orders.fetch",
+            "jdk.internal.reflect.DirectMethodHandleAccessor.invoke",
+            "java.lang.reflect.Method.invoke",
+            "org.springframework.aop.support.AopUtils.invokeJoinpoint",
+            "com.acme.Orders$$SpringCGLIB$$0.fetch",
+            "com.acme.Shop.order",
+            "java.util.ArrayList.forEach",
+            "com.acme.Shop.run",
+            "java.util.concurrent.ThreadPoolExecutor.runWorker",
+            "java.lang.Thread.run");
+
+    assertThat(stack.callSite()).isEqualTo("com.acme.Orders.fetch(Orders.java:3)");
+    assertThat(stack.callers())
+        .containsExactly(
+            "... 4 frames",
+            "com.acme.Shop.order(Shop.java:8)",
+            "java.util.ArrayList.forEach(ArrayList.java:9)",
+            "com.acme.Shop.run(Shop.java:10)",
+            "java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:11)",
+            "java.lang.Thread.run(Thread.java:12)");
+    assertThat(stack.lines()).as("all of them").hasSize(12);
+  }
+
+  @Test
+  void scalaClosure_isOfTheApplication() {
+    CallStack stack =
+        stack(
+            "java.net.Socket.connect",
+            "com.acme.Orders.fetch",
+            "com.acme.Shop$$anonfun$1.apply",
+            "com.acme.Shop.run");
+
+    assertThat(stack.callers())
+        .containsExactly(
+            "com.acme.Shop$$anonfun$1.apply(Shop.java:3)", "com.acme.Shop.run(Shop.java:4)");
+  }
+
+  @Test
+  void callersOfALibraryThatIsBlamed_areNone() {
+    assertThat(stack("java.net.Socket.connect", "okhttp3.RealCall.execute").callers()).isEmpty();
+  }
+
+  @Test
   void frameWithoutSource_isNamedAsTheJdkDoes() {
     assertThat(CallStack.line(new StackTraceElement("A", "b", null, -1)))
         .isEqualTo("A.b(Unknown Source)");
@@ -193,8 +241,13 @@ class CallSiteTest {
       int dot = methods[i].lastIndexOf('.');
       String type = methods[i].substring(0, dot);
       String simple = type.substring(type.lastIndexOf('.') + 1).replaceFirst("\\$.*", "");
+      boolean isGenerated = type.contains("$$SpringCGLIB");
       frames[i] =
-          new StackTraceElement(type, methods[i].substring(dot + 1), simple + ".java", i + 1);
+          new StackTraceElement(
+              type,
+              methods[i].substring(dot + 1),
+              isGenerated ? "<generated>" : simple + ".java",
+              isGenerated ? -1 : i + 1);
     }
     Throwable taken = new Throwable();
     taken.setStackTrace(frames);

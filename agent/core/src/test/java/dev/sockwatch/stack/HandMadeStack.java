@@ -14,12 +14,12 @@ public final class HandMadeStack {
         new StackTraceElement("com.acme." + type, method, type + ".java", line);
     StackTraceElement jdk = new StackTraceElement("java.net.Socket", "connect", "Socket.java", 633);
     return new CallStack(
-        List.of(jdk, frame), CallStack.line(frame), Certainty.APPLICATION, Moment.OPENED);
+        List.of(jdk, frame), CallStack.line(frame), Certainty.APPLICATION, Moment.OPEN, 2);
   }
 
   /** A thread of an event loop: nobody is blamed. */
   public static CallStack blamingNobody() {
     StackTraceElement jdk = new StackTraceElement("java.lang.Thread", "run", "Thread.java", 840);
-    return new CallStack(List.of(jdk), "unknown (only JDK frames)", Certainty.NONE, Moment.OPENED);
+    return new CallStack(List.of(jdk), "unknown (only JDK frames)", Certainty.NONE, Moment.OPEN, 0);
   }
 }

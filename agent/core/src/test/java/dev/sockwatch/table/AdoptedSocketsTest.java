@@ -66,8 +66,8 @@ class AdoptedSocketsTest {
     assertThat(seen.openedAtNanos()).isEqualTo(5);
     assertThat(seen.thread()).isEqualTo(Thread.currentThread().getName());
     assertThat(seen.refersTo(handle)).isTrue();
-    assertThat(stack.moment()).isEqualTo(CallStack.Moment.FIRST_SEEN);
-    assertThat(stack.where()).startsWith("first seen at ");
+    assertThat(stack.moment()).isEqualTo(CallStack.Moment.USE);
+    assertThat(stack.where()).startsWith("used at ");
   }
 
   @Test

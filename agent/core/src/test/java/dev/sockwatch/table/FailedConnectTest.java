@@ -32,7 +32,8 @@ class FailedConnectTest {
     table.connectFailed(owner, 7, new ConnectException("Connection refused"));
 
     TrackedSocket socket = requireNonNull(table.at(7));
-    assertThat(socket.connectFailure()).isEqualTo("java.net.ConnectException: Connection refused");
+    assertThat(requireNonNull(socket.connectFailure()).text())
+        .isEqualTo("java.net.ConnectException: Connection refused");
     assertThat(socket.role()).isEqualTo(Role.UNCONNECTED);
     assertThat(failures()).isEqualTo(1);
   }
@@ -42,7 +43,8 @@ class FailedConnectTest {
     connecting(SOCKET);
     table.connectFailed(owner, 7, new IOException());
 
-    assertThat(requireNonNull(table.at(7)).connectFailure()).isEqualTo("java.io.IOException");
+    assertThat(requireNonNull(requireNonNull(table.at(7)).connectFailure()).text())
+        .isEqualTo("java.io.IOException");
   }
 
   @Test
@@ -55,7 +57,8 @@ class FailedConnectTest {
     table.connectFailed(owner, -1, new ConnectException("Connection refused"));
 
     assertThat(failures()).isEqualTo(1);
-    assertThat(socket.connectFailure()).isEqualTo("java.net.ConnectException: Connection refused");
+    assertThat(requireNonNull(socket.connectFailure()).text())
+        .isEqualTo("java.net.ConnectException: Connection refused");
   }
 
   @Test

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.InlineReader;
 import dev.sockwatch.net.KernelReading;
+import dev.sockwatch.net.SocketError;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
 import java.io.IOException;
@@ -101,7 +103,10 @@ class IncidentsTest {
     assertThat(closed.kind()).isEqualTo(IncidentKind.CLOSED_CONNECTING);
     assertThat(failed.kind()).isEqualTo(IncidentKind.CONNECT_FAILED);
     assertThat(failed.socket()).isSameAs(closed.socket());
-    assertThat(failed.message()).isEqualTo("java.net.ConnectException: Connection refused");
+    assertThat(failed.failure())
+        .isEqualTo(
+            new SocketFailure(
+                SocketError.CONNECTION_REFUSED, "java.net.ConnectException: Connection refused"));
   }
 
   @Test
@@ -128,7 +133,8 @@ class IncidentsTest {
 
     Incident reset = requireNonNull(table.incidents().poll());
     assertThat(reset.kind()).isEqualTo(IncidentKind.WRITE_RESET);
-    assertThat(reset.message()).isEqualTo("Broken pipe");
+    assertThat(reset.failure())
+        .isEqualTo(new SocketFailure(SocketError.BROKEN_PIPE, "Broken pipe"));
   }
 
   @Test

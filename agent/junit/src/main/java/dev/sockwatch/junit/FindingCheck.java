@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Findings that fail a test, each once: first seen while it ran, of a socket that it opened. */
+/** Findings that fail a test, each once: opened while it ran, of a socket that it opened. */
 final class FindingCheck {
   private final SockwatchMXBean sockwatch;
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   FindingCheck(SockwatchMXBean sockwatch) {
     this.sockwatch = sockwatch;
@@ -47,11 +47,11 @@ final class FindingCheck {
       return;
     }
     for (FindingView finding : sockwatch.report(false).findings()) {
-      String key = finding.id() + " " + finding.callSite() + " " + finding.firstSeenMillis();
+      String key = finding.id() + " " + finding.callSite() + " " + finding.openedAtMillis();
       if (ids.contains(finding.id())
-          && finding.firstSeenMillis() >= scope.beganAtMillis()
+          && finding.openedAtMillis() >= scope.beganAtMillis()
           && finding.stack().stream().anyMatch(frame -> isOf(frame, site))
-          && told.add(key)) {
+          && reported.add(key)) {
         throw new AssertionError(text(scope, finding));
       }
     }

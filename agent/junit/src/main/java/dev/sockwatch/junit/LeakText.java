@@ -12,7 +12,7 @@ final class LeakText {
   private static final int MOST_FRAMES = 12;
   private static final List<String> FRAMEWORKS = List.of("org.junit.", "org.testng.");
   private static final List<String> REFLECTION =
-      List.of("java.lang.reflect.", "java.lang.invoke.", "jdk.internal.");
+      List.of("java.lang.reflect.", "java.lang.invoke.", "jdk.internal.", "... ");
 
   private LeakText() {}
 
@@ -39,9 +39,7 @@ final class LeakText {
   private static void append(StringBuilder text, LeftSocketView socket) {
     text.append("\n\n  ").append(what(socket));
     line(text, "opened at", socket.callSite() == null ? "unknown" : socket.callSite());
-    List<String> frames = socket.stack();
-    int site = frames.indexOf(socket.callSite());
-    callers(text, fromTheTestDown(frames.subList(site + 1, frames.size())));
+    callers(text, fromTheTestDown(callersOf(socket)));
     if (socket.reason() != null) {
       line(text, "why here", socket.reason());
     }
@@ -50,6 +48,13 @@ final class LeakText {
       callers(text, fromTheTestDown(socket.endOfInputReader()));
     }
     line(text, "fix", remedy(socket));
+  }
+
+  /** What says something; where only a library can be blamed, the whole stack. */
+  private static List<String> callersOf(LeftSocketView socket) {
+    List<String> frames = socket.stack();
+    int site = frames.indexOf(socket.callSite());
+    return socket.callers().isEmpty() ? frames.subList(site + 1, frames.size()) : socket.callers();
   }
 
   private static void callers(StringBuilder text, List<String> frames) {

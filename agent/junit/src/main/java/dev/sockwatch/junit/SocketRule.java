@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets that may stay open, as narrowly as they can be told.
+ * Sockets that may stay open, as narrowly as they can be described.
  *
  * @param what which property of the socket decides
  * @param pattern what it must be

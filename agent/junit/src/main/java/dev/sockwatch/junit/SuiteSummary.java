@@ -80,7 +80,7 @@ final class SuiteSummary {
     by.merge(rule.text() + ": " + rule.reason(), 1, Integer::sum);
   }
 
-  /** For the console; one line where there is nothing to tell. */
+  /** For the console; one line where there is nothing to report. */
   synchronized String text() {
     StringBuilder text = new StringBuilder();
     text.append("sockwatch: ").append(tests).append(tests == 1 ? " test" : " tests");

@@ -26,7 +26,7 @@ final class TestScope implements ExtensionContext.Store.CloseableResource, AutoC
   }
 
   /**
-   * @param findingSite class, or class and method, of whose findings it is told
+   * @param findingSite class, or class and method, whose findings it gets
    */
   private TestScope(
       Suite suite,

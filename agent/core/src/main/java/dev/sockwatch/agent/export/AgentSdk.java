@@ -31,7 +31,7 @@ public final class AgentSdk {
     this.variables = variables;
   }
 
-  /** Whether it is ready. */
+  /** Whether the SDK of that agent is ready. */
   boolean isOffered() {
     return System.getProperty(MARK) != null && !is("otel.sdk.disabled", "true");
   }

@@ -48,7 +48,9 @@ final class ConnectionFactsReader {
     this.sampler = sampler;
   }
 
-  /** What is told of a connection; null for one that is not TCP, or of which nothing is known. */
+  /**
+   * What is exported of a connection; null for one that is not TCP, or of which nothing is known.
+   */
   @Nullable ConnectionFacts facts(
       TrackedSocket socket, @Nullable KernelReading said, WallClock clock) {
     ask(socket, said);

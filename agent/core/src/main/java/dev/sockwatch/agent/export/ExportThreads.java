@@ -42,7 +42,7 @@ final class ExportThreads {
     return !ending.isAlive();
   }
 
-  /** One of them. */
+  /** A daemon thread that exports; what it connects to is not the program's. */
   private static final class ExportThread extends Thread implements ExporterThread {
     ExportThread(Runnable work) {
       super(work, "sockwatch-export");

@@ -2,6 +2,7 @@ package dev.sockwatch.agent.export;
 
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.telemetry.CloseInitiator;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
@@ -41,7 +42,7 @@ public final class Exporter {
   private final TelemetryOptions options;
   private final Runnable followTraces;
   private final SocketTable table;
-  private final ExportQueue journal;
+  private final ExportQueue exportQueue;
   private final ConnectionFactsReader connections;
   private final Logger logger = LoggerFactory.getLogger("sockwatch");
   private boolean failed;
@@ -49,9 +50,9 @@ public final class Exporter {
   private Map<String, Long> losses = Map.of();
 
   /** What findings did while an SDK was awaited: as many as the ledger knows. */
-  private final List<Told> untold = new ArrayList<>();
+  private final List<DatedChange> pending = new ArrayList<>();
 
-  private record Told(FindingChange change, long atMillis) {}
+  private record DatedChange(FindingChange change, long atMillis) {}
 
   /** The last span in which each line opened a connection: of those that are gone, too. */
   private final Map<String, TraceContext> openers =
@@ -75,9 +76,9 @@ public final class Exporter {
     this.options = options;
     this.table = table;
     this.followTraces = followTraces;
-    this.journal = table.journal();
+    this.exportQueue = table.journal();
     this.connections = new ConnectionFactsReader(table, kernel, sampler);
-    journal.askAlways(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
+    exportQueue.askAlways(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
   }
 
   /** How long there is nothing to do at most. */
@@ -89,38 +90,38 @@ public final class Exporter {
     return telemetry != null || sdk.isPending();
   }
 
-  /** Tells what has happened since the last call; the first one starts the SDK. */
+  /** Exports what has happened since the last call; the first one starts the SDK. */
   public void turn() {
     guarded(
         false,
         to -> {
           to.enforceDeadlines(System.nanoTime());
-          tellConnections(to);
+          exportConnections(to);
           losses = to.losses();
         });
   }
 
-  /** Tells what a round has found. */
+  /** Exports what a round has found. */
   public void round(
       Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
     long now = System.currentTimeMillis();
     if (isOn()) {
-      changes.forEach(change -> untold.add(new Told(change, now)));
+      changes.forEach(change -> pending.add(new DatedChange(change, now)));
     }
     guarded(false, to -> round(to, snapshot, findings, roundNanos));
     if (!isOn()) {
-      untold.clear();
+      pending.clear();
     }
   }
 
   private void round(Telemetry to, Snapshot snapshot, List<FindingView> findings, long roundNanos) {
-    List<Told> all = List.copyOf(untold);
-    untold.clear(); // told or not: what fails is not tried for ever
-    tellConnections(to);
-    for (Told told : all) {
-      FindingView finding = told.change().finding();
+    List<DatedChange> all = List.copyOf(pending);
+    pending.clear(); // exported or not: what fails is not tried for ever
+    exportConnections(to);
+    for (DatedChange one : all) {
+      FindingView finding = one.change().finding();
       List<SocketSample> sockets = at(finding, snapshot);
-      to.finding(told.change(), opener(finding, sockets), ids(sockets), told.atMillis());
+      to.finding(one.change(), opener(finding, sockets), ids(sockets), one.atMillis());
     }
     to.round(RoundFiguresReader.of(snapshot, table, roundNanos), findings);
   }
@@ -154,7 +155,7 @@ public final class Exporter {
       return;
     }
     long now = System.currentTimeMillis();
-    changes.forEach(change -> untold.add(new Told(change, now)));
+    changes.forEach(change -> pending.add(new DatedChange(change, now)));
     boolean done =
         ExportThreads.runAtMost(
             END_MILLIS,
@@ -163,7 +164,7 @@ public final class Exporter {
                     true,
                     to -> {
                       round(to, snapshot, findings, roundNanos);
-                      tellLeftOpen(to);
+                      exportLeftOpen(to);
                       to.close();
                     }));
     if (!done) {
@@ -187,25 +188,25 @@ public final class Exporter {
         telemetry = sdk.start(options, isLast);
       } finally {
         if (telemetry == null && !sdk.isPending()) {
-          journal.end(); // nobody will ever take what it keeps
+          exportQueue.end(); // nobody will ever take what it keeps
         }
       }
     }
     return telemetry;
   }
 
-  private void tellConnections(Telemetry to) {
+  private void exportConnections(Telemetry to) {
     WallClock clock = new WallClock();
-    for (ExportQueue.Entry entry = journal.poll(); entry != null; entry = journal.poll()) {
-      tell(to, entry, clock);
+    for (ExportQueue.Entry entry = exportQueue.poll(); entry != null; entry = exportQueue.poll()) {
+      export(to, entry, clock);
     }
-    long lost = journal.takeLost();
+    long lost = exportQueue.takeLost();
     if (lost > 0) {
       to.lostConnections(lost);
     }
   }
 
-  private void tell(Telemetry to, ExportQueue.Entry entry, WallClock clock) {
+  private void export(Telemetry to, ExportQueue.Entry entry, WallClock clock) {
     TrackedSocket socket = entry.socket();
     ExportTimeline timeline = socket.timeline();
     ConnectionFacts facts = connections.facts(socket, entry.said(), clock);
@@ -221,8 +222,9 @@ public final class Exporter {
     switch (entry.what()) {
       case CONNECTED -> to.connected(facts, began, at, at - began > Incident.SLOW_CONNECT_NANOS);
       case CONNECT_FAILED -> {
-        String failure = socket.connectFailure();
-        to.connectFailed(facts, began, at, failure == null ? "closed while connecting" : failure);
+        SocketFailure failure = socket.connectFailure();
+        to.connectFailed(
+            facts, began, at, failure == null ? SocketFailure.CLOSED_CONNECTING : failure);
       }
       case ACCEPTED -> to.accepted(facts);
       case CLOSED -> {
@@ -233,8 +235,8 @@ public final class Exporter {
     }
   }
 
-  /** Connections with a finding, which have no end to be told at. */
-  private void tellLeftOpen(Telemetry to) {
+  /** Connections with a finding, which have no end to be exported at. */
+  private void exportLeftOpen(Telemetry to) {
     Set<Long> blamed = to.blamed();
     WallClock clock = new WallClock();
     table.forEach(

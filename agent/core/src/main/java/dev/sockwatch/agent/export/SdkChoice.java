@@ -24,7 +24,7 @@ public final class SdkChoice {
   private final List<String> problems = new ArrayList<>();
   private final long sinceNanos = System.nanoTime();
 
-  /** That agent has been told to load our extension, and has not yet. */
+  /** That agent is configured to load our extension, and has not yet. */
   private boolean isAwaited;
 
   private boolean isOfferTried;
@@ -74,8 +74,8 @@ public final class SdkChoice {
       isAwaited = false;
       logger()
           .warn(
-              "the OpenTelemetry agent was told to load Sockwatch's extension, and it has not: look"
-                  + " whether that agent is there, and at what it logs; {}",
+              "the OpenTelemetry agent was configured to load Sockwatch's extension, and has not: check"
+                  + " that agent and its log; {}",
               instead());
       own.problems().forEach(p -> logger().warn("{}", p));
     }

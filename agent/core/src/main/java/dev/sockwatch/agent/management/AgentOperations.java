@@ -41,5 +41,5 @@ public interface AgentOperations {
   void manage();
 
   /** What scopes leave open. */
-  ScopeLeftovers leftSockets();
+  ScopeLeftovers scopeLeftovers();
 }

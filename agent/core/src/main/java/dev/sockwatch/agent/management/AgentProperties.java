@@ -6,7 +6,7 @@ import dev.sockwatch.control.Version;
 import java.util.Properties;
 
 /**
- * What this JVM tells those who attach: the agent properties, of which the application knows
+ * What this JVM shows to those who attach: the agent properties, of which the application knows
  * nothing ({@code jdk.internal.vm.VMSupport}, opened to this loader by the hooks' installer).
  */
 public final class AgentProperties {

@@ -23,16 +23,16 @@ public final class BlockingOperation<T> implements OperationQueue.Question {
    *
    * @throws IllegalStateException when the agent has ended or does not answer
    */
-  public static <T> T ask(OperationQueue inbox, Function<AgentOperations, T> question) {
+  public static <T> T ask(OperationQueue queue, Function<AgentOperations, T> question) {
     BlockingOperation<T> waiting = new BlockingOperation<>(question);
-    inbox.put(waiting);
+    queue.put(waiting);
     return waiting.await();
   }
 
   @Override
-  public void ask(AgentOperations desk) {
+  public void ask(AgentOperations operations) {
     try {
-      answer = question.apply(desk);
+      answer = question.apply(operations);
     } catch (RuntimeException e) {
       failure = e;
     } finally {

@@ -23,33 +23,39 @@ public final class CommandOperation implements OperationQueue.Question {
   }
 
   @Override
-  public void ask(AgentOperations desk) {
+  public void ask(AgentOperations operations) {
     try {
       switch (request.command()) {
-        case ATTACH -> answer(desk, attach(desk), null);
+        case ATTACH -> answer(operations, attach(operations), null);
         case REPORT -> {
           Detail detail =
               request.option(Request.SOCKETS, "brief").equals("full") ? Detail.FULL : Detail.BRIEF;
-          ReportView report = desk.report(request.option("gc", "false").equals("true"), detail);
-          answer(desk, desk.isWatching() ? "watching" : "watching is off; as of its end", report);
+          ReportView report =
+              operations.report(request.option("gc", "false").equals("true"), detail);
+          answer(
+              operations,
+              operations.isWatching() ? "watching" : "watching is off; as of its end",
+              report);
         }
         case WATCH ->
-            desk.stream(request.result(), Settings.nanos(request.option("interval", "1s")));
+            operations.stream(request.result(), Settings.nanos(request.option("interval", "1s")));
         case OFF -> {
           boolean unweave = request.option("unweave", "false").equals("true");
-          desk.off(unweave);
+          operations.off(unweave);
           answer(
-              desk,
+              operations,
               unweave ? "watching is off, the original bytecode is back" : "watching is off",
               null);
         }
         case ON -> {
-          desk.on();
-          answer(desk, "watching", null);
+          operations.on();
+          answer(operations, "watching", null);
         }
       }
     } catch (RuntimeException | LinkageError e) {
-      write(answerOf(desk.isWatching(), desk.startedAtMillis(), 1, e.toString(), false, null));
+      write(
+          answerOf(
+              operations.isWatching(), operations.startedAtMillis(), 1, e.toString(), false, null));
     }
   }
 
@@ -63,18 +69,19 @@ public final class CommandOperation implements OperationQueue.Question {
     write(answerOf(false, 0, 1, why, false, null));
   }
 
-  private String attach(AgentOperations desk) {
-    boolean before = desk.isWatching();
-    desk.on();
+  private String attach(AgentOperations operations) {
+    boolean before = operations.isWatching();
+    operations.on();
     String end = request.option(Request.FOR, "");
     if (!end.isEmpty()) {
-      desk.offAfter(Settings.nanos(end));
+      operations.offAfter(Settings.nanos(end));
     }
     return before ? "watching" : "watching again";
   }
 
-  private void answer(AgentOperations desk, String message, @Nullable ReportView report) {
-    write(answerOf(desk.isWatching(), desk.startedAtMillis(), 1, message, true, report));
+  private void answer(AgentOperations operations, String message, @Nullable ReportView report) {
+    write(
+        answerOf(operations.isWatching(), operations.startedAtMillis(), 1, message, true, report));
   }
 
   static Answer answerOf(

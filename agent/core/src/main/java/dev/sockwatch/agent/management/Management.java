@@ -10,26 +10,26 @@ import dev.sockwatch.table.SocketTable;
  * java.management there are no beans, and no class that needs it is touched.
  */
 public final class Management {
-  private final OperationQueue inbox;
+  private final OperationQueue queue;
   private final SocketTable table;
   private boolean done;
 
-  public Management(OperationQueue inbox, SocketTable table) {
-    this.inbox = inbox;
+  public Management(OperationQueue queue, SocketTable table) {
+    this.queue = queue;
     this.table = table;
     this.done = ModuleLayer.boot().findModule("java.management").isEmpty();
   }
 
   /** Registers the beans if the server is there. */
   public void offer() {
-    done = done || PlatformServer.registerIfThere(inbox, table);
+    done = done || PlatformServer.registerIfThere(queue, table);
   }
 
   /** Registers the beans, in a server created for that if need be. */
   public void insist() {
     if (!done) {
       done = true;
-      PlatformServer.register(inbox, table);
+      PlatformServer.register(queue, table);
     }
   }
 }

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   private static final long FRESH_NANOS = 1_000_000_000L;
 
-  private final OperationQueue inbox;
+  private final OperationQueue queue;
   private @Nullable ReportView latest;
   private long latestAtNanos;
 
-  ManagementBean(OperationQueue inbox) {
+  ManagementBean(OperationQueue queue) {
     super(SockwatchMXBean.class);
-    this.inbox = inbox;
+    this.queue = queue;
   }
 
   @Override
   public boolean isWatching() {
-    return BlockingOperation.ask(inbox, AgentOperations::isWatching);
+    return BlockingOperation.ask(queue, AgentOperations::isWatching);
   }
 
   @Override
@@ -76,15 +76,15 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   @Override
   public ReportView report(boolean collectGarbage) {
     return BlockingOperation.ask(
-        inbox, desk -> desk.report(collectGarbage, SocketViews.Detail.FULL));
+        queue, operations -> operations.report(collectGarbage, SocketViews.Detail.FULL));
   }
 
   @Override
   public void on() {
     BlockingOperation.ask(
-        inbox,
-        desk -> {
-          desk.on();
+        queue,
+        operations -> {
+          operations.on();
           return true;
         });
   }
@@ -92,9 +92,9 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   @Override
   public void off(boolean unweave) {
     BlockingOperation.ask(
-        inbox,
-        desk -> {
-          desk.off(unweave);
+        queue,
+        operations -> {
+          operations.off(unweave);
           return true;
         });
   }

@@ -14,8 +14,8 @@ public final class OperationQueue {
 
   /** Something that the sampler's thread does for another one, between two rounds. */
   public interface Question {
-    /** On the sampler's thread. */
-    void ask(AgentOperations desk);
+    /** Runs the question, on the sampler's thread. */
+    void ask(AgentOperations operations);
 
     /** The sampler's thread has ended: nobody will ask. */
     void refused();
@@ -41,7 +41,7 @@ public final class OperationQueue {
     question.refused();
   }
 
-  /** The next one, or null. */
+  /** The next question, or null. */
   public @Nullable Question poll() {
     return waiting.poll();
   }

@@ -18,12 +18,12 @@ final class PlatformServer {
   private PlatformServer() {}
 
   /** A mere look, which creates nothing; a program may have servers of its own. */
-  static boolean registerIfThere(OperationQueue inbox, SocketTable table) {
+  static boolean registerIfThere(OperationQueue queue, SocketTable table) {
     try {
       ObjectName platforms = new ObjectName(ManagementFactory.RUNTIME_MXBEAN_NAME);
       for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
         if (server.isRegistered(platforms)) {
-          register(server, inbox, table);
+          register(server, queue, table);
           return true;
         }
       }
@@ -34,14 +34,14 @@ final class PlatformServer {
   }
 
   /** Creates the server if nobody has yet. */
-  static void register(OperationQueue inbox, SocketTable table) {
-    register(ManagementFactory.getPlatformMBeanServer(), inbox, table);
+  static void register(OperationQueue queue, SocketTable table) {
+    register(ManagementFactory.getPlatformMBeanServer(), queue, table);
   }
 
-  private static void register(MBeanServer server, OperationQueue inbox, SocketTable table) {
+  private static void register(MBeanServer server, OperationQueue queue, SocketTable table) {
     try {
-      server.registerMBean(new ScopesBean(inbox, table), new ObjectName(ScopesMXBean.NAME));
-      server.registerMBean(new ManagementBean(inbox), new ObjectName(SockwatchMXBean.NAME));
+      server.registerMBean(new ScopesBean(queue, table), new ObjectName(ScopesMXBean.NAME));
+      server.registerMBean(new ManagementBean(queue), new ObjectName(SockwatchMXBean.NAME));
     } catch (JMException | RuntimeException | LinkageError e) {
       LOGGER.warn("the MXBean {} is not there: {}", SockwatchMXBean.NAME, e.toString());
     }

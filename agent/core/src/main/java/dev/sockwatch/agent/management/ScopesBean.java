@@ -60,7 +60,7 @@ final class ScopesBean extends DescribedBean implements ScopesMXBean {
   public List<LeftSocketView> left(long id) {
     Scope scope = scopes.of(id);
     return ScopeLeftovers.areLikely(table, scopes, scope)
-        ? BlockingOperation.ask(inbox, desk -> desk.leftSockets().of(scopes, scope))
+        ? BlockingOperation.ask(inbox, desk -> desk.scopeLeftovers().of(scopes, scope))
         : List.of();
   }
 
@@ -82,7 +82,7 @@ final class ScopesBean extends DescribedBean implements ScopesMXBean {
   private int handOver(Scope from, Scope to, LongPredicate isSettled) {
     return ScopeLeftovers.areLikely(table, scopes, from)
         ? BlockingOperation.ask(
-            inbox, desk -> desk.leftSockets().handOver(scopes, from, to, isSettled))
+            inbox, desk -> desk.scopeLeftovers().handOver(scopes, from, to, isSettled))
         : 0;
   }
 }

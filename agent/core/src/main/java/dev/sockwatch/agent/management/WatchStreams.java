@@ -47,7 +47,7 @@ public final class WatchStreams {
   }
 
   /** Writes the answers that are due. */
-  public void serve(AgentOperations desk, long now) {
+  public void serve(AgentOperations operations, long now) {
     boolean isDue = false;
     for (Stream stream : streams) {
       isDue |= stream.nextAt - now <= 0;
@@ -57,24 +57,30 @@ public final class WatchStreams {
     }
     ReportView report;
     try {
-      report = desk.report(false, SocketViews.Detail.BRIEF);
+      report = operations.report(false, SocketViews.Detail.BRIEF);
     } catch (RuntimeException | LinkageError e) {
       streams.clear(); // else they would be due again at once, for ever
       throw e;
     }
-    streams.removeIf(stream -> stream.nextAt - now <= 0 && !write(stream, desk, report, now));
+    streams.removeIf(stream -> stream.nextAt - now <= 0 && !write(stream, operations, report, now));
   }
 
-  private static boolean write(Stream stream, AgentOperations desk, ReportView report, long now) {
+  private static boolean write(
+      Stream stream, AgentOperations operations, ReportView report, long now) {
     stream.nextAt = now + stream.intervalNanos;
     try {
       stream.unread = Files.size(stream.result) == 0 ? 0 : stream.unread + 1;
       if (stream.unread >= UNREAD_MAX) {
         return false;
       }
-      String message = desk.isWatching() ? "watching" : "watching is off";
+      String message = operations.isWatching() ? "watching" : "watching is off";
       CommandOperation.answerOf(
-              desk.isWatching(), desk.startedAtMillis(), ++stream.number, message, true, report)
+              operations.isWatching(),
+              operations.startedAtMillis(),
+              ++stream.number,
+              message,
+              true,
+              report)
           .write(stream.result);
       return true;
     } catch (IOException e) {

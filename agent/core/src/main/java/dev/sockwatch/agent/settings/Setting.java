@@ -1,189 +1,86 @@
 package dev.sockwatch.agent.settings;
 
-import java.util.List;
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.report.log.LogFormat;
+import dev.sockwatch.report.telemetry.TelemetryOptions;
 import java.util.Locale;
 
 /**
- * Every setting, with its default and its meaning: the source of the table in agent/SETTINGS.md.
+ * A setting of the agent itself, with its default and its meaning; the thresholds of findings are
+ * settings, too: {@link dev.sockwatch.detect.Threshold}.
  */
 public enum Setting {
-  ENABLED("enabled", Form.FLAG, "true", "`false` leaves the JVM untouched"),
-  LOG("log", Form.PATH, "stderr", "where log lines go: `stderr` or a file, appended"),
+  ENABLED(FreeForm.FLAG, "true", "`false` leaves the JVM untouched"),
+  LOG(
+      FreeForm.FILE,
+      "stderr",
+      "where log lines go: `stderr`, or a file they are appended to; in its name `%p` is the pid,"
+          + " `%h` the host name and `%%` a percent sign, and missing folders are created"),
+  LOG_FORMAT(
+      new Choices(LogFormat.class),
+      "text",
+      "how log lines are written (`json`: one object a line, for log collectors)"),
   REPORT_FILE(
-      "report.file", Form.PATH, "", "write the report to this file, JSON if it ends in `.json`"),
-  REPORT_GC("report.gc", Form.FLAG, "false", "ask for a garbage collection before the last report"),
+      FreeForm.FILE,
+      "",
+      "write the report to this file, as JSON if its name ends in `.json`; its name as for `log`"),
+  REPORT_GC(FreeForm.FLAG, "false", "run a garbage collection before the last report is written"),
   JMX(
-      "jmx",
-      Form.FLAG,
+      FreeForm.FLAG,
       "false",
-      "`true` registers the MXBean at once; else as soon as the program has a platform MBean server"),
-  SAMPLE_INTERVAL("sample.interval", Form.DURATION, "5s", "pause between sampling rounds"),
+      "`true` registers the MXBean at once; otherwise it waits until the program has created a"
+          + " platform MBean server"),
+  SAMPLE_INTERVAL(FreeForm.DURATION, "5s", "pause between sampling rounds"),
   TIME_SCALE(
-      "time.scale", Form.FACTOR, "1.0", "multiplies the windows below and the pause, for tests"),
-  KERNEL(
-      "kernel",
-      Form.KERNEL,
-      "auto",
-      "how the kernel is asked: `auto`, `foreign`, `jna`, `jdk`, `procfs` or `off`"),
-  CLOSE_WAIT_AFTER(
-      "close.wait.after", Form.DURATION, "30s", "`close-wait`: in that state for so long"),
-  CLOSE_PENDING_AFTER(
-      "close.pending.after", Form.DURATION, "30s", "`close-pending`: closed so long ago"),
-  NEVER_CONNECTED_AFTER(
-      "never.connected.after", Form.DURATION, "30s", "`never-connected`: created so long ago"),
-  GROWING_WINDOW(
-      "growing.window",
-      Form.DURATION,
-      "30s",
-      "`sockets-growing`: idle for so long, and rising over three such windows"),
-  GROWING_SOCKETS(
-      "growing.sockets", Form.COUNT, "10", "`sockets-growing`: so many at one call site"),
-  DESCRIPTORS_PERCENT(
-      "descriptors.percent",
-      Form.PERCENT,
-      "80",
-      "`descriptors-low`: so much of RLIMIT_NOFILE in use"),
-  INCIDENTS_WINDOW(
-      "incidents.window",
-      Form.DURATION,
-      "60s",
-      "how far back slow connects, resets, held writes and closed connections are counted"),
-  INCIDENTS_COUNT(
-      "incidents.count",
-      Form.COUNT,
-      "3",
-      "`connect-slow`, `reset-by-peer`, `reset-by-us`: so many in that window"),
-  NAGLE_STALLS(
-      "nagle.stalls", Form.COUNT, "5", "`nagle-stall`: so many held messages in that window"),
-  PER_REQUEST_CONNECTIONS(
-      "per.request.connections",
-      Form.COUNT,
-      "100",
-      "`connection-per-request`: so many connections in that window"),
-  KEEPALIVE_IDLE(
-      "keepalive.idle",
-      Form.DURATION,
-      "240s",
-      "`keepalive-*`: idle for so long, and when a firewall on the way forgets a connection"),
-  KEEPALIVE_LOOPBACK(
-      "keepalive.loopback", Form.FLAG, "false", "`keepalive-*`: look at loopback, too"),
-  PORTS_PERCENT(
-      "ports.percent",
-      Form.PERCENT,
-      "80",
-      "`ephemeral-ports-low`: so many of the local ports to one destination in use"),
-  CONNECT_FAILING(
-      "connect.failing",
-      Form.DURATION,
-      "30s",
-      "`connect-refused`, `-timed-out`, `-unreachable`: failing for so long without a success"),
+      FreeForm.FACTOR,
+      "1.0",
+      "multiplies that pause and every duration among the thresholds, for tests"),
+  KERNEL(new Choices(KernelSource.Choice.class), "auto", "how to ask the kernel"),
   IGNORE(
-      "ignore",
-      Form.IGNORE,
+      FreeForm.IGNORE,
       "",
-      "findings to leave out, `<id>@<package>` separated by `:`; they are counted in the report"),
+      "findings to leave out, `<id>@<package>` separated by `:`; the report counts them"),
   SPANS(
-      "spans",
-      Form.SPANS,
+      new Choices(TelemetryOptions.Spans.class),
       "errors",
-      "which connections become spans: `all`, `connects`, `errors` (failed or slow, or with a finding) or `off`"),
+      "which connections become spans (`errors`: failed, slow, or with a finding)"),
   METRICS_DESTINATION(
-      "metrics.destination",
-      Form.DESTINATION,
+      new Choices(TelemetryOptions.Destination.class),
       "server",
-      "what tells destinations apart on metrics: `none`, `server` or `peer`"),
+      "the attribute that separates destinations on metrics"),
   ADDRESSES(
-      "addresses",
-      Form.ADDRESSES,
+      new Choices(Addresses.class),
       "full",
-      "`masked` replaces addresses by marks in the log, the report, the MXBean and what is exported"),
+      "whether addresses are masked in the log, the report, the MXBean and all that is exported"),
   LIBRARIES(
-      "libraries",
-      Form.LIST,
+      FreeForm.LIST,
       "",
-      "more packages of client libraries, never blamed for a socket, separated by `:`"),
+      "packages of more client libraries that are never blamed for a socket, separated by `:`"),
   APP(
-      "app",
-      Form.LIST,
+      FreeForm.LIST,
       "",
-      "packages of the program, whose lines are blamed first, separated by `:`; else learnt from the main class, its jar or class directories");
+      "packages of the program, whose lines are blamed first, separated by `:`; otherwise learnt from"
+          + " the main class and its jar or class directories");
 
-  /** What a value must look like, and how to say so. */
-  enum Form {
-    FLAG("true or false"),
-    PATH("a file name"),
-    DURATION("a number with ms, s, m or h, at least 10ms, e.g. 5s"),
-    FACTOR("a number from 0.001 to 1000, e.g. 0.1"),
-    KERNEL("auto, foreign, jna, jdk, procfs or off"),
-    COUNT("a whole number from 1 to 1000000"),
-    PERCENT("a whole number from 1 to 100"),
-    IGNORE("<id>@<package>, separated by \":\", with the id of a finding"),
-    SPANS("all, connects, errors or off"),
-    DESTINATION("none, server or peer"),
-    ADDRESSES("full or masked"),
-    LIST("words separated by \":\"");
-
-    private final String allowed;
-
-    Form(String allowed) {
-      this.allowed = allowed;
-    }
-
-    String allowed() {
-      return allowed;
-    }
-  }
-
-  private final String key;
+  @SuppressWarnings("ImmutableEnumChecker") // a constant, or a record of a class
   private final Form form;
+
   private final String defaultValue;
   private final String meaning;
 
-  Setting(String key, Form form, String defaultValue, String meaning) {
-    this.key = key;
+  Setting(Form form, String defaultValue, String meaning) {
     this.form = form;
     this.defaultValue = defaultValue;
     this.meaning = meaning;
   }
 
-  /** The name without prefix, as in agent arguments: {@code report.file}. */
+  /** Its entry in the list of everything that may be set. */
+  SettingEntry entry() {
+    return new SettingEntry(key(), form, defaultValue, meaning);
+  }
+
+  /** The name without prefix: {@code report.file}. */
   String key() {
-    return key;
-  }
-
-  /** The system property: {@code sockwatch.report.file}. */
-  String property() {
-    return "sockwatch." + key;
-  }
-
-  /** The environment variable: {@code SOCKWATCH_REPORT_FILE}. */
-  String variable() {
-    return "SOCKWATCH_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
-  }
-
-  Form form() {
-    return form;
-  }
-
-  String defaultValue() {
-    return defaultValue;
-  }
-
-  /** The table for agent/SETTINGS.md. */
-  static String table() {
-    StringBuilder table =
-        new StringBuilder("| setting | default | meaning |\n| --- | --- | --- |\n");
-    for (Setting setting : List.of(values())) {
-      String value = setting.defaultValue.isEmpty() ? "" : "`" + setting.defaultValue + "`";
-      table
-          .append("| `sockwatch.")
-          .append(setting.key)
-          .append("` | ")
-          .append(value)
-          .append(" | ")
-          .append(setting.meaning)
-          .append(" |\n");
-    }
-    return table.toString();
+    return name().toLowerCase(Locale.ROOT).replace('_', '.');
   }
 }

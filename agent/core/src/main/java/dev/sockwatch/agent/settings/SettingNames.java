@@ -2,14 +2,13 @@ package dev.sockwatch.agent.settings;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 
 /** Finds what a mistyped setting was meant to be. */
 final class SettingNames {
   private SettingNames() {}
 
-  static Setting nearest(String key) {
-    return List.of(Setting.values()).stream()
+  static SettingEntry nearest(String key) {
+    return SettingEntry.all().stream()
         .min(Comparator.comparingInt(s -> distance(key, s.key())))
         .orElseThrow();
   }

@@ -1,16 +1,16 @@
 package dev.sockwatch.agent.settings;
 
 import dev.sockwatch.control.Version;
-import dev.sockwatch.detect.IdleLimits;
-import dev.sockwatch.detect.IncidentLimits;
+import dev.sockwatch.detect.Threshold;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.report.log.LogFormat;
 import dev.sockwatch.report.telemetry.TelemetryOptions;
 import dev.sockwatch.text.AddressMask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,20 +19,18 @@ import java.util.TreeMap;
 /**
  * The settings of this JVM: agent arguments before system properties before environment.
  *
- * <p>What is wrong with them is told in {@link #problems}; it never stops the application.
+ * <p>What is wrong with them is listed in {@link #problems}; it never stops the application.
  */
 public final class Settings {
-  private static final String PROPERTY_PREFIX = "sockwatch.";
-  private static final String VARIABLE_PREFIX = "SOCKWATCH_";
+  private static final String PROPERTY_PREFIX = SettingEntry.PROPERTY_PREFIX;
+  private static final String VARIABLE_PREFIX = SettingEntry.VARIABLE_PREFIX;
 
-  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  /** By key, what was given. */
+  private final Map<String, String> values = new HashMap<>();
+
   private final List<Wrong> wrong = new ArrayList<>();
 
-  private Settings() {
-    for (Setting setting : Setting.values()) {
-      values.put(setting, setting.defaultValue());
-    }
-  }
+  private Settings() {}
 
   /**
    * Reads all three sources.
@@ -69,47 +67,24 @@ public final class Settings {
   }
 
   private void take(String givenName, String key, String value) {
-    for (Setting setting : Setting.values()) {
-      if (setting.key().equals(key)) {
-        if (isValid(setting, value)) {
-          values.put(setting, value);
+    for (SettingEntry entry : SettingEntry.all()) {
+      if (entry.key().equals(key)) {
+        if (entry.form().accepts(value)) {
+          values.put(key, value);
         } else {
           wrong.add(
               new Wrong(
-                  setting,
-                  givenName + "=" + value + " is not " + setting.form().allowed(),
-                  "using"));
+                  entry, givenName + "=" + value + " is not " + entry.form().allowed(), "using"));
         }
         return;
       }
     }
-    Setting nearest = SettingNames.nearest(key);
+    SettingEntry nearest = SettingNames.nearest(key);
     wrong.add(
         new Wrong(
             nearest,
             "there is no setting " + givenName + "; the nearest is " + nearest.property(),
             "which stays at"));
-  }
-
-  private static boolean isValid(Setting setting, String value) {
-    try {
-      return switch (setting.form()) {
-        case FLAG -> value.equals("true") || value.equals("false");
-        case PATH -> !value.isEmpty();
-        case DURATION -> nanos(value) >= 10_000_000;
-        case FACTOR -> Double.parseDouble(value) >= 0.001 && Double.parseDouble(value) <= 1000;
-        case KERNEL -> List.of("auto", "foreign", "jna", "jdk", "procfs", "off").contains(value);
-        case COUNT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000;
-        case PERCENT -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 100;
-        case IGNORE -> value.isEmpty() || IgnoreRule.areValid(value);
-        case SPANS -> List.of("all", "connects", "errors", "off").contains(value);
-        case DESTINATION -> List.of("none", "server", "peer").contains(value);
-        case ADDRESSES -> List.of("full", "masked").contains(value);
-        case LIST -> true;
-      };
-    } catch (NumberFormatException | ArithmeticException e) {
-      return false;
-    }
   }
 
   /** {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}. */
@@ -132,18 +107,22 @@ public final class Settings {
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (Wrong one : wrong) {
-      String used = value(one.setting()).isEmpty() ? "none" : value(one.setting());
+      String used = value(one.entry()).isEmpty() ? "none" : value(one.entry());
       String separator = one.outcome().equals("using") ? "; " : ", ";
       problems.add(one.text() + separator + one.outcome() + " " + used);
     }
     return problems;
   }
 
-  /** Told once all sources are read: a later one may have set the value that is used. */
-  private record Wrong(Setting setting, String text, String outcome) {}
+  /** Reported once all sources are read: a later one may have set the value that is used. */
+  private record Wrong(SettingEntry entry, String text, String outcome) {}
 
   public String value(Setting setting) {
-    return values.getOrDefault(setting, setting.defaultValue());
+    return value(setting.entry());
+  }
+
+  String value(SettingEntry entry) {
+    return values.getOrDefault(entry.key(), entry.defaultValue());
   }
 
   public boolean flag(Setting setting) {
@@ -168,43 +147,49 @@ public final class Settings {
   }
 
   public KernelSource.Choice kernel() {
-    return KernelSource.Choice.valueOf(upper(Setting.KERNEL));
+    return choice(Setting.KERNEL, KernelSource.Choice.class);
+  }
+
+  public LogFormat logFormat() {
+    return choice(Setting.LOG_FORMAT, LogFormat.class);
   }
 
   public AddressMask mask() {
-    return new AddressMask(value(Setting.ADDRESSES).equals("masked"));
+    return new AddressMask(choice(Setting.ADDRESSES, Addresses.class) == Addresses.MASKED);
   }
 
   public TelemetryOptions telemetry(AddressMask mask) {
     return new TelemetryOptions(
-        TelemetryOptions.Spans.valueOf(upper(Setting.SPANS)),
-        TelemetryOptions.Destination.valueOf(upper(Setting.METRICS_DESTINATION)),
+        choice(Setting.SPANS, TelemetryOptions.Spans.class),
+        choice(Setting.METRICS_DESTINATION, TelemetryOptions.Destination.class),
         mask,
         Version.SOCKWATCH);
   }
 
-  private String upper(Setting setting) {
-    return value(setting).toUpperCase(Locale.ROOT);
+  private <E extends Enum<E>> E choice(Setting setting, Class<E> type) {
+    return Enum.valueOf(type, value(setting).toUpperCase(Locale.ROOT));
   }
 
+  /** The thresholds that were set, by name; the others keep their defaults. */
   public Thresholds thresholds() {
-    return new Thresholds(
-        scaledNanos(Setting.CLOSE_WAIT_AFTER),
-        scaledNanos(Setting.CLOSE_PENDING_AFTER),
-        scaledNanos(Setting.NEVER_CONNECTED_AFTER),
-        scaledNanos(Setting.GROWING_WINDOW),
-        Integer.parseInt(value(Setting.GROWING_SOCKETS)),
-        Integer.parseInt(value(Setting.DESCRIPTORS_PERCENT)),
-        new IncidentLimits(
-            scaledNanos(Setting.INCIDENTS_WINDOW),
-            Integer.parseInt(value(Setting.INCIDENTS_COUNT)),
-            Integer.parseInt(value(Setting.NAGLE_STALLS)),
-            Integer.parseInt(value(Setting.PER_REQUEST_CONNECTIONS))),
-        new IdleLimits(
-            scaledNanos(Setting.KEEPALIVE_IDLE),
-            nanos(value(Setting.KEEPALIVE_IDLE)),
-            flag(Setting.KEEPALIVE_LOOPBACK)),
-        Integer.parseInt(value(Setting.PORTS_PERCENT)),
-        scaledNanos(Setting.CONNECT_FAILING));
+    Thresholds thresholds = Thresholds.defaults().scaled(timeScale());
+    for (Threshold threshold : Threshold.values()) {
+      String value = values.get(threshold.key());
+      if (value != null) {
+        thresholds = thresholds.with(threshold, number(threshold, value));
+      }
+    }
+    long twoRounds = 2 * nanos(value(Setting.SAMPLE_INTERVAL));
+    return thresholds.unscaledNanos(Threshold.GROWING_STAMPS) < twoRounds
+        ? thresholds.with(Threshold.GROWING_STAMPS, twoRounds)
+        : thresholds;
+  }
+
+  private static long number(Threshold threshold, String value) {
+    return switch (threshold.unit()) {
+      case SECONDS -> nanos(value);
+      case COUNT, PERCENT -> Integer.parseInt(value);
+      case FLAG -> value.equals("true") ? 1 : 0;
+    };
   }
 }

@@ -37,7 +37,7 @@ public final class Health {
   private final JdkWeaver weaver;
   private final long intervalNanos;
   private final double pausePerRound;
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> logged = new HashSet<>();
   private long rounds;
   private long roundErrors;
   private @Nullable Throwable firstRoundError;
@@ -82,7 +82,7 @@ public final class Health {
     }
   }
 
-  /** True the first time. */
+  /** Counts a failed round; true for the first one. */
   public boolean roundFailed(Throwable failure) {
     if (firstRoundError == null) {
       firstRoundError = failure;
@@ -126,20 +126,20 @@ public final class Health {
     return pauseNanos;
   }
 
-  /** What is worth a line and was not told before. */
+  /** What is worth a log line and was not logged before. */
   public List<String> newProblems() {
     List<String> problems = new ArrayList<>();
     for (BlindSpotView missing : missingHooks()) {
-      if (told.add(missing.hook())) {
+      if (logged.add(missing.hook())) {
         problems.add("not seen: " + missing.hook() + ": " + missing.consequence());
       }
     }
     Throwable hookError = HookErrors.first();
-    if (hookError != null && told.add("hook errors")) {
+    if (hookError != null && logged.add("hook errors")) {
       problems.add(
           "a hook failed, the application is not affected; events may be missing: " + hookError);
     }
-    if (unexplained > 0 && told.add("unexplained")) {
+    if (unexplained > 0 && logged.add("unexplained")) {
       problems.add(
           unexplained
               + (unexplained == 1 ? " TCP socket" : " TCP sockets")
@@ -147,7 +147,7 @@ public final class Health {
               + " was under way when watching began): known to the kernel only, without owner and"
               + " call site");
     }
-    if (adopted > 0 && told.add("adopted")) {
+    if (adopted > 0 && logged.add("adopted")) {
       problems.add(
           adopted
               + (adopted == 1 ? " TCP socket was" : " TCP sockets were")
@@ -155,10 +155,10 @@ public final class Health {
               + " unknown, and their line is that of the next read or write");
     }
     String listProblem = kernel.listProblem();
-    if (listProblem != null && told.add(listProblem)) {
+    if (listProblem != null && logged.add(listProblem)) {
       problems.add(listProblem);
     }
-    if (roundsPerSocket > 1 && told.add("turns")) {
+    if (roundsPerSocket > 1 && logged.add("turns")) {
       problems.add(
           "more than "
               + SocketSampler.ASKED_PER_ROUND
@@ -166,7 +166,7 @@ public final class Health {
               + roundsPerSocket
               + " rounds, so that a round stays cheap; a finding may come that much later");
     }
-    if (pauseNanos > intervalNanos && told.add("pause")) {
+    if (pauseNanos > intervalNanos && logged.add("pause")) {
       problems.add(
           "a sampling round takes "
               + averageRoundNanos / 1_000_000

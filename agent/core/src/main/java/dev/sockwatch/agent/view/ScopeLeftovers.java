@@ -113,6 +113,7 @@ public final class ScopeLeftovers {
         socket.thread(),
         opening == null ? null : opening.callSite(),
         opening == null ? List.of() : opening.lines(),
+        opening == null ? List.of() : opening.callers(),
         reader == null ? List.of() : reader.lines(),
         token == null ? null : token.opener().name(),
         whose.reason());

@@ -15,7 +15,6 @@ import dev.sockwatch.sample.ListedSockets;
 import dev.sockwatch.sample.ReadTimeouts;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
-import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
@@ -61,7 +60,7 @@ public final class SocketViews {
     this.mask = mask;
   }
 
-  /** How much is told of each socket. */
+  /** How much is reported of each socket. */
   public enum Detail {
     /** All that is known: options are read back, which takes a dozen system calls each. */
     FULL,
@@ -99,13 +98,13 @@ public final class SocketViews {
         text(socket.remote()),
         !socket.kind().isOpenSeen() ? null : nowMillis - ageMillis,
         ageMillis,
-        socket.thread(),
+        socket.opened().thread(),
         socket.opening() == null ? null : socket.opening().callSite(),
         socket.opening() == null || !isFull ? List.of() : socket.opening().lines(),
-        socket.opening() != null && socket.opening().moment() == CallStack.Moment.FIRST_SEEN,
+        socket.opening() == null ? null : socket.opening().moment().word(),
         inode == 0 ? null : inode,
         boxed(socket.unreadBytes()),
-        socket.closingAtNanos().isPresent(),
+        socket.isClosed(),
         fields(tcp, isFull),
         record == null || !isFull ? List.of() : options(socket, record, tcp),
         socket.protocol() == Protocol.TCP && isFull

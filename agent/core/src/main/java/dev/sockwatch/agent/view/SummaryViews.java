@@ -99,7 +99,7 @@ public final class SummaryViews {
     count(groups.computeIfAbsent(group, g -> new TreeMap<>()), state.name());
   }
 
-  /** Most first. */
+  /** Counts by name, the largest first. */
   private static List<FigureView> figures(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

@@ -17,6 +17,10 @@ final class JsonParts {
       json.name(figure.name());
       if (figure.number() != null) {
         json.value(figure.number());
+      } else if (figure.decimal() != null) {
+        json.value(figure.decimal());
+      } else if (figure.flag() != null) {
+        json.value(figure.flag());
       } else {
         json.value(figure.text());
       }

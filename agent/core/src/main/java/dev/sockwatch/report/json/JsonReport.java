@@ -13,6 +13,9 @@ import java.io.Writer;
 
 /** The report as JSON. What is absent is null, never zero; times are ISO 8601 in UTC. */
 public final class JsonReport {
+  /** Rises when a field changes its name, type or meaning; agent/report.schema.json has it, too. */
+  private static final int SCHEMA_VERSION = 1;
+
   private JsonReport() {}
 
   /** Writes one JSON object; the caller closes the writer. */
@@ -21,6 +24,7 @@ public final class JsonReport {
     json.setIndent("  ");
     json.setSerializeNulls(true);
     json.beginObject();
+    json.name("schemaVersion").value(SCHEMA_VERSION);
     json.name("sockwatch");
     agent(json, report.agent());
     json.name("health");
@@ -101,13 +105,14 @@ public final class JsonReport {
     json.name("summary").value(finding.summary());
     json.name("count").value(finding.count());
     json.name("firstSeen").value(JsonParts.time(finding.firstSeenMillis()));
+    json.name("openedAt").value(JsonParts.time(finding.openedAtMillis()));
     json.name("lastSeen").value(JsonParts.time(finding.lastSeenMillis()));
     json.name("resolvedAt").value(JsonParts.time(finding.resolvedAtMillis()));
     json.name("destination").value(finding.destination());
     json.name("callSite").value(finding.callSite());
     json.name("stack");
     JsonParts.texts(json, finding.stack());
-    json.name("firstSeen").value(finding.firstSeen());
+    json.name("stackTakenAt").value(finding.stackTakenAt());
     json.name("evidence");
     JsonParts.figures(json, finding.evidence());
     json.name("remedy").value(finding.remedy());

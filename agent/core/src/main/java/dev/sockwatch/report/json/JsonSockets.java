@@ -55,7 +55,7 @@ final class JsonSockets {
     json.name("callSite").value(socket.callSite());
     json.name("stack");
     JsonParts.texts(json, socket.stack());
-    json.name("firstSeen").value(socket.firstSeen());
+    json.name("stackTakenAt").value(socket.stackTakenAt());
     json.name("inode").value(socket.inode());
     json.name("unreadBytes").value(socket.unreadBytes());
     json.name("closeRequested").value(socket.closeRequested());

@@ -6,13 +6,17 @@ import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.text.SocketsText;
 import dev.sockwatch.report.text.TextReport;
 import dev.sockwatch.text.Durations;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One line when a finding opens, one when it gets worse or ten times as many, one when it is
- * resolved, a table at the end; at most so many lines a minute.
+ * resolved, a table at the end; a bounded number of lines a minute.
  */
 public final class FindingLog {
   private static final int LINES_PER_MINUTE = 30;
@@ -35,7 +39,10 @@ public final class FindingLog {
     }
     for (FindingChange change : changes) {
       if (linesThisMinute++ < LINES_PER_MINUTE) {
-        logger.info("{}", line(change));
+        logger
+            .atLevel(level(change))
+            .addKeyValue("finding", fields(change))
+            .log("{}", line(change));
       } else {
         suppressed++;
       }
@@ -56,17 +63,41 @@ public final class FindingLog {
         String.join("\n", SocketsText.bySite(report.sockets(), List.of())));
   }
 
+  /** What stands behind "finding" where lines are JSON. */
+  private static Map<String, Object> fields(FindingChange change) {
+    FindingView finding = change.finding();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", finding.id());
+    fields.put("status", change.what().name().toLowerCase(Locale.ROOT));
+    fields.put("severity", finding.severity());
+    fields.put("count", finding.count());
+    fields.put("callSite", finding.callSite());
+    fields.put("destination", finding.destination());
+    return fields;
+  }
+
+  private static Level level(FindingChange change) {
+    if (change.what() == FindingChange.What.RESOLVED) {
+      return Level.INFO;
+    }
+    return switch (change.finding().severity()) {
+      case "error" -> Level.ERROR;
+      case "warning" -> Level.WARN;
+      default -> Level.INFO;
+    };
+  }
+
   static String line(FindingChange change) {
     FindingView finding = change.finding();
     String where = "; " + TextReport.where(finding) + "; destination " + finding.destination();
     String more = "; see " + finding.documentation();
     return switch (change.what()) {
       case OPENED -> TextReport.title(finding) + where + more;
-      case WORSE -> TextReport.title(finding) + where + " (worse than told before)" + more;
+      case WORSE -> TextReport.title(finding) + where + " (worse than reported before)" + more;
       case RESOLVED ->
           "resolved "
               + finding.id()
-              + ", came back after "
+              + " after "
               + openFor(finding)
               + ": was "
               + finding.summary()
@@ -77,6 +108,6 @@ public final class FindingLog {
   private static String openFor(FindingView finding) {
     Long resolvedAt = finding.resolvedAtMillis();
     long until = resolvedAt == null ? finding.lastSeenMillis() : resolvedAt;
-    return Durations.text((until - finding.firstSeenMillis()) * 1_000_000);
+    return Durations.text((until - finding.openedAtMillis()) * 1_000_000);
   }
 }

@@ -9,30 +9,66 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+import org.slf4j.event.Level;
 
 /**
- * Where log lines go: the setting {@code sockwatch.log}. One per JVM, like stderr itself.
+ * Where log lines go, and how they are written: the settings {@code sockwatch.log} and {@code
+ * sockwatch.log.format}. One per JVM, like stderr itself.
  *
  * <p>Stderr is the descriptor, not {@code System.err}: what the application has put there may be a
  * logger with sockets of its own.
  */
 public final class LogTarget {
-  private static volatile PrintStream target =
-      new PrintStream(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset());
+  private static volatile LogTarget current =
+      new LogTarget(
+          new PrintStream(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset()),
+          false,
+          LogFormat.TEXT);
 
-  private LogTarget() {}
+  private final PrintStream stream;
+  private final boolean isFile;
+  private final LogFormat format;
 
-  /** Appends to {@code path} from now on, opened once: it must work when no descriptor is left. */
+  private LogTarget(PrintStream stream, boolean isFile, LogFormat format) {
+    this.stream = stream;
+    this.isFile = isFile;
+    this.format = format;
+  }
+
+  /** Writes in this format from now on. */
+  public static void use(LogFormat format) {
+    current = new LogTarget(current.stream, current.isFile, format);
+  }
+
+  /**
+   * Appends to {@code path} from now on, opened once: it must work when no descriptor is left.
+   * Makes the folders that are missing.
+   */
   public static void openFile(Path path) throws IOException {
-    target =
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    PrintStream file =
         new PrintStream(
             Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
             true,
             StandardCharsets.UTF_8);
+    current = new LogTarget(file, true, current.format);
   }
 
-  /** One message; every line of it begins with the prefix or with white space. */
-  public static void tell(String message) {
-    target.println("sockwatch: " + message);
+  /** One message of no urgency. */
+  public static void info(String message) {
+    log(new LogLine(Instant.now(), Level.INFO, "sockwatch", message, Map.of()));
+  }
+
+  static void log(LogLine line) {
+    LogTarget target = current;
+    target.stream.println(
+        target.format == LogFormat.JSON
+            ? line.json()
+            : target.isFile ? line.stampedText() : line.text());
   }
 }

@@ -1,17 +1,24 @@
 package dev.sockwatch.report.log;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
+import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.spi.LoggingEventAware;
 
-/** Writes info and above to the {@link LogTarget}; the level is in the message where it matters. */
-final class SockwatchLogger extends LegacyAbstractLogger {
+/** Writes info and above to the {@link LogTarget}; objects of a logging event become fields. */
+final class SockwatchLogger extends LegacyAbstractLogger implements LoggingEventAware {
   private static final long serialVersionUID = 1L;
 
-  SockwatchLogger() {
-    name = "sockwatch";
+  SockwatchLogger(String name) {
+    this.name = name;
   }
 
   @Override
@@ -27,7 +34,27 @@ final class SockwatchLogger extends LegacyAbstractLogger {
       Object @Nullable [] arguments,
       @Nullable Throwable failure) {
     String message = MessageFormatter.basicArrayFormat(pattern, arguments);
-    LogTarget.tell(failure == null ? message : message + " (" + failure + ")");
+    write(level, failure == null ? message : message + " (" + failure + ")", Map.of());
+  }
+
+  @Override
+  public void log(LoggingEvent event) {
+    Map<String, Map<String, ?>> fields = new LinkedHashMap<>();
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    for (KeyValuePair pair : pairs == null ? List.<KeyValuePair>of() : pairs) {
+      if (pair.value instanceof Map<?, ?> parts) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        parts.forEach((name, value) -> named.put(String.valueOf(name), value));
+        fields.put(pair.key, named);
+      }
+    }
+    String message =
+        MessageFormatter.basicArrayFormat(event.getMessage(), event.getArgumentArray());
+    write(event.getLevel(), message, fields);
+  }
+
+  private void write(Level level, String message, Map<String, Map<String, ?>> fields) {
+    LogTarget.log(new LogLine(Instant.now(), level, name, message, fields));
   }
 
   @Override

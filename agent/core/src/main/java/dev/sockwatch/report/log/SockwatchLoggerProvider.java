@@ -1,7 +1,10 @@
 package dev.sockwatch.report.log;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
+import org.slf4j.Logger;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
@@ -14,13 +17,13 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * <p>A ready-made backend would read the application's system properties and files of its own.
  */
 public final class SockwatchLoggerProvider implements SLF4JServiceProvider {
-  private final SockwatchLogger logger = new SockwatchLogger();
+  private final Map<String, Logger> loggers = new ConcurrentHashMap<>();
   private final BasicMarkerFactory markers = new BasicMarkerFactory();
   private final NOPMDCAdapter mdc = new NOPMDCAdapter();
 
   @Override
   public ILoggerFactory getLoggerFactory() {
-    return name -> logger;
+    return name -> loggers.computeIfAbsent(name, SockwatchLogger::new);
   }
 
   @Override

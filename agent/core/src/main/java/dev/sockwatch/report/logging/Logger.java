@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Stands in for {@code java.util.logging.Logger} in libraries, under the signatures that they use.
  *
  * <p>JNA says nothing: what matters arrives as an exception. OpenTelemetry's console exporters say
- * what they are asked to say. Its senders say nothing, ours tells once that a collector is away;
- * the rest of it says each warning once.
+ * what they are asked to say. Its senders say nothing, ours logs once that a collector is
+ * unreachable; the rest of it says each warning once.
  */
 @SuppressWarnings("unused") // linked from relocated classes
 public final class Logger {
   private static final int MAX_WARNINGS = 10;
-  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+  private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
   private static final Handler[] NO_HANDLERS = {};
 
   /** What is said at all; null for nothing. */
@@ -54,9 +54,9 @@ public final class Logger {
       return;
     }
     if (threshold == Level.INFO) {
-      LogTarget.tell(message);
-    } else if (TOLD.size() < MAX_WARNINGS && TOLD.add(message)) {
-      LogTarget.tell("OpenTelemetry: " + message);
+      LogTarget.info(message);
+    } else if (LOGGED.size() < MAX_WARNINGS && LOGGED.add(message)) {
+      LogTarget.info("OpenTelemetry: " + message);
     }
   }
 

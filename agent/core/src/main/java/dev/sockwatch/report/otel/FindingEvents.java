@@ -22,7 +22,7 @@ final class FindingEvents {
     this.logger = logger;
   }
 
-  void tell(FindingChange change, @Nullable TraceContext opener, long nowMillis) {
+  void emit(FindingChange change, @Nullable TraceContext opener, long nowMillis) {
     FindingView finding = change.finding();
     boolean isResolved = change.what() == FindingChange.What.RESOLVED;
     AttributesBuilder attributes = Attributes.builder();
@@ -36,6 +36,10 @@ final class FindingEvents {
       String name = TelemetryNames.EVIDENCE_NAMESPACE + figure.name();
       if (figure.number() != null) {
         attributes.put(name, figure.number());
+      } else if (figure.decimal() != null) {
+        attributes.put(name, figure.decimal());
+      } else if (figure.flag() != null) {
+        attributes.put(name, figure.flag());
       } else {
         attributes.put(name, figure.value());
       }

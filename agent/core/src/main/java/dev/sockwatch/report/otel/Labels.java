@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells destinations apart on metrics, by the chosen policy: at most so many, the rest is one.
- * A client's port is never told. Used by the sampler alone.
+ * What separates destinations on metrics, by the chosen policy: a bounded number, the rest is one.
+ * A client's port is never a label. Used by the sampler alone.
  */
 final class Labels {
   static final int MAX_DESTINATIONS = 100;
@@ -26,7 +26,7 @@ final class Labels {
     this.mask = mask;
   }
 
-  /** What one label set is about; the destination is null where none is told. */
+  /** What one label set is about; the destination is null where metrics have none. */
   private record Key(String role, @Nullable HostPort destination) {}
 
   /** Role and destination of a connection. */

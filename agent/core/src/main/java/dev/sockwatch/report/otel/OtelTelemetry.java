@@ -1,6 +1,7 @@
 package dev.sockwatch.report.otel;
 
 import dev.sockwatch.api.FindingView;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.telemetry.ConnectionEvent;
 import dev.sockwatch.report.telemetry.ConnectionEventType;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells it by the API of OpenTelemetry. */
+/** Telemetry by the API of OpenTelemetry. */
 public final class OtelTelemetry implements Telemetry {
   /** Connections with findings that are remembered until they close. */
   private static final int MAX_BLAMED = 10_000;
@@ -77,10 +78,10 @@ public final class OtelTelemetry implements Telemetry {
 
   @Override
   public void connectFailed(
-      ConnectionFacts facts, long startedAtNanos, long endedAtNanos, String failure) {
-    String type = ErrorType.of(failure);
+      ConnectionFacts facts, long startedAtNanos, long endedAtNanos, SocketFailure failure) {
+    String type = failure.error().word();
     metrics.connect(facts, endedAtNanos - startedAtNanos, type);
-    spans.connect(facts, startedAtNanos, endedAtNanos, type, failure, false);
+    spans.connect(facts, startedAtNanos, endedAtNanos, type, failure.text(), false);
   }
 
   @Override
@@ -117,7 +118,7 @@ public final class OtelTelemetry implements Telemetry {
   @Override
   public void finding(
       FindingChange change, @Nullable TraceContext opener, List<Long> connections, long nowMillis) {
-    findings.tell(change, opener, nowMillis);
+    findings.emit(change, opener, nowMillis);
     ConnectionEvent event =
         new ConnectionEvent(
             ConnectionEventType.FINDING, nowMillis * 1_000_000, change.finding().id());

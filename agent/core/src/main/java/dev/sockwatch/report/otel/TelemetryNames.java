@@ -1,5 +1,6 @@
 package dev.sockwatch.report.otel;
 
+import dev.sockwatch.net.SocketError;
 import dev.sockwatch.report.telemetry.ConnectionEventType;
 import dev.sockwatch.report.telemetry.KernelFigure;
 import io.opentelemetry.api.common.AttributeKey;
@@ -31,8 +32,8 @@ final class TelemetryNames {
   static final AttributeKey<Long> PEER_PORT =
       number("network.peer.port", "the peer's port; on metrics never a client's");
   static final AttributeKey<String> LOCAL_ADDRESS =
-      text("network.local.address", "the own numeric address");
-  static final AttributeKey<Long> LOCAL_PORT = number("network.local.port", "the own port");
+      text("network.local.address", "the local numeric address");
+  static final AttributeKey<Long> LOCAL_PORT = number("network.local.port", "the local port");
   static final AttributeKey<String> NETWORK_TYPE = text("network.type", "`ipv4` or `ipv6`");
   static final AttributeKey<String> STATE =
       text("network.connection.state", "the kernel's TCP state, e.g. `close_wait`");
@@ -41,11 +42,7 @@ final class TelemetryNames {
   static final AttributeKey<Long> SERVER_PORT =
       number("server.port", "its port; of an accepted connection the port it was accepted on");
   static final AttributeKey<String> ERROR_TYPE =
-      text(
-          "error.type",
-          "why a connect failed: `connection_refused`, `timed_out`, `host_unreachable`,"
-              + " `network_unreachable`, `address_not_available`, `host_not_found`,"
-              + " `operation_aborted`, else `_OTHER`");
+      text("error.type", "why a connect failed, one of the words below");
   static final AttributeKey<String> CODE_FUNCTION =
       text("code.function.name", "the method to blame, with its class");
   static final AttributeKey<String> CODE_FILE = text("code.file.path", "its source file");
@@ -60,7 +57,7 @@ final class TelemetryNames {
   static final AttributeKey<String> CLOSED_FIRST_BY =
       text(
           "sockwatch.connection.closed_first_by",
-          "`local`, `peer`, `local_reset`, `peer_reset`; `open` where it is open still");
+          "`local`, `peer`, `local_reset`, `peer_reset`; `open` while it is still open");
   static final AttributeKey<String> FINDING_ID = text("sockwatch.finding.id", "e.g. `close-wait`");
   static final AttributeKey<String> FINDING_STATUS =
       text("sockwatch.finding.status", "`opened`, `worse` or `resolved`");
@@ -113,7 +110,7 @@ final class TelemetryNames {
     row(
         tables,
         ACCEPT_SPAN + " {address}:{port}",
-        "one instant, on the own address",
+        "one instant, on the local address",
         "`all`, `connects`");
     row(
         tables,
@@ -143,6 +140,12 @@ final class TelemetryNames {
       row(tables, of(figure), figure.meaning());
     }
     row(tables, EVIDENCE_NAMESPACE + "*", "the figures that decided a finding, as in the report");
+    tables.append("\n| `error.type` | means |\n| --- | --- |\n");
+    Map<String, String> errors = new LinkedHashMap<>(); // several errors may share a word
+    for (SocketError error : SocketError.values()) {
+      errors.put(error.word(), error.meaning());
+    }
+    errors.forEach((word, meaning) -> row(tables, word, meaning));
     return tables.toString();
   }
 

@@ -11,7 +11,7 @@ public enum CloseInitiator {
   /** It had not: the JVM ended first. */
   OPEN;
 
-  /** As telemetry says it. */
+  /** The attribute value: {@code peer_reset}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

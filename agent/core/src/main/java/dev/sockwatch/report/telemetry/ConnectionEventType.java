@@ -23,7 +23,7 @@ public enum ConnectionEventType {
     return event;
   }
 
-  /** What it says. */
+  /** What the event means. */
   public String meaning() {
     return meaning;
   }

@@ -3,7 +3,7 @@ package dev.sockwatch.report.telemetry;
 import dev.sockwatch.text.AddressMask;
 
 /**
- * One side of a connection, as told.
+ * One side of a connection, as exported.
  *
  * @param address a numeric address or the host that was asked for
  * @param port port number

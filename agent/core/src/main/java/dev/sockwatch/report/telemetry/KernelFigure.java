@@ -27,17 +27,17 @@ public enum KernelFigure {
     return unit != 1;
   }
 
-  /** In seconds. */
+  /** A kernel value in seconds. */
   public double seconds(long kernelValue) {
     return kernelValue * unit;
   }
 
-  /** The end of its name. */
+  /** The end of the attribute's name. */
   public String suffix() {
     return suffix;
   }
 
-  /** What it says. */
+  /** What the figure means. */
   public String meaning() {
     return meaning;
   }

@@ -27,7 +27,7 @@ public final class Losses {
     }
   }
 
-  /** Some more are lost. */
+  /** Counts more losses of one kind. */
   public void add(Kind kind, long count) {
     LongAdder adder = lost.get(kind);
     if (adder != null) {

@@ -8,7 +8,7 @@ public interface Pipeline {
   /** Whether one span more would not be dropped. */
   boolean hasRoom();
 
-  /** A span is on its way. */
+  /** A span has ended and is on its way to the exporter. */
   void spanEnded();
 
   /** Ends requests that have taken too long. Now and then. */

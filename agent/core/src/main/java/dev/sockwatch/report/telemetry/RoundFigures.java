@@ -56,7 +56,7 @@ public record RoundFigures(
   public record Listener(int port, long queued, long limit) {}
 
   /**
-   * The process and its network namespace; empty where the kernel does not tell.
+   * The process and its network namespace; empty where the kernel does not report them.
    *
    * @param timeWait connections in TIME_WAIT
    * @param ephemeralUsed ports of the ephemeral range that this JVM uses

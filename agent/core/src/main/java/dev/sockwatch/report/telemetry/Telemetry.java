@@ -1,6 +1,7 @@
 package dev.sockwatch.report.telemetry;
 
 import dev.sockwatch.api.FindingView;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.trace.TraceContext;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told to OpenTelemetry, in the words of sockets. Used by the sampler alone, but for {@link
+ * What is exported to OpenTelemetry, in terms of sockets. Used by the sampler alone, but for {@link
  * #close}.
  */
 public interface Telemetry {
@@ -17,7 +18,8 @@ public interface Telemetry {
   void connected(ConnectionFacts facts, long startedAtNanos, long endedAtNanos, boolean isSlow);
 
   /** A connect failed. */
-  void connectFailed(ConnectionFacts facts, long startedAtNanos, long endedAtNanos, String failure);
+  void connectFailed(
+      ConnectionFacts facts, long startedAtNanos, long endedAtNanos, SocketFailure failure);
 
   /** A connection was accepted. */
   void accepted(ConnectionFacts facts);
@@ -40,10 +42,10 @@ public interface Telemetry {
   void finding(
       FindingChange change, @Nullable TraceContext opener, List<Long> connections, long nowMillis);
 
-  /** A round is over. */
+  /** A sampling round is over, with these figures. */
   void round(RoundFigures figures, List<FindingView> allFindings);
 
-  /** Connections of which nothing could be told for want of room. */
+  /** Connections that found no room in the queue. */
   void lostConnections(long count);
 
   /** What was not exported since the start, by kind. */

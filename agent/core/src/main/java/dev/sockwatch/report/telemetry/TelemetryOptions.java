@@ -3,10 +3,10 @@ package dev.sockwatch.report.telemetry;
 import dev.sockwatch.text.AddressMask;
 
 /**
- * How much is told: the settings that are ours, not OpenTelemetry's.
+ * What is exported: the settings that are ours, not OpenTelemetry's.
  *
  * @param spans which connections become spans
- * @param destination what tells destinations apart on metrics
+ * @param destination what separates destinations on metrics
  * @param mask what replaces addresses by marks
  * @param version of Sockwatch
  */

@@ -1,4 +1,4 @@
-/** What is told to OpenTelemetry, as plain data: knows none of its classes. */
+/** What is exported to OpenTelemetry, as plain data: knows none of its classes. */
 @NullMarked
 package dev.sockwatch.report.telemetry;
 

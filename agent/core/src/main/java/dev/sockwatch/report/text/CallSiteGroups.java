@@ -18,10 +18,10 @@ public final class CallSiteGroups {
 
   private CallSiteGroups() {}
 
-  /** Most sockets first. */
+  /** The groups of a report, those with most sockets first. */
   public static List<GroupView> of(ReportView report) {
     List<GroupView> sites = new ArrayList<>(report.summary().callSites());
-    // Only the sockets that are listed can be told apart; of more, the one group says more.
+    // Only the sockets that are listed can be separated; of more, the one group says more.
     List<GroupView> split = unknown(report);
     long listed = split.stream().mapToLong(GroupView::total).sum();
     if (sites.removeIf(site -> site.name().equals(UNKNOWN) && site.total() == listed)) {

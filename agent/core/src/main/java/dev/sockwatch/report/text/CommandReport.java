@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record CommandReport(boolean openOnly, boolean sockets, Grouping by) {
 
-  /** One line per element. */
+  /** The text, one line per element. */
   public List<String> lines(ReportView report) {
     List<String> lines = new ArrayList<>(TextReport.findings(openOnly ? open(report) : report));
     lines.add("");

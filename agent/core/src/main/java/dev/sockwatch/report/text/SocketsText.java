@@ -103,7 +103,7 @@ public final class SocketsText {
             + Durations.text(socket.ageMillis() * 1_000_000)
             + (socket.closeRequested() ? ", closed by the program" : ""));
     lines.add(
-        (socket.firstSeen() ? "    first seen " : "    opened at  ")
+        TextReport.site(socket.stackTakenAt())
             + (socket.callSite() == null ? "unknown" : socket.callSite()));
     lines.add(
         "    owner      "
@@ -124,7 +124,7 @@ public final class SocketsText {
       return socket.owner();
     }
     return (socket.kind().equals("unwoven")
-            || (socket.kind().equals("adopted") && !socket.firstSeen()))
+            || (socket.kind().equals("adopted") && socket.stackTakenAt() == null))
         ? "unknown"
         : "garbage collected";
   }

@@ -1,7 +1,6 @@
 package dev.sockwatch.report.text;
 
 import dev.sockwatch.api.BlindSpotView;
-import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.api.HealthView;
 import dev.sockwatch.api.ReportView;
@@ -10,13 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The report for people: findings first, then the sockets, the host and the health. */
 public final class TextReport {
-  private static final int STACK_LINES = 6;
+  private static final int MAX_CALLERS = 5;
   private static final int MAX_FINDINGS = 20;
+  private static final int VALUE_COLUMN = 15;
   private static final String UNSEEN = "unknown: no hook saw it open";
 
   private TextReport() {}
@@ -52,7 +51,7 @@ public final class TextReport {
     }
     for (FindingView finding : resolved.subList(0, Math.min(MAX_FINDINGS, resolved.size()))) {
       lines.add("");
-      lines.add("  resolved " + title(finding));
+      lines.addAll(LineWrap.words("  resolved ", VALUE_COLUMN, title(finding)));
       lines.add(siteLine(finding));
     }
     return lines;
@@ -88,15 +87,15 @@ public final class TextReport {
 
   private static List<String> finding(FindingView finding) {
     List<String> lines = new ArrayList<>();
-    lines.add("  " + title(finding));
+    lines.addAll(LineWrap.words("  ", VALUE_COLUMN, title(finding)));
     lines.add(siteLine(finding));
-    for (String frame : behindSite(finding)) {
+    for (String frame : shown(finding.callers())) {
       lines.add("                 " + frame);
     }
     lines.add("    peer       " + finding.destination());
-    lines.add("    since      " + Instant.ofEpochMilli(finding.firstSeenMillis()));
-    lines.add("    evidence   " + evidence(finding.evidence()));
-    lines.add("    fix        " + finding.remedy());
+    lines.add("    since      " + Instant.ofEpochMilli(finding.openedAtMillis()));
+    lines.addAll(LineWrap.items("    evidence   ", VALUE_COLUMN, figures(finding)));
+    lines.addAll(LineWrap.words("    fix        ", VALUE_COLUMN, finding.remedy()));
     lines.add("    more       " + finding.documentation());
     return lines;
   }
@@ -111,7 +110,7 @@ public final class TextReport {
 
   /** "opened at" the blamed line, or what is known instead. */
   public static String where(FindingView finding) {
-    return (finding.firstSeen() ? "first seen at " : "opened at ")
+    return (isUse(finding.stackTakenAt()) ? "used at " : "opened at ")
         + (finding.callSite() == null ? UNSEEN : finding.callSite())
         + by(finding);
   }
@@ -126,21 +125,29 @@ public final class TextReport {
   }
 
   private static String siteLine(FindingView finding) {
-    return (finding.firstSeen() ? "    first seen " : "    opened at  ")
+    return site(finding.stackTakenAt())
         + (finding.callSite() == null ? UNSEEN : finding.callSite())
         + by(finding);
   }
 
-  private static List<String> behindSite(FindingView finding) {
-    int at = finding.callSite() == null ? -1 : finding.stack().indexOf(finding.callSite());
-    if (at < 0) {
-      return List.of();
-    }
-    return finding.stack().stream().skip(at + 1L).limit(STACK_LINES - 1L).toList();
+  /** What stands before a line: whether it opened a socket, or used one that was open already. */
+  static String site(@Nullable String stackTakenAt) {
+    return isUse(stackTakenAt) ? "    used at    " : "    opened at  ";
   }
 
-  private static String evidence(List<FigureView> figures) {
-    return figures.stream().map(f -> f.name() + "=" + f.value()).collect(Collectors.joining(", "));
+  private static boolean isUse(@Nullable String stackTakenAt) {
+    return "use".equals(stackTakenAt);
+  }
+
+  /** The innermost, as many as a reader takes in. */
+  static List<String> shown(List<String> callers) {
+    List<String> inner = callers.subList(0, Math.min(MAX_CALLERS, callers.size()));
+    boolean endsInAGap = !inner.isEmpty() && inner.get(inner.size() - 1).startsWith("... ");
+    return endsInAGap ? inner.subList(0, inner.size() - 1) : inner;
+  }
+
+  private static List<String> figures(FindingView finding) {
+    return finding.evidence().stream().map(f -> f.name() + "=" + f.value()).toList();
   }
 
   private static String known(@Nullable Long number) {

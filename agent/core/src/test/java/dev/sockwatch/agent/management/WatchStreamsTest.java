@@ -22,7 +22,7 @@ class WatchStreamsTest {
 
   private final Path folder;
   private final WatchStreams streams = new WatchStreams();
-  private final CountingDesk desk = new CountingDesk();
+  private final CountingOperations desk = new CountingOperations();
 
   WatchStreamsTest(@TempDir Path folder) {
     this.folder = folder;
@@ -108,7 +108,7 @@ class WatchStreamsTest {
     return requireNonNull(Answer.read(result)).number();
   }
 
-  private static final class CountingDesk implements AgentOperations {
+  private static final class CountingOperations implements AgentOperations {
     private int reports;
     private @Nullable RuntimeException failure;
 
@@ -152,7 +152,7 @@ class WatchStreamsTest {
     }
 
     @Override
-    public ScopeLeftovers leftSockets() {
+    public ScopeLeftovers scopeLeftovers() {
       throw new UnsupportedOperationException();
     }
 

@@ -27,22 +27,22 @@ class SettingNamesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "reportfile, REPORT_FILE",
-    "report.gcc, REPORT_GC",
-    "sampleinterval, SAMPLE_INTERVAL",
-    "timescale, TIME_SCALE",
-    "closewait.after, CLOSE_WAIT_AFTER",
-    "growing.socket, GROWING_SOCKETS",
-    "librarys, LIBRARIES",
-    "ignored, IGNORE"
+    "reportfile, report.file",
+    "report.gcc, report.gc",
+    "sampleinterval, sample.interval",
+    "timescale, time.scale",
+    "closewait.after, close.wait.after",
+    "growing.socket, growing.sockets",
+    "librarys, libraries",
+    "ignored, ignore"
   })
-  void nearest_isWhatWasMeant(String mistyped, Setting meant) {
-    assertThat(SettingNames.nearest(mistyped)).isEqualTo(meant);
+  void nearest_isWhatWasMeant(String mistyped, String meant) {
+    assertThat(SettingNames.nearest(mistyped).key()).isEqualTo(meant);
   }
 
   @Test
   void everySetting_isNearestToItself() {
-    for (Setting setting : Setting.values()) {
+    for (SettingEntry setting : SettingEntry.all()) {
       assertThat(SettingNames.nearest(setting.key())).isEqualTo(setting);
     }
   }

@@ -3,7 +3,7 @@ package dev.sockwatch.agent.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.detect.IdleLimits;
-import dev.sockwatch.detect.IncidentLimits;
+import dev.sockwatch.detect.Threshold;
 import dev.sockwatch.detect.Thresholds;
 import dev.sockwatch.kernel.KernelSource;
 import java.util.Map;
@@ -20,7 +20,7 @@ class SettingPrecedenceTest {
   void nothingGiven_isTheDefault() {
     Settings settings = Settings.read("", Map.of(), Map.of());
 
-    for (Setting setting : Setting.values()) {
+    for (SettingEntry setting : SettingEntry.all()) {
       assertThat(settings.value(setting)).isEqualTo(setting.defaultValue());
     }
     assertThat(settings.problems()).isEmpty();
@@ -78,8 +78,9 @@ class SettingPrecedenceTest {
 
   @Test
   void everySetting_hasAPropertyAndAVariable() {
-    for (Setting setting : Setting.values()) {
-      String word = setting == Setting.IGNORE ? "close-wait@com.acme" : setting.defaultValue();
+    for (SettingEntry setting : SettingEntry.all()) {
+      String word =
+          setting.equals(Setting.IGNORE.entry()) ? "close-wait@com.acme" : setting.defaultValue();
       String value = word.isEmpty() ? "x" : word;
       Settings byProperty = Settings.read("", Map.of(setting.property(), value), Map.of());
       Settings byVariable = Settings.read("", Map.of(), Map.of(setting.variable(), value));
@@ -89,8 +90,8 @@ class SettingPrecedenceTest {
       assertThat(byProperty.problems()).isEmpty();
       assertThat(byVariable.problems()).isEmpty();
     }
-    assertThat(Setting.REPORT_FILE.property()).isEqualTo("sockwatch.report.file");
-    assertThat(Setting.REPORT_FILE.variable()).isEqualTo("SOCKWATCH_REPORT_FILE");
+    assertThat(Setting.REPORT_FILE.entry().property()).isEqualTo("sockwatch.report.file");
+    assertThat(Setting.REPORT_FILE.entry().variable()).isEqualTo("SOCKWATCH_REPORT_FILE");
   }
 
   @Test
@@ -109,7 +110,8 @@ class SettingPrecedenceTest {
             "report.gc=true,kernel=jdk,time.scale=0.1,close.wait.after=10s,"
                 + "close.pending.after=20s,never.connected.after=2m,growing.window=1h,"
                 + "growing.sockets=3,descriptors.percent=50,incidents.window=90s,incidents.count=4,nagle.stalls=6,"
-                + "per.request.connections=200,"
+                + "per.request.connections=200,per.request.in.a.row=25,per.request.timer=3s,"
+                + "growing.many=40,growing.idle=50s,growing.stamps=70s,"
                 + "keepalive.idle=100s,keepalive.loopback=true,ports.percent=70,connect.failing=40s,libraries=com.acme.http: com.acme.rpc:",
             Map.of(),
             Map.of());
@@ -121,19 +123,28 @@ class SettingPrecedenceTest {
     assertThat(settings.timeScale()).isEqualTo(0.1);
     assertThat(settings.words(Setting.LIBRARIES)).containsExactly("com.acme.http", "com.acme.rpc");
     assertThat(settings.words(Setting.IGNORE)).isEmpty();
-    assertThat(settings.thresholds())
-        .isEqualTo(
-            new Thresholds(
-                1_000_000_000L,
-                2_000_000_000L,
-                12_000_000_000L,
-                360_000_000_000L,
-                3,
-                50,
-                new IncidentLimits(9_000_000_000L, 4, 6, 200),
-                new IdleLimits(10_000_000_000L, 100_000_000_000L, true),
-                70,
-                4_000_000_000L));
+    Thresholds thresholds = settings.thresholds();
+    assertThat(thresholds.nanos(Threshold.CLOSE_WAIT_AFTER)).isEqualTo(1_000_000_000L);
+    assertThat(thresholds.nanos(Threshold.CLOSE_PENDING_AFTER)).isEqualTo(2_000_000_000L);
+    assertThat(thresholds.nanos(Threshold.NEVER_CONNECTED_AFTER)).isEqualTo(12_000_000_000L);
+    assertThat(thresholds.idleNanos()).isEqualTo(360_000_000_000L);
+    assertThat(thresholds.count(Threshold.GROWING_SOCKETS)).isEqualTo(3);
+    assertThat(thresholds.percent(Threshold.DESCRIPTORS_PERCENT)).isEqualTo(50);
+    assertThat(thresholds.incidentNanos()).isEqualTo(9_000_000_000L);
+    assertThat(thresholds.count(Threshold.INCIDENTS_COUNT)).isEqualTo(4);
+    assertThat(thresholds.count(Threshold.NAGLE_STALLS)).isEqualTo(6);
+    assertThat(thresholds.count(Threshold.PER_REQUEST_CONNECTIONS)).isEqualTo(200);
+    assertThat(thresholds.count(Threshold.PER_REQUEST_IN_A_ROW)).isEqualTo(25);
+    assertThat(thresholds.unscaledNanos(Threshold.PER_REQUEST_TIMER)).isEqualTo(3_000_000_000L);
+    assertThat(thresholds.count(Threshold.GROWING_MANY)).isEqualTo(40);
+    assertThat(thresholds.nanos(Threshold.GROWING_IDLE)).isEqualTo(5_000_000_000L);
+    assertThat(thresholds.nanos(Threshold.GROWING_STAMPS)).isEqualTo(7_000_000_000L);
+    assertThat(thresholds.atEnd().nanos(Threshold.GROWING_IDLE)).isZero();
+    assertThat(thresholds.atEnd().nanos(Threshold.CLOSE_WAIT_AFTER)).isEqualTo(1_000_000_000L);
+    assertThat(thresholds.keepAlive())
+        .isEqualTo(new IdleLimits(10_000_000_000L, 100_000_000_000L, true));
+    assertThat(thresholds.percent(Threshold.PORTS_PERCENT)).isEqualTo(70);
+    assertThat(thresholds.nanos(Threshold.CONNECT_FAILING)).isEqualTo(4_000_000_000L);
     assertThat(settings.scaledNanos(Setting.SAMPLE_INTERVAL)).isEqualTo(500_000_000L);
   }
 

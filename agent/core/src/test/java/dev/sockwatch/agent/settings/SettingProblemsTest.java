@@ -62,7 +62,9 @@ class SettingProblemsTest {
     assertThat(problems("descriptors.percent=101"))
         .containsExactly("descriptors.percent=101 is not a whole number from 1 to 100; using 80");
     assertThat(problems("report.file="))
-        .containsExactly("report.file= is not a file name; using none");
+        .containsExactly(
+            "report.file= is not a file name; in it %p is the pid, %h the host name and %% a"
+                + " percent sign; using none");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sockwatch.report.json;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sockwatch.report.HandMadeReport;
 import java.io.IOException;
@@ -30,6 +31,15 @@ class JsonReportTest {
     assertThat(json.toString())
         .contains("\"sockwatch\": {", "\"health\": {", "\"sockets\": []", "\"findings\": []")
         .contains("\"openDescriptors\": null", "\"events\": {}");
+  }
+
+  @Test
+  void names_areUniqueInEveryObject() throws IOException {
+    UniqueNames.check(documented());
+
+    assertThatThrownBy(() -> UniqueNames.check("{\"a\": [{\"b\": 1, \"c\": {}, \"b\": true}]}"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("\"b\" stands twice in one object: $.a[0].b");
   }
 
   private static String documented() throws IOException {

@@ -5,6 +5,8 @@ import static dev.sockwatch.report.FindingChange.What.RESOLVED;
 import static dev.sockwatch.report.FindingChange.What.WORSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.HandMadeReport;
 import dev.sockwatch.report.text.TextReport;
@@ -19,11 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What users read in the log, word for word, and never more of it than they can read. */
 class FindingLogTest {
   private static final long NOW = HandMadeReport.STARTED;
+  private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z ";
 
+  private final Path folder;
   private final Path file;
   private final FindingLog log = new FindingLog();
 
   FindingLogTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     file = folder.resolve("sockwatch.log");
     LogTarget.openFile(file);
   }
@@ -47,7 +52,7 @@ class FindingLogTest {
         .containsExactly(
             "sockwatch: ERROR close-wait  2 connections in CLOSE_WAIT for up to 41.0 s: the peer"
                 + " has closed; opened at com.acme.Orders.<init>(Orders.java:41); destination"
-                + " 192.0.2.7:5432 (worse than told before); see FINDINGS.md#close-wait");
+                + " 192.0.2.7:5432 (worse than reported before); see FINDINGS.md#close-wait");
   }
 
   @Test
@@ -56,7 +61,7 @@ class FindingLogTest {
 
     assertThat(lines())
         .containsExactly(
-            "sockwatch: resolved never-connected, came back after 43.5 s: was 1 socket created up"
+            "sockwatch: resolved never-connected after 41.0 s: was 1 socket created up"
                 + " to 30.0 s ago, never connected and not closed; opened at unknown: no hook saw"
                 + " it open; destination none");
   }
@@ -111,6 +116,40 @@ class FindingLogTest {
   }
 
   @Test
+  void jsonLine_hasWhatSelectsFindings() throws IOException {
+    LogTarget.use(LogFormat.JSON);
+    try {
+      log.changes(List.of(new FindingChange(OPENED, HandMadeReport.openFinding())), NOW);
+      log.changes(List.of(new FindingChange(RESOLVED, HandMadeReport.resolvedFinding())), NOW);
+    } finally {
+      LogTarget.use(LogFormat.TEXT);
+    }
+
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(2);
+    JsonObject opened = JsonParser.parseString(lines.get(0)).getAsJsonObject();
+    assertThat(opened.keySet())
+        .containsExactly("timestamp", "level", "logger", "message", "finding");
+    assertThat(opened.get("level").getAsString()).isEqualTo("ERROR");
+    assertThat(opened.get("message").getAsString()).startsWith("ERROR close-wait  2 connections ");
+    assertThat(opened.get("finding"))
+        .hasToString(
+            "{\"id\":\"close-wait\",\"status\":\"opened\",\"severity\":\"error\",\"count\":2,"
+                + "\"callSite\":\"com.acme.Orders.<init>(Orders.java:41)\","
+                + "\"destination\":\"192.0.2.7:5432\"}");
+    assertThat(lines.get(1)).contains("\"level\":\"INFO\"", "\"status\":\"resolved\"");
+  }
+
+  @Test
+  void missingFolders_areMade() throws IOException {
+    Path deep = folder.resolve("a/b/sockwatch.log");
+    LogTarget.openFile(deep);
+    log.changes(numbered(0, 1), NOW);
+
+    assertThat(Files.readAllLines(deep)).hasSize(1);
+  }
+
+  @Test
   void file_isAppendedTo() throws IOException {
     log.changes(numbered(0, 1), NOW);
     LogTarget.openFile(file);
@@ -125,7 +164,11 @@ class FindingLogTest {
         .toList();
   }
 
+  /** Without the time, which every line with the prefix begins with. */
   private List<String> lines() throws IOException {
-    return Files.readAllLines(file);
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines)
+        .allMatch(l -> l.isEmpty() || l.startsWith("  ") || l.matches(TIME + "sockwatch: .*"));
+    return lines.stream().map(l -> l.replaceFirst("^" + TIME, "")).toList();
   }
 }

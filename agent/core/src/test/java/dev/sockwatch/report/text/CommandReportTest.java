@@ -19,12 +19,13 @@ class CommandReportTest {
                              com.acme.Main.run(Main.java:12)
                              com.acme.Main.main(Main.java:7)
                 peer       192.0.2.7:5432
-                since      2026-01-02T03:04:35Z
-                evidence   sockets=2, tcpState=CLOSE_WAIT
+                since      2026-01-02T03:05:29Z
+                evidence   tcpState=CLOSE_WAIT, sockets=2, endOfInputRead=true, closedPerSecond=2.5
                 fix        close the socket on every path
                 more       FINDINGS.md#close-wait
 
-              resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not closed
+              resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not
+                           closed
                 opened at  unknown: no hook saw it open
 
             2 sockets open (1 tcp6, 1 other), 2 connections without a descriptor, TCP by call site

@@ -21,12 +21,13 @@ class TextReportTest {
                              com.acme.Main.run(Main.java:12)
                              com.acme.Main.main(Main.java:7)
                 peer       192.0.2.7:5432
-                since      2026-01-02T03:04:35Z
-                evidence   sockets=2, tcpState=CLOSE_WAIT
+                since      2026-01-02T03:05:29Z
+                evidence   tcpState=CLOSE_WAIT, sockets=2, endOfInputRead=true, closedPerSecond=2.5
                 fix        close the socket on every path
                 more       FINDINGS.md#close-wait
 
-              resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not closed
+              resolved WARNING never-connected  1 socket created up to 30.0 s ago, never connected and not
+                           closed
                 opened at  unknown: no hook saw it open
 
             2 sockets open, 2 connections without a descriptor, by role, kernel state and call site
@@ -60,13 +61,24 @@ class TextReportTest {
             sockwatch 1.2.3, pid 4711, JDK 21.0.5+11-LTS, kernel source foreign, 12 rounds every 5.0 s, last 850 us, each socket in one of 3
             descriptors 66 of 1024, dropped events 3, hook errors 2, sockets no hook saw 4
             not exported spans 2
-            not seen: sun.nio.ch.NioSocketImpl.create: sockets of this kind are not seen at all""");
+            not seen: sun.nio.ch.NioSocketImpl.create: sockets of this kind are not seen at all\
+            """);
   }
 
   @Test
   void reportWithoutFindings_saysSo() {
     assertThat(TextReport.findings(HandMadeReport.empty()))
         .containsExactly("no findings in 2 min 5 s; 0 sockets opened, 0 open now");
+  }
+
+  @Test
+  void longStack_isFiveCallersThatSaySomething() {
+    assertThat(TextReport.shown(List.of("a", "... 3 frames", "b", "c", "d", "e", "f")))
+        .containsExactly("a", "... 3 frames", "b", "c", "d");
+    assertThat(TextReport.shown(List.of("a", "b", "c", "d", "... 3 frames", "e")))
+        .as("a gap at the end says nothing")
+        .containsExactly("a", "b", "c", "d");
+    assertThat(TextReport.shown(List.of())).isEmpty();
   }
 
   @Test

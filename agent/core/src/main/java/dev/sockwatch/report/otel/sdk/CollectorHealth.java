@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the collector at one address is doing: told once when it is away, then tried less and less.
+ * How the collector at one address is doing: logged once when it is unreachable, then tried less
+ * and less.
  *
  * <p>Used by the export thread; only {@link #end} is called by others.
  */
@@ -25,8 +26,8 @@ final class CollectorHealth {
   private final CountDownLatch ending = new CountDownLatch(1);
   private long pauseNanos;
   private long failedAtNanos;
-  private long toldAtNanos;
-  private boolean told;
+  private long warnedAtNanos;
+  private boolean warned;
 
   CollectorHealth(String address) {
     this.address = address;
@@ -37,22 +38,22 @@ final class CollectorHealth {
     return pauseNanos == 0 || now - failedAtNanos >= pauseNanos || isEnding();
   }
 
-  /** It took what was sent. */
+  /** The collector took what was sent. */
   void answered() {
-    if (pauseNanos != 0 && told) {
+    if (pauseNanos != 0 && warned) {
       logger.info("OpenTelemetry export to {} works again", address);
     }
     pauseNanos = 0;
   }
 
-  /** It did not: the pause before the next try doubles. */
+  /** The collector did not take it: the pause before the next try doubles. */
   void failed(String what, String remedy, long now) {
     failedAtNanos = now;
     pauseNanos =
         pauseNanos == 0 ? FIRST_PAUSE_NANOS : Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-    if (!told || now - toldAtNanos >= SILENCE_NANOS) {
-      told = true;
-      toldAtNanos = now;
+    if (!warned || now - warnedAtNanos >= SILENCE_NANOS) {
+      warned = true;
+      warnedAtNanos = now;
       logger.warn(
           "OpenTelemetry export to {} fails ({}): {}; what cannot be sent is dropped and counted,"
               + " the application is not affected",

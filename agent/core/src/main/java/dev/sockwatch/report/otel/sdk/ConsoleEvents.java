@@ -34,7 +34,7 @@ final class ConsoleEvents implements LogRecordExporter {
   public CompletableResultCode export(Collection<LogRecordData> records) {
     for (LogRecordData event : records) {
       Value<?> body = event.getBodyValue();
-      LogTarget.tell(
+      LogTarget.info(
           event.getEventName()
               + " "
               + event.getSeverity()

@@ -65,11 +65,11 @@ public record ExportChoice(Map<String, String> overrides, List<String> problems)
 
   /** Where variables come from: by the name of the property, in lower case with dots. */
   public interface Lookup {
-    /** The value, or null. */
+    /** The value of a variable, or null. */
     @Nullable String get(String property);
   }
 
-  /** Reads the variables. */
+  /** The choice that the variables make. */
   public static ExportChoice of(Lookup variables) {
     if (!isAsked(variables)) {
       return new ExportChoice(Map.of(), List.of());

@@ -48,7 +48,8 @@ public final class RunningSdk implements Pipeline {
   }
 
   /**
-   * Starts it; takes a few hundred milliseconds. Null where the variables are wrong, which is told.
+   * Starts it; takes a few hundred milliseconds. Null where the variables are wrong, which is
+   * logged.
    *
    * @param exportThread runs what sends, one after the other; its sockets are nobody's business
    */

@@ -1,0 +1,70 @@
+package dev.sockwatch.tests.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import dev.sockwatch.tests.support.FinishedJvm;
+import dev.sockwatch.tests.support.ForkedJvm;
+import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.Jdks;
+import dev.sockwatch.tests.support.LiveReport;
+import dev.sockwatch.tests.support.ReportedFindings;
+import dev.sockwatch.tests.support.ReportedFindings.Found;
+import dev.sockwatch.tests.support.RunningJvm;
+import dev.sockwatch.tests.support.Stacks;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A bug above a stack is found at the line of the program, not of the stack. */
+class BrokenStacksTest {
+  private static final int TIMES = 5;
+
+  @ParameterizedTest(name = "{1} on {0}")
+  @MethodSource("everywhere")
+  void bug_isFoundAtItsLine(Jdk jdk, String bug, String finding, String severity) {
+    ForkedJvm forked =
+        ForkedJvm.on(jdk)
+            .classPath(Stacks.classPath())
+            .toleratingStderr(Stacks::warnsOfLibraries)
+            .withNativeLibraries()
+            .agentArg("time.scale", "0.02")
+            .withReport();
+    try (RunningJvm running = forked.start("com.example.stacks.Broken", bug)) {
+      running.awaitOut("ready");
+      LiveReport.await(
+          running,
+          "the finding",
+          report -> {
+            for (JsonElement found : report.getAsJsonArray("findings")) {
+              if (found.getAsJsonObject().get("count").getAsInt() == TIMES) {
+                return true;
+              }
+            }
+            return false;
+          });
+      running.terminate();
+      FinishedJvm jvm = running.finish();
+      assertThat(ReportedFindings.of(jvm))
+          .containsExactly(new Found(finding, severity, "open", "Broken." + bug, TIMES));
+    }
+  }
+
+  static Stream<Arguments> everywhere() {
+    return Jdks.matrix().stream().flatMap(BrokenStacksTest::bugs);
+  }
+
+  /** Nobody is alarmed by a pooled connection that nobody has looked at since it was closed. */
+  private static Stream<Arguments> bugs(Jdk jdk) {
+    return Stream.of(
+        Arguments.of(jdk, "okHttpBody", "close-wait", "advice"),
+        Arguments.of(jdk, "apacheResponse", "close-wait", "advice"),
+        Arguments.of(jdk, "urlStream", "close-wait", "advice"),
+        Arguments.of(jdk, "jedis", "close-wait", "advice"),
+        Arguments.of(jdk, "handshake", "socket-abandoned", "error"),
+        Arguments.of(jdk, "nettyClient", "close-wait", "error"),
+        Arguments.of(jdk, "nettyServer", "close-wait", "error"),
+        Arguments.of(jdk, "nettyDropped", "socket-abandoned", "error"));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sockwatch.agent.view;
+
+import dev.sockwatch.api.AgentView;
+import dev.sockwatch.api.FindingView;
+import dev.sockwatch.api.ReportView;
+import dev.sockwatch.control.Version;
+import dev.sockwatch.kernel.KernelSource;
+import dev.sockwatch.sample.ListedSockets;
+import dev.sockwatch.sample.SocketSampler;
+import dev.sockwatch.snapshot.Snapshot;
+import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.text.AddressMask;
+import java.util.List;
+
+/** The whole report on one snapshot. */
+public final class ReportViews {
+  private final KernelSource kernel;
+  private final SocketSampler sampler;
+  private final Health health;
+  private final SocketViews sockets;
+  private final SummaryViews summaries;
+  private final long startedAtMillis;
+  private final double timeScale;
+
+  /**
+   * Reports on one table.
+   *
+   * @param startedAtMillis since when the agent is there, wall clock
+   * @param timeScale what windows and intervals are multiplied by
+   */
+  public ReportViews(
+      SocketTable table,
+      KernelSource kernel,
+      SocketSampler sampler,
+      Health health,
+      AddressMask mask,
+      long startedAtMillis,
+      double timeScale) {
+    this.kernel = kernel;
+    this.sampler = sampler;
+    this.health = health;
+    this.sockets = new SocketViews(table, kernel, mask);
+    this.summaries = new SummaryViews(kernel, mask);
+    this.startedAtMillis = startedAtMillis;
+    this.timeScale = timeScale;
+  }
+
+  /**
+   * The report.
+   *
+   * @param atExit whether it is the last one
+   * @param detail how much of each socket
+   */
+  public ReportView of(
+      Snapshot snapshot, List<FindingView> findings, boolean atExit, SocketViews.Detail detail) {
+    AgentView agent =
+        new AgentView(
+            Version.SOCKWATCH,
+            Runtime.version().toString(),
+            ProcessHandle.current().pid(),
+            kernel.name(),
+            startedAtMillis,
+            System.currentTimeMillis(),
+            timeScale,
+            atExit);
+    ListedSockets listed = sampler.list();
+    return new ReportView(
+        agent,
+        health.view(),
+        HostViews.of(snapshot.host().context(), kernel.listName()),
+        summaries.of(snapshot, listed.withoutDescriptor()),
+        sockets.of(snapshot, listed, detail),
+        summaries.views(listed.withoutDescriptor()),
+        findings);
+  }
+}
