@@ -92,7 +92,7 @@ class PortOwnersTest {
     for (JsonObject site :
         LiveReport.objects(jvm.report().getAsJsonObject("summary"), "callSites")) {
       JsonElement waiting = site.getAsJsonObject("states").get("TIME_WAIT");
-      boolean isThere = LiveReport.text(site, "callSite").contains(method + "(");
+      boolean isThere = String.valueOf(LiveReport.text(site, "callSite")).contains(method + "(");
       number += isThere && waiting != null ? waiting.getAsInt() : 0;
     }
     return number;

@@ -1,4 +1,4 @@
-package dev.sockwatch.tests;
+package dev.sockwatch.tests.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,16 +7,13 @@ import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
-import dev.sockwatch.tests.support.Machine;
+import dev.sockwatch.tests.support.LiveReport;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a listener has accepted is one group, named by the line that opened the listener. */
-@ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
 class ListenerLineTest {
   private static final List<String> OPENERS =
       List.of("AcceptingPools.asynchronous", "AcceptingPools.httpServer", "AcceptingPools.pool");

@@ -1,4 +1,4 @@
-package dev.sockwatch.tests;
+package dev.sockwatch.tests.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,8 @@ import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
-import dev.sockwatch.tests.support.Machine;
+import dev.sockwatch.tests.support.LiveReport;
+import dev.sockwatch.tests.support.ReportedFindings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +20,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The program's line is blamed, not that of a library which is on no list; both are shown. */
-@ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
 class ProgramLineTest {
   private static final String LIBRARY =
       """
@@ -94,17 +92,17 @@ class ProgramLineTest {
             .agentArg("app", "net.vendor")
             .classPath(library, classes)
             .run("shop.web.Shop", "broken");
-    assertThat(Samples.open(jvm)).containsExactly("close-wait error Wire.open");
+    assertThat(SampleRuns.open(jvm)).containsExactly("close-wait error Wire.open");
   }
 
   @EachJdk
   void connectionsThatAreClosed_areSilent(Jdk jdk) {
-    assertThat(Findings.of(on(jdk).classPath(library, classes).run("shop.web.Shop", "healthy")))
-        .isEmpty();
+    FinishedJvm jvm = on(jdk).classPath(library, classes).run("shop.web.Shop", "healthy");
+    assertThat(ReportedFindings.of(jvm)).isEmpty();
   }
 
   private static void assertBlamed(FinishedJvm jvm) {
-    assertThat(Samples.open(jvm))
+    assertThat(SampleRuns.open(jvm))
         .as(jvm.transcript())
         .containsExactly("close-wait error Shop.fetch");
     JsonObject evidence =
