@@ -109,7 +109,7 @@ class FalseAlarmsTest {
     assertThat(ReportedFindings.of(jvm))
         .as(jvm.transcript())
         .extracting(Found::id)
-        .doesNotContain("close-pending", "never-connected");
+        .doesNotContain("close-pending");
     assertThat(jvm.value("closed")).isEqualTo("20");
   }
 

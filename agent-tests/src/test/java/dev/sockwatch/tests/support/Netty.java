@@ -15,7 +15,7 @@ public final class Netty {
 
   private Netty() {}
 
-  /** Those that run, oldest first: before 4.1.9 or so epoll needs what JDK 9 took away. */
+  /** Those of which every hook takes, oldest first. */
   public static List<String> versions() {
     return List.of(
         "4.1.0", "4.1.9", "4.1.36", "4.1.100", "4.1.115", NEWEST_4_1, "4.2.0", "4.2.7", NEWEST_4_2);
