@@ -1,27 +1,14 @@
 package dev.sockwatch.tests.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sockwatch.tests.support.EachJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
-import dev.sockwatch.tests.support.ReportedFindings;
-import dev.sockwatch.tests.support.ReportedFindings.Found;
 
 /** A process that runs out of descriptors is warned before, and told who holds them after. */
 class DescriptorsRunOutTest {
-  @EachJdk
-  void descriptorsLow_warnsWithTheLineThatHoldsMost(Jdk jdk) {
-    FinishedJvm jvm = run(jdk, "broken");
-    assertThat(ReportedFindings.of(jvm))
-        .as(jvm.transcript())
-        .filteredOn(Found::isAlarming)
-        .extracting(Found::id, Found::severity, Found::method)
-        .containsExactly(tuple("descriptors-low", "warning", "DescriptorHog.openTransfer"));
-  }
-
   @EachJdk
   void tooManyOpenFiles_isDumpedOnceByCallSite(Jdk jdk) {
     FinishedJvm jvm = run(jdk, "exhaust");

@@ -9,9 +9,7 @@ import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.LiveReport;
-import dev.sockwatch.tests.support.Places;
 import dev.sockwatch.tests.support.ReportedFindings;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,14 +19,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
-/**
- * Ports that run out and hosts that do not answer, in a network namespace of our own: 192.0.2.1 is
- * an address of this host, nobody answers at 192.0.2.2, and no way leads to 198.51.100.1.
- */
+/** Hosts that do not answer, and ports that come back, in a {@link SampleNetwork}. */
 class UnreachableHostsTest {
-  private static final String OWN = "-Dsample.host=192.0.2.1";
-  private static final String PORTS = "32768 60999";
-  private static final String DOZEN = "40000 40011";
+  private static final String OWN = SampleNetwork.OWN_HOST;
+  private static final String PORTS = SampleNetwork.USUAL_PORTS;
+  private static final String DOZEN = SampleNetwork.DOZEN_PORTS;
   private static final AtomicInteger STARTED = new AtomicInteger();
   private static final ConcurrentLinkedQueue<String> SKIPPED = new ConcurrentLinkedQueue<>();
 
@@ -40,54 +35,10 @@ class UnreachableHostsTest {
   }
 
   @EachJdk
-  void connectionsInTimeWait_takeTheirPorts(Jdk jdk) {
-    FinishedJvm jvm = run(jdk, DOZEN, "rates.RateLookup", "broken", OWN);
-    assertThat(SampleRuns.open(jvm))
-        .as(jvm.transcript())
-        .containsExactly("time-wait-pressure warning RateLookup.connect");
-    JsonObject evidence = evidence(jvm, 0);
-    assertThat(evidence.get("usablePorts").getAsInt()).isEqualTo(12);
-    assertThat(evidence.get("timeWait").getAsInt()).isEqualTo(7);
-    assertThat(evidence.get("secondsUntilNoPort").getAsInt()).isBetween(1, 60);
-  }
-
-  @EachJdk
-  void lastPort_isToldBeforeAndAfter(Jdk jdk) {
-    FinishedJvm jvm = run(jdk, DOZEN, "rates.RateLookup", "broken", OWN, "-Dsample.lookups=16");
-    assertThat(SampleRuns.open(jvm))
-        .as(jvm.transcript())
-        .containsExactlyInAnyOrder(
-            "connect-no-port error RateLookup.connect",
-            "ephemeral-ports-low error RateLookup.connect",
-            "time-wait-pressure warning RateLookup.connect");
-    assertThat(jvm.out()).contains("11 rates looked up"); // the listener has the twelfth port
-  }
-
-  @EachJdk
-  void connectionForAll_isSilent(Jdk jdk) {
-    FinishedJvm jvm = run(jdk, DOZEN, "rates.RateLookup", "healthy", OWN, "-Dsample.lookups=16");
-    assertThat(ReportedFindings.of(jvm)).as(jvm.transcript()).isEmpty();
-  }
-
-  @EachJdk
   void churnOnLoopback_isSilentAsTheKernelReusesItsPorts(Jdk jdk) {
     FinishedJvm jvm = run(jdk, "40000 40039", "rates.RateLookup", "broken", "-Dsample.lookups=60");
     assertThat(ReportedFindings.of(jvm)).as(jvm.transcript()).isEmpty();
     assertThat(jvm.out()).as("with 40 ports").contains("60 rates looked up");
-  }
-
-  @EachJdk
-  void openConnections_takeTheirPorts(Jdk jdk) {
-    FinishedJvm jvm = run(jdk, DOZEN, "rates.TraderSessions", "broken", OWN);
-    assertThat(SampleRuns.open(jvm))
-        .as(jvm.transcript())
-        .containsExactly("ephemeral-ports-low warning TraderSessions.connect");
-  }
-
-  @EachJdk
-  void sharedConnection_isSilent(Jdk jdk) {
-    FinishedJvm jvm = run(jdk, DOZEN, "rates.TraderSessions", "healthy", OWN);
-    assertThat(ReportedFindings.of(jvm)).as(jvm.transcript()).isEmpty();
   }
 
   @EachJdk
@@ -113,13 +64,11 @@ class UnreachableHostsTest {
   }
 
   @EachJdk
-  void noWayThere_isUnreachable(Jdk jdk) {
-    for (String nowhere : List.of("198.51.100.1:80", "203.0.113.1:80")) {
-      FinishedJvm jvm = sync(jdk, nowhere, "0");
-      assertThat(SampleRuns.open(jvm))
-          .as(jvm.transcript())
-          .containsExactly("connect-unreachable warning ReplicaSync.copyChanges");
-    }
+  void networkWithoutAWayThere_isUnreachable(Jdk jdk) {
+    FinishedJvm jvm = sync(jdk, "203.0.113.1:80", "0");
+    assertThat(SampleRuns.open(jvm))
+        .as(jvm.transcript())
+        .containsExactly("connect-unreachable warning ReplicaSync.copyChanges");
   }
 
   @EachJdk
@@ -192,26 +141,12 @@ class UnreachableHostsTest {
       ForkedJvm jvm, String ports, String main, String variant, String... properties) {
     STARTED.incrementAndGet();
     jvm.jvmArgs(properties);
-    String complaint = Places.inNetwork(jvm, settings(ports));
+    String complaint = SampleNetwork.enter(jvm, ports);
     if (complaint != null) {
       SKIPPED.add(complaint);
       abort("no network namespace: " + complaint);
     }
     return jvm.run("com.example." + main, variant);
-  }
-
-  private static String settings(String ports) {
-    return String.join(
-        "; ",
-        "ip link set lo up",
-        "ip address add 192.0.2.1/32 dev lo",
-        "ip route add 192.0.2.2/32 dev lo src 192.0.2.1",
-        "ip route add unreachable 198.51.100.0/24",
-        "echo 2 > /proc/sys/net/ipv4/tcp_tw_reuse",
-        "echo 1 > /proc/sys/net/ipv4/tcp_syn_retries",
-        "test ! -e /proc/sys/net/ipv4/tcp_syn_linear_timeouts"
-            + " || echo 0 > /proc/sys/net/ipv4/tcp_syn_linear_timeouts",
-        "echo " + ports + " > /proc/sys/net/ipv4/ip_local_port_range");
   }
 
   private static JsonObject evidence(FinishedJvm jvm, int finding) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiveQueueBytes received and not read, an unread FIN counted as one; of a listener, the
  *     length of its accept queue (connections)
  * @param sendQueueBytes written and not acknowledged; of a listener, the limit of its accept queue
- *     (connections), null where the kernel does not tell
+ *     (connections), null where the kernel does not say
  * @param timer {@code OFF}, {@code ON} (retransmission), {@code KEEPALIVE}, {@code TIMEWAIT} or
  *     {@code PERSIST} (zero-window probe)
  * @param timerMillis until that timer runs off

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds sampling rounds so far
  * @param lastRoundMicros CPU time of the last one
  * @param samplingIntervalMillis pause between rounds now; longer than set when rounds cost too much
- * @param roundsPerSocket a TCP socket is asked about in one of so many rounds; 1 unless there are
- *     many
+ * @param roundsPerSocket a TCP socket is sampled once in this many rounds; 1 unless there are many
  * @param roundErrors rounds that failed
  * @param firstRoundError the first such failure, or null
  * @param hookErrors hook calls that failed

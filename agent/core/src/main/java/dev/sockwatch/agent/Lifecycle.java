@@ -43,7 +43,7 @@ final class Lifecycle implements TableListener {
 
   /**
    * Whether a call failed for want of a descriptor within the last {@code windowNanos}, or has not
-   * been told yet.
+   * been reported yet.
    */
   boolean exhaustedWithin(long windowNanos) {
     long at = exhaustedAtNanos.get();

@@ -21,7 +21,7 @@ public interface SocketObserver {
   /** The program asks for a connection to {@code remote}. */
   void connectStarted(Object owner, int fd, @Nullable SocketAddress remote);
 
-  /** The connection is established. May be told more than once. */
+  /** The connection is established. May be called more than once. */
   void connected(Object owner, int fd);
 
   /** The connect call threw; the JDK has closed the descriptor before, in most cases. */
@@ -52,7 +52,7 @@ public interface SocketObserver {
   void transferFailed(int fd, boolean writing, Throwable failure);
 
   /**
-   * The program shuts down its reading side. May be told more than once. {@code owner} is null
+   * The program shuts down its reading side. May be called more than once. {@code owner} is null
    * where only its open descriptor is known.
    */
   void inputShutdown(@Nullable Object owner, int fd);
@@ -60,7 +60,7 @@ public interface SocketObserver {
   /** The same for its writing side. */
   void outputShutdown(@Nullable Object owner, int fd);
 
-  /** The program closes the socket. May be told more than once, also with a number used again. */
+  /** The program closes the socket. May be called more than once, also with a number used again. */
   void closing(Object owner, int fd);
 
   /** The descriptor is about to be given back to the kernel, whoever asked for it. */
