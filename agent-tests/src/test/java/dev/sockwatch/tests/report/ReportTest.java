@@ -87,6 +87,22 @@ class ReportTest {
   }
 
   @EachJdk
+  void reflectionBetweenTwoLinesOfTheProgram_isLeftOut(Jdk jdk) {
+    ForkedJvm forked = ForkedJvm.on(jdk).agentArg("time.scale", "0.02");
+    try (RunningJvm jvm = forked.start("com.example.probes.OpensByReflection")) {
+      jvm.awaitErr("sockwatch: WARNING never-connected");
+      jvm.terminate();
+      FinishedJvm finished = jvm.finish();
+      assertThat(String.join("\n", finished.err()))
+          .as(finished.transcript())
+          .containsPattern(
+              "    opened at  com.example.probes.OpensByReflection.open\\(.*\\)\n"
+                  + " {17}\\.\\.\\. \\d frames\n"
+                  + " {17}com.example.probes.OpensByReflection.main\\(.*\\)\n");
+    }
+  }
+
+  @EachJdk
   void closedAfterAll_resolvesTheFinding(Jdk jdk) {
     FinishedJvm jvm =
         ForkedJvm.on(jdk)
