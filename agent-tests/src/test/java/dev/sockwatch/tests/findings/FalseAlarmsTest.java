@@ -7,19 +7,15 @@ import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
-import dev.sockwatch.tests.support.Machine;
 import dev.sockwatch.tests.support.Netty;
 import dev.sockwatch.tests.support.ReportedFindings;
 import dev.sockwatch.tests.support.ReportedFindings.Found;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What looks like a fault and is none, each beside the fault that it looks like. */
-@ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
 class FalseAlarmsTest {
   private static final String LONG_QUERY = "com.example.report.LongQuery";
 

@@ -7,15 +7,12 @@ import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
-import dev.sockwatch.tests.support.Machine;
 import dev.sockwatch.tests.support.ReportedFindings;
 import dev.sockwatch.tests.support.ReportedFindings.Found;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,7 +52,6 @@ class HeldAndRepeatedTest {
     return all.stream();
   }
 
-  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @ParameterizedTest
   @MethodSource("cases")
   void brokenSample_isFound(Jdk jdk, Case sample) {
@@ -70,7 +66,6 @@ class HeldAndRepeatedTest {
                     && f.method().equals(sample.method()));
   }
 
-  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @ParameterizedTest
   @MethodSource("cases")
   void healthyTwin_reportsNothing(Jdk jdk, Case sample) {
@@ -83,7 +78,6 @@ class HeldAndRepeatedTest {
   }
 
   /** Windows of 30 s, a program of two: what it holds at its end decides. */
-  @ResourceLock(value = Machine.LOAD, mode = ResourceAccessMode.READ)
   @ParameterizedTest
   @MethodSource("dev.sockwatch.tests.support.Jdks#matrix")
   void shortProgramWithLongWindows_isJudgedByItsEnd(Jdk jdk) {

@@ -96,9 +96,11 @@ class ReportTest {
       assertThat(String.join("\n", finished.err()))
           .as(finished.transcript())
           .containsPattern(
-              "    opened at  com.example.probes.OpensByReflection.open\\(.*\\)\n"
-                  + " {17}\\.\\.\\. \\d frames\n"
-                  + " {17}com.example.probes.OpensByReflection.main\\(.*\\)\n");
+              """
+                  opened at  com.example.probes.OpensByReflection.open\\(.*\\)
+               {17}\\.\\.\\. \\d frames
+               {17}com.example.probes.OpensByReflection.main\\(.*\\)
+              """);
     }
   }
 
