@@ -178,7 +178,7 @@ class ConnectionPerRequestTest {
     assertThat(inspect(snapshot())).isEmpty();
   }
 
-  private static EndedGroup ended(int count, long pause, IntToLongFunction exchanges) {
+  static EndedGroup ended(int count, long pause, IntToLongFunction exchanges) {
     return ended(count, pause, exchanges, i -> 0);
   }
 

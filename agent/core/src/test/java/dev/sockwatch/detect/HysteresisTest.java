@@ -80,15 +80,12 @@ class HysteresisTest {
             FindingId.NODELAY_MISSING,
             snapshotOf(sample().splitMessages(20, null).build()),
             snapshotOf(sample().splitMessages(19, null).build())),
-        incidents(
+        new Edge(
             FindingId.CONNECTION_PER_REQUEST,
-            CLOSED,
-            100,
-            episode()
-                .state(TcpState.FIN_WAIT2)
-                .elapsedMillis(10)
-                .tcp(TcpInfoField.DATA_SEGS_IN, 1)
-                .tcp(TcpInfoField.DATA_SEGS_OUT, 1)),
+            snapshot().ended(ConnectionPerRequestTest.ended(75, seconds(1), i -> 1)).build(),
+            snapshot()
+                .ended(ConnectionPerRequestTest.ended(75, seconds(1), i -> i % 8 == 0 ? 50 : 1))
+                .build()),
         incidents(
             FindingId.CONNECT_SLOW,
             CONNECTED_SLOWLY,
