@@ -49,15 +49,14 @@ public final class AddressMask {
 
   /** An address or a host name. */
   public String host(String address) {
-    return !masked || isLoopback(address) ? address : mark(address);
+    return shown(address);
   }
 
   /** A side of a connection, with its port. */
   public String endpoint(Endpoint endpoint) {
     String address = endpoint.address();
-    return masked && !isLoopback(address)
-        ? mark(address) + ":" + endpoint.port()
-        : endpoint.toString();
+    String shown = shown(address);
+    return shown.equals(address) ? endpoint.toString() : shown + ":" + endpoint.port();
   }
 
   /** A text that may have numeric addresses in it. */
@@ -70,7 +69,13 @@ public final class AddressMask {
   /** Brackets go with the address that they protect. */
   private String found(String address) {
     String bare = address.replaceAll("[\\[\\]]", "");
-    return isLoopback(bare) ? address : mark(bare);
+    String shown = shown(bare);
+    return shown.equals(bare) ? address : shown;
+  }
+
+  /** The promise of {@code sockwatch.addresses=masked}: whatever shows an address asks here. */
+  private String shown(String address) {
+    return masked && !isLoopback(address) ? mark(address) : address;
   }
 
   private static boolean isLoopback(String address) {
