@@ -4,19 +4,7 @@ import dev.sockwatch.host.HostReader;
 import dev.sockwatch.kernel.DescriptorLimit;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.ProcessDescriptors;
-import dev.sockwatch.net.KeepAlive;
-import dev.sockwatch.net.Protocol;
-import dev.sockwatch.net.Role;
-import dev.sockwatch.net.TcpInfo;
-import dev.sockwatch.net.TcpInfoField;
-import dev.sockwatch.net.TcpState;
-import dev.sockwatch.snapshot.Addresses;
-import dev.sockwatch.snapshot.CloseWait;
-import dev.sockwatch.snapshot.Closing;
-import dev.sockwatch.snapshot.EndOfInput;
 import dev.sockwatch.snapshot.HostSample;
-import dev.sockwatch.snapshot.LastTransfer;
-import dev.sockwatch.snapshot.Opening;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.stack.CallStack;
@@ -43,22 +31,15 @@ public final class SocketSampler {
    */
   public record Windows(long trendNanos, long incidentsNanos, long idleNanos) {}
 
-  private static final long NANOS_PER_MILLI = 1_000_000;
-
   private final SocketTable table;
   private final KernelSource kernel;
-  private final CallStacks stacks;
   private final ProcessDescriptors descriptors;
   private final DescriptorAudit audit;
   private final DestinationNames destinations;
-  private final UnreadFins unreadEnds;
-  private final UnixPeers unixPeers;
-  private final NoDelayReader noDelays;
-  private final LastTransferReader transfers;
   private final DescriptorLimit limit;
   private final EarlierCounts earlier;
   private final AbandonedOwners collected;
-  private final SamplingTurns turns = new SamplingTurns();
+  private final SampleReader samples;
   private final HostReader hosts = new HostReader();
   private final KnownAddresses places;
   private final SocketIdentities identities;
@@ -66,8 +47,6 @@ public final class SocketSampler {
   private final ConnectFailureRuns connects;
   private final EndedConnections ended;
   private final PreviousProcess earlierLife = new PreviousProcess();
-  private final KeepAliveReader keepAlives;
-  private final UnreachableSince unreachable = new UnreachableSince();
   private final PortSampler ports;
 
   /**
@@ -83,16 +62,14 @@ public final class SocketSampler {
       Windows windows) {
     this.table = table;
     this.kernel = kernel;
-    this.stacks = stacks;
     this.descriptors = new ProcessDescriptors();
     this.destinations = new DestinationNames(mask);
     this.limit = new DescriptorLimit(descriptors);
     this.places = new KnownAddresses(stacks, destinations);
     this.identities = new SocketIdentities(table, kernel, descriptors, places);
-    this.transfers = new LastTransferReader(kernel);
-    this.unreadEnds = new UnreadFins(kernel);
-    this.unixPeers = new UnixPeers(kernel);
-    this.noDelays = new NoDelayReader(kernel, table.incidents(), stacks);
+    this.samples =
+        new SampleReader(
+            table, kernel, stacks, destinations, places, identities, windows.idleNanos());
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.earlier = new EarlierCounts(windows.trendNanos());
     this.collected = new AbandonedOwners(table, places, destinations);
@@ -108,7 +85,6 @@ public final class SocketSampler {
             ended,
             windows.incidentsNanos());
     table.incidents().witness(kernel.witness());
-    this.keepAlives = new KeepAliveReader(kernel, windows.idleNanos());
     this.ports = new PortSampler(table, kernel, places, windows.trendNanos());
   }
 
@@ -121,11 +97,7 @@ public final class SocketSampler {
     long now = System.nanoTime();
     table.beginRound(now);
     kernel.beginRound();
-    turns.beginRound();
-    unreadEnds.beginRound();
-    unixPeers.beginRound();
-    keepAlives.beginRound();
-    unreachable.beginRound();
+    samples.beginRound();
     audit.round(table, now);
     table.forEach(identities::locateListener);
     places.ended().beginRound(now);
@@ -133,7 +105,7 @@ public final class SocketSampler {
     List<SocketSample> sockets = new ArrayList<>();
     table.forEach(
         socket -> {
-          SocketSample sample = sample(socket, now);
+          SocketSample sample = samples.read(socket, now);
           if (sample != null) {
             sockets.add(sample);
           }
@@ -190,7 +162,7 @@ public final class SocketSampler {
 
   /** A TCP socket is asked about in one of so many rounds. */
   public int roundsPerSocket() {
-    return turns.every();
+    return samples.roundsPerSocket();
   }
 
   /** The kernel's list of TCP sockets now, joined with ours. */
@@ -199,101 +171,5 @@ public final class SocketSampler {
     long now = System.currentTimeMillis();
     return new ListedSockets(
         kernel.list(true).stream().filter(s -> !earlierLife.ended(s, now)).toList(), places);
-  }
-
-  private @Nullable SocketSample sample(TrackedSocket socket, long now) {
-    int fd = socket.fd();
-    if (identities.isGone(socket)) {
-      return null;
-    }
-    identities.identify(socket);
-    long inode = socket.inode();
-    boolean isTcp = socket.protocol() == Protocol.TCP;
-    boolean asked = isTcp && turns.isTurnOf(socket);
-    TcpInfo tcp = asked ? kernel.tcpInfo(fd, inode) : null;
-    long askedAt = asked ? System.nanoTime() : now; // a round may be held up in between
-    TcpState state = asked || !isTcp ? stateOf(tcp) : TcpState.of(socket.tcpState());
-    identities.complete(socket, state);
-    LastTransfer last = transfers.of(socket, tcp, askedAt);
-    boolean inCloseWait = state == TcpState.CLOSE_WAIT || unixPeers.hasEnded(socket);
-    boolean silent =
-        socket.role() == Role.SERVER
-            && state == TcpState.ESTABLISHED
-            && Boolean.FALSE.equals(last.ever());
-    OptionalLong unread =
-        !isTcp
-            ? unixPeers.unreadBytes(socket)
-            : (inCloseWait || silent) ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
-    KeepAlive keepAlive = keepAlives.of(socket, tcp, state, last.atNanos(), now);
-    if (table.at(fd) != socket) {
-      return null; // released meanwhile: the answers may be about another socket
-    }
-    if (asked) {
-      transfers.keep(socket, tcp, last);
-    }
-    noDelays.ask(socket, now);
-    if (!inCloseWait) {
-      socket.closeWaitSinceNanos(0);
-    } else if (socket.closeWaitSinceNanos() == 0) {
-      socket.closeWaitSinceNanos(firstInCloseWait(socket, tcp, askedAt));
-    }
-    return new SocketSample(
-        socket.id(),
-        fd,
-        socket.kind(),
-        socket.role(),
-        socket.protocol(),
-        new Addresses(destinations.of(socket), socket.local(), socket.remote()),
-        new Opening(socket.openedAtNanos(), socket.thread(), places.openingOf(socket)),
-        socket.isOwnerCollected(),
-        unreachable.since(socket, now),
-        socket.isConnected(),
-        socket.connectFailure(),
-        endOfInput(socket),
-        closing(socket),
-        inCloseWait ? closeWait(socket, inode) : null,
-        last,
-        keepAlive,
-        unread,
-        noDelays.splitMessages(socket),
-        state,
-        tcp);
-  }
-
-  private @Nullable EndOfInput endOfInput(TrackedSocket socket) {
-    long at = socket.endOfInputAtNanos();
-    return at == 0 ? null : new EndOfInput(at, socket.endOfInputReader(stacks));
-  }
-
-  private static @Nullable Closing closing(TrackedSocket socket) {
-    long at = socket.closingAtNanos();
-    return at == 0
-        ? null
-        : new Closing(at, socket.isClosing() ? RegisteredSelectors.of(socket.get()) : "");
-  }
-
-  private CloseWait closeWait(TrackedSocket socket, long inode) {
-    return new CloseWait(
-        socket.closeWaitSinceNanos(),
-        (socket.protocol() == Protocol.TCP && socket.mayHaveMissedEvents())
-            ? unreadEnds.waits(inode)
-            : null);
-  }
-
-  private static @Nullable TcpState stateOf(@Nullable TcpInfo tcp) {
-    return tcp == null ? null : tcp.state();
-  }
-
-  /**
-   * The peer's FIN carried an acknowledgement, and at most one came after it: where no hook saw the
-   * end of input, the kernel's time of the last one says since when at least.
-   */
-  private static long firstInCloseWait(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
-    long read = socket.endOfInputAtNanos();
-    if (read != 0) {
-      return read;
-    }
-    long acknowledged = tcp == null ? -1 : tcp.get(TcpInfoField.LAST_ACK_RECV, -1);
-    return acknowledged < 0 ? now : now - acknowledged * NANOS_PER_MILLI;
   }
 }
