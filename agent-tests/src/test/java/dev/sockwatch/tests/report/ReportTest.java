@@ -62,7 +62,8 @@ class ReportTest {
     FinishedJvm jvm = ForkedJvm.on(jdk).withReport().run(PROBE, "return");
     assertThat(jvm.report().getAsJsonObject("sockwatch").get("final").getAsBoolean()).isTrue();
     assertThat(jvm.report().getAsJsonArray("sockets")).hasSize(2);
-    assertThat(ReportedFindings.of(jvm)).isEmpty();
+    // What the peer has closed for a second and the program has not is reported at the end.
+    assertThat(ReportedFindings.of(jvm)).allMatch(found -> found.id().equals("close-wait"));
   }
 
   @EachJdk

@@ -99,7 +99,11 @@ public record CallStack(
    */
   public List<String> callers() {
     List<String> callers = new ArrayList<>();
-    int inner = certainty == Certainty.APPLICATION ? Long.numberOfTrailingZeros(ofApplication) : 64;
+    boolean isBlamed = certainty == Certainty.PROGRAM || certainty == Certainty.APPLICATION;
+    int inner = isBlamed ? lines().indexOf(callSite) : -1;
+    if (inner < 0) {
+      return callers;
+    }
     while (inner < frames.size()) {
       int outer = inner + 1;
       while (outer < frames.size() && !isOfApplication(outer)) {

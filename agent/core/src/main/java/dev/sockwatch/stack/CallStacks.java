@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 
 /**
  * Turns raw throwables into {@link CallStack}s, one per distinct stack. Used by one thread.
@@ -86,13 +87,19 @@ public final class CallStacks {
     return new CallStack(frames, site, Certainty.NONE, moment, own);
   }
 
+  /** The program's own packages where a frame is in one, else all that is on no list. */
   private long ofApplication(List<StackTraceElement> frames) {
+    long program = bits(frames, name -> this.program.contain(name, libraries));
+    return program != 0 ? program : bits(frames, name -> !libraries.isLibrary(name));
+  }
+
+  private long bits(List<StackTraceElement> frames, Predicate<String> isOwn) {
     long bits = 0;
     for (int i = 0; i < frames.size(); i++) {
       String name = frames.get(i).getClassName();
-      boolean isOwn =
-          !libraries.isJdk(name) && !libraries.isLibrary(name) && !isGenerated(frames.get(i));
-      bits |= isOwn ? 1L << i : 0;
+      if (!libraries.isJdk(name) && !isGenerated(frames.get(i)) && isOwn.test(name)) {
+        bits |= 1L << i;
+      }
     }
     return bits;
   }

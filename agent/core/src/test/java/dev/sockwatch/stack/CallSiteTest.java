@@ -192,6 +192,23 @@ class CallSiteTest {
   }
 
   @Test
+  void callersWhereTheProgramIsKnown_leaveOutUnlistedLibraries() {
+    CallStack stack =
+        new CallStacks(KnownLibraries.load(List.of()), ProgramPackages.set(List.of("com.acme")))
+            .intern(
+                taken(
+                    "java.net.Socket.connect",
+                    "io.unlisted.Client.open",
+                    "com.acme.Orders.fetch",
+                    "io.unlisted.Retry.call",
+                    "io.unlisted.Retry.run",
+                    "com.acme.Shop.order"));
+
+    assertThat(stack.callSite()).isEqualTo("com.acme.Orders.fetch(Orders.java:3)");
+    assertThat(stack.callers()).containsExactly("... 2 frames", "com.acme.Shop.order(Shop.java:6)");
+  }
+
+  @Test
   void scalaClosure_isOfTheApplication() {
     CallStack stack =
         stack(
