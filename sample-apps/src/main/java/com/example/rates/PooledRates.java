@@ -28,7 +28,9 @@ public final class PooledRates {
   }
 
   private void grow() throws IOException {
-    pool.add(new Socket(server.host(), server.port()));
+    Socket connection = new Socket(server.host(), server.port());
+    connection.setTcpNoDelay(true);
+    pool.add(connection);
   }
 
   private void lookUpPooled(int number) throws IOException {

@@ -52,7 +52,7 @@ class AttachTest {
       assertThat(asked.exitCode()).isEqualTo(1);
       assertThat(asked.out())
           .contains("ERROR close-wait  3 connections in CLOSE_WAIT")
-          .contains("the program has read the end of input and not closed")
+          .containsPattern("the program\\s+has read the end of input and not closed")
           .contains("opened at  unknown: no hook saw it open");
       assertThat(jvm.awaitErr("sockwatch: ERROR close-wait  3 connections")).isNotEmpty();
     }

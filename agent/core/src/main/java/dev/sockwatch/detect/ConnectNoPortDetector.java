@@ -7,7 +7,7 @@ import dev.sockwatch.snapshot.ConnectOutcome;
 import dev.sockwatch.snapshot.DestinationPorts;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.stack.CallStack;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class ConnectNoPortDetector implements Detector {
               .collect(Collectors.joining(", ")));
     }
     if (ports != null) {
-      PortEvidence.putShares(evidence, ports.holders(), PortHolder::used);
+      PortEvidence.putShares(evidence, ports.holders(), PortShare::used);
       evidence.putAll(PortEvidence.of(ports, usable, new PortForecast(ports, usable)));
     }
     String summary =
@@ -103,7 +103,7 @@ final class ConnectNoPortDetector implements Detector {
                     + " local ports to it are taken, "
                     + ports.timeWait()
                     + " of them by TIME_WAIT"
-                    + PortEvidence.shares(ports.holders(), PortHolder::used));
+                    + PortEvidence.shares(ports.holders(), PortShare::used));
     return new Finding(
         key,
         opening,

@@ -1,7 +1,7 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.snapshot.DestinationPorts;
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.snapshot.PortUse;
 import dev.sockwatch.snapshot.Snapshot;
 import java.util.List;
@@ -30,7 +30,7 @@ final class EphemeralPortsLowDetector implements Detector {
   private static Finding finding(DestinationPorts ports, int usable) {
     PortForecast forecast = new PortForecast(ports, usable);
     Map<String, Object> evidence = PortEvidence.of(ports, usable, forecast);
-    PortEvidence.putShares(evidence, ports.holders(), PortHolder::used);
+    PortEvidence.putShares(evidence, ports.holders(), PortShare::used);
     boolean mostlyOpen = ports.open() >= ports.timeWait();
     return new Finding(
         PortEvidence.key(FindingId.EPHEMERAL_PORTS_LOW, ports, ports.opening()),
@@ -48,7 +48,7 @@ final class EphemeralPortsLowDetector implements Detector {
             + " by open sockets and "
             + ports.timeWait()
             + " by TIME_WAIT"
-            + PortEvidence.shares(ports.holders(), PortHolder::used)
+            + PortEvidence.shares(ports.holders(), PortShare::used)
             + PortEvidence.outlook(forecast),
         evidence,
         mostlyOpen

@@ -2,7 +2,7 @@ package dev.sockwatch.detect;
 
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.snapshot.DestinationPorts;
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.text.Durations;
 import java.util.LinkedHashMap;
@@ -28,12 +28,12 @@ final class PortEvidence {
 
   /** The line that holds most by closed connections, or null when no hook saw that. */
   static @Nullable CallStack closing(DestinationPorts ports) {
-    List<PortHolder> closers = ports.closers();
+    List<PortShare> closers = ports.closers();
     return closers.isEmpty() ? null : closers.get(0).opening();
   }
 
   /** Where several lines hold ports: which, and how large a share; else nothing. */
-  static String shares(List<PortHolder> holders, ToIntFunction<PortHolder> number) {
+  static String shares(List<PortShare> holders, ToIntFunction<PortShare> number) {
     if (holders.size() < 2) {
       return "";
     }
@@ -46,10 +46,10 @@ final class PortEvidence {
 
   /** The same as a figure. */
   static void putShares(
-      Map<String, Object> evidence, List<PortHolder> holders, ToIntFunction<PortHolder> number) {
+      Map<String, Object> evidence, List<PortShare> holders, ToIntFunction<PortShare> number) {
     if (holders.size() > 1) {
       evidence.put(
-          holders.stream().anyMatch(PortHolder::isEstimated) ? "heldByAbout" : "heldBy",
+          holders.stream().anyMatch(PortShare::isEstimated) ? "heldByAbout" : "heldBy",
           holders.stream()
               .limit(LISTED)
               .map(h -> number.applyAsInt(h) + " " + SiteGroups.site(h.opening()))
@@ -58,7 +58,7 @@ final class PortEvidence {
   }
 
   private static long percent(
-      PortHolder holder, List<PortHolder> all, ToIntFunction<PortHolder> number) {
+      PortShare holder, List<PortShare> all, ToIntFunction<PortShare> number) {
     int sum = all.stream().mapToInt(number).sum();
     return Math.round(number.applyAsInt(holder) * 100.0 / Math.max(1, sum));
   }

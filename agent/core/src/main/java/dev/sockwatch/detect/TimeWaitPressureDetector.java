@@ -1,7 +1,7 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.snapshot.DestinationPorts;
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.snapshot.PortUse;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.stack.CallStack;
@@ -29,7 +29,7 @@ final class TimeWaitPressureDetector implements Detector {
     PortForecast forecast = new PortForecast(ports, usable);
     CallStack closing = PortEvidence.closing(ports);
     Map<String, Object> evidence = PortEvidence.of(ports, usable, forecast);
-    PortEvidence.putShares(evidence, ports.closers(), PortHolder::timeWait);
+    PortEvidence.putShares(evidence, ports.closers(), PortShare::timeWait);
     return new Finding(
         PortEvidence.key(FindingId.TIME_WAIT_PRESSURE, ports, closing),
         closing,
@@ -46,7 +46,7 @@ final class TimeWaitPressureDetector implements Detector {
             + " local ports to "
             + ports.destination()
             + ": this side closes first"
-            + PortEvidence.shares(ports.closers(), PortHolder::timeWait)
+            + PortEvidence.shares(ports.closers(), PortShare::timeWait)
             + PortEvidence.outlook(forecast),
         evidence,
         PortEvidence.reuse(ports, closing));

@@ -8,7 +8,7 @@ import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.sample.KnownAddresses.Place;
 import dev.sockwatch.snapshot.DestinationPorts;
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.stack.CallStack;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,7 +105,7 @@ final class PortCount {
   private static final class Tally {
     private final Place place;
     private final long heldMillis;
-    private final PortHolders holders = new PortHolders();
+    private final PortShares holders = new PortShares();
     private final BitSet open = new BitSet();
     private final BitSet timeWait = new BitSet();
     private final Integer[] closedSecondsAgo = new Integer[TIME_WAIT_SECONDS];
@@ -140,7 +140,7 @@ final class PortCount {
       }
     }
 
-    DestinationPorts view(BitSet listening, List<PortHolder> lines) {
+    DestinationPorts view(BitSet listening, List<PortShare> lines) {
       BitSet held = (BitSet) open.clone();
       held.or(listening);
       List<Integer> ages = new ArrayList<>();

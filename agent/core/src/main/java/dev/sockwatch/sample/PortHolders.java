@@ -1,6 +1,6 @@
 package dev.sockwatch.sample;
 
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.stack.CallStack;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * counted at its line; the rest is shared out by what else each line is known to have there, and
  * what is left over was opened by somebody whom no hook saw.
  */
-final class PortHolders {
+final class PortShares {
   private static final String UNSEEN = "";
 
   private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class PortHolders {
    * @param closed how many each line has closed that may be in TIME_WAIT
    * @param onlyLine the only line that ever connected there, or null
    */
-  List<PortHolder> view(
+  List<PortShare> view(
       Map<CallStack, Double> open, Map<CallStack, Double> closed, @Nullable CallStack onlyLine) {
     boolean noneOpen = open.isEmpty() && lines.values().stream().allMatch(l -> l.open == 0);
     boolean noneClosed = closed.isEmpty() && lines.values().stream().allMatch(l -> l.timeWait == 0);
@@ -67,14 +67,14 @@ final class PortHolders {
     Line only = onlyLine == null ? unseen : line(onlyLine);
     (noneOpen ? only : unseen).open += unknownOpen - guessedOpen;
     (noneClosed ? only : unseen).timeWait += unknownTimeWait - guessedTimeWait;
-    List<PortHolder> holders = new ArrayList<>();
+    List<PortShare> holders = new ArrayList<>();
     for (Line line : lines.values()) {
-      PortHolder holder = line.view();
+      PortShare holder = line.view();
       if (holder.used() > 0) {
         holders.add(holder);
       }
     }
-    holders.sort(Comparator.comparingInt(PortHolder::used).reversed());
+    holders.sort(Comparator.comparingInt(PortShare::used).reversed());
     return holders;
   }
 
@@ -117,8 +117,8 @@ final class PortHolders {
       guessedTimeWait += number;
     }
 
-    PortHolder view() {
-      return new PortHolder(
+    PortShare view() {
+      return new PortShare(
           opening,
           open + guessedOpen,
           timeWait + guessedTimeWait,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DestinationPorts(
     String destination,
-    List<PortHolder> holders,
+    List<PortShare> holders,
     int open,
     List<Integer> closedSecondsAgo,
     int givenBack,
@@ -32,10 +32,10 @@ public record DestinationPorts(
   }
 
   /** The lines whose closed connections hold ports, the most first. */
-  public List<PortHolder> closers() {
+  public List<PortShare> closers() {
     return holders.stream()
         .filter(holder -> holder.timeWait() > 0)
-        .sorted(Comparator.comparingInt(PortHolder::timeWait).reversed())
+        .sorted(Comparator.comparingInt(PortShare::timeWait).reversed())
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package dev.sockwatch.detect;
 
 import dev.sockwatch.snapshot.DestinationPorts;
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.snapshot.SampleBuilder;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.HandMadeStack;
@@ -19,10 +19,10 @@ final class Ports {
   /** A pool's open connections beside a line that has closed some, 2 a second. */
   static DestinationPorts poolBesideCulprit(int pool, int seconds, boolean isEstimated) {
     DestinationPorts held = held(pool, 2, seconds);
-    List<PortHolder> lines = new ArrayList<>();
-    lines.add(new PortHolder(SampleBuilder.SITE, 0, 2 * seconds, isEstimated));
-    lines.add(new PortHolder(POOL, pool, 0, false));
-    lines.sort(Comparator.comparingInt(PortHolder::used).reversed());
+    List<PortShare> lines = new ArrayList<>();
+    lines.add(new PortShare(SampleBuilder.SITE, 0, 2 * seconds, isEstimated));
+    lines.add(new PortShare(POOL, pool, 0, false));
+    lines.sort(Comparator.comparingInt(PortShare::used).reversed());
     return new DestinationPorts(held.destination(), lines, pool, held.closedSecondsAgo(), 0, 60);
   }
 
@@ -34,8 +34,8 @@ final class Ports {
   static DestinationPorts held(int open, int perSecond, int seconds) {
     List<Integer> ages = new ArrayList<>(Collections.nCopies(seconds, perSecond));
     ages.addAll(Collections.nCopies(60 - seconds, 0));
-    List<PortHolder> line =
-        List.of(new PortHolder(SampleBuilder.SITE, open, perSecond * seconds, false));
+    List<PortShare> line =
+        List.of(new PortShare(SampleBuilder.SITE, open, perSecond * seconds, false));
     return new DestinationPorts("192.0.2.7:5432", line, open, ages, 0, 60);
   }
 
@@ -43,7 +43,7 @@ final class Ports {
   static DestinationPorts reused(int open, int lastSecond, int givenBack) {
     List<Integer> ages = new ArrayList<>(Collections.nCopies(60, 0));
     ages.set(0, lastSecond);
-    List<PortHolder> line = List.of(new PortHolder(SampleBuilder.SITE, open, lastSecond, false));
+    List<PortShare> line = List.of(new PortShare(SampleBuilder.SITE, open, lastSecond, false));
     return new DestinationPorts("127.0.0.1:5432", line, open, ages, givenBack, 1);
   }
 }

@@ -7,7 +7,7 @@ import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.snapshot.DestinationPorts;
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.snapshot.SampleBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,9 +76,9 @@ class TimeWaitPressureTest {
         new DestinationPorts(
             ports.destination(),
             List.of(
-                new PortHolder(SampleBuilder.SITE, 0, 40, true),
-                new PortHolder(null, 0, 8, false),
-                new PortHolder(Ports.POOL, 0, 2, true)),
+                new PortShare(SampleBuilder.SITE, 0, 40, true),
+                new PortShare(null, 0, 8, false),
+                new PortShare(Ports.POOL, 0, 2, true)),
             0,
             ports.closedSecondsAgo(),
             0,

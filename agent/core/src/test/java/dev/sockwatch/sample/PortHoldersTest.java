@@ -2,7 +2,7 @@ package dev.sockwatch.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.stack.CallStack;
 import dev.sockwatch.stack.HandMadeStack;
 import java.util.Map;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Ports belong to lines: by address where that is known, else by what each line has closed. */
-class PortHoldersTest {
+class PortSharesTest {
   private static final CallStack POOL = HandMadeStack.at("Pool", "open", 10);
   private static final CallStack CULPRIT = HandMadeStack.at("Orders", "fetch", 41);
 
-  private final PortHolders holders = new PortHolders();
+  private final PortShares holders = new PortShares();
 
   @Test
   void whatIsKnownByAddress_isCountedAtItsLine() {
@@ -22,7 +22,7 @@ class PortHoldersTest {
     add(CULPRIT, 0, 9);
 
     assertThat(holders.view(Map.of(), Map.of(CULPRIT, 9.0), null))
-        .containsExactly(new PortHolder(CULPRIT, 0, 9, false), new PortHolder(POOL, 3, 0, false));
+        .containsExactly(new PortShare(CULPRIT, 0, 9, false), new PortShare(POOL, 3, 0, false));
   }
 
   @Test
@@ -32,7 +32,7 @@ class PortHoldersTest {
     add(null, 0, 90);
 
     assertThat(holders.view(Map.of(), Map.of(CULPRIT, 190.0, POOL, 20.0), null))
-        .containsExactly(new PortHolder(CULPRIT, 0, 91, true), new PortHolder(POOL, 3, 9, true));
+        .containsExactly(new PortShare(CULPRIT, 0, 91, true), new PortShare(POOL, 3, 9, true));
   }
 
   @Test
@@ -41,7 +41,7 @@ class PortHoldersTest {
     add(null, 0, 90);
 
     assertThat(holders.view(Map.of(), Map.of(POOL, 2.0), POOL))
-        .containsExactly(new PortHolder(null, 0, 88, false), new PortHolder(POOL, 3, 2, true));
+        .containsExactly(new PortShare(null, 0, 88, false), new PortShare(POOL, 3, 2, true));
   }
 
   @Test
@@ -50,7 +50,7 @@ class PortHoldersTest {
 
     assertThat(holders.view(Map.of(POOL, 1.0), Map.of(), null))
         .containsExactlyInAnyOrder(
-            new PortHolder(POOL, 1, 0, true), new PortHolder(null, 1, 0, false));
+            new PortShare(POOL, 1, 0, true), new PortShare(null, 1, 0, false));
   }
 
   @Test
@@ -58,7 +58,7 @@ class PortHoldersTest {
     add(null, 1, 7);
 
     assertThat(holders.view(Map.of(), Map.of(), POOL))
-        .containsExactly(new PortHolder(POOL, 1, 7, false));
+        .containsExactly(new PortShare(POOL, 1, 7, false));
   }
 
   @Test
@@ -66,7 +66,7 @@ class PortHoldersTest {
     add(null, 0, 7);
 
     assertThat(holders.view(Map.of(), Map.of(), null))
-        .containsExactly(new PortHolder(null, 0, 7, false));
+        .containsExactly(new PortShare(null, 0, 7, false));
   }
 
   private void add(@Nullable CallStack opening, int open, int timeWait) {

@@ -16,7 +16,7 @@ import dev.sockwatch.kernel.KernelSocket.Timer;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.DestinationPorts;
-import dev.sockwatch.snapshot.PortHolder;
+import dev.sockwatch.snapshot.PortShare;
 import dev.sockwatch.snapshot.PortUse;
 import dev.sockwatch.stack.CallStacks;
 import dev.sockwatch.stack.KnownLibraries;
@@ -146,10 +146,10 @@ class PortSamplerTest {
         timeWait(6, 30_000),
         timeWait(9, 30_000));
 
-    List<PortHolder> holders = round(7, 0).destinations().get(0).holders();
+    List<PortShare> holders = round(7, 0).destinations().get(0).holders();
 
-    assertThat(holders).extracting(PortHolder::timeWait).containsExactly(6, 0, 1);
-    assertThat(holders).extracting(PortHolder::open).containsExactly(0, 2, 0);
+    assertThat(holders).extracting(PortShare::timeWait).containsExactly(6, 0, 1);
+    assertThat(holders).extracting(PortShare::open).containsExactly(0, 2, 0);
     assertThat(requireNonNull(holders.get(1).opening()).callSite())
         .startsWith("com.acme.Application.run");
     assertThat(holders.get(2).opening()).as("of a neighbour").isNull();
@@ -172,9 +172,9 @@ class PortSamplerTest {
         timeWait(5, 30_000));
     table.forget(culprit);
 
-    List<PortHolder> holders = round(5, 0).destinations().get(0).holders();
+    List<PortShare> holders = round(5, 0).destinations().get(0).holders();
 
-    assertThat(holders).extracting(PortHolder::timeWait).containsExactly(5, 0);
+    assertThat(holders).extracting(PortShare::timeWait).containsExactly(5, 0);
     assertThat(holders.get(0).opening()).isSameAs(culprit.opening(stacks));
     assertThat(holders.get(0).isEstimated()).isTrue();
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param isEstimated whether some are known by the line's number of closes only, not by their
  *     addresses
  */
-public record PortHolder(@Nullable CallStack opening, int open, int timeWait, boolean isEstimated) {
+public record PortShare(@Nullable CallStack opening, int open, int timeWait, boolean isEstimated) {
   /** All ports of this line. */
   public int used() {
     return open + timeWait;
