@@ -2,12 +2,15 @@ package com.example.probes;
 
 import dev.sockwatch.tests.support.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -77,15 +80,24 @@ final class TlsFarewells {
   }
 
   /** A connection that was reset is in no list of the kernel any more. */
-  private static boolean isReset(int port) {
-    String local = String.format(Locale.ROOT, ":%04X ", port);
+  private boolean isReset(int port) {
+    Pattern both =
+        Pattern.compile(
+            String.format(Locale.ROOT, ":%04X [0-9A-F]+:%04X ", port, listener.getLocalPort()));
     try {
-      return Files.readAllLines(Path.of("/proc/self/net/tcp6")).stream()
-              .noneMatch(line -> line.indexOf(local) > 0 && line.indexOf(local) < 50)
-          && Files.readAllLines(Path.of("/proc/self/net/tcp")).stream()
-              .noneMatch(line -> line.indexOf(local) > 0 && line.indexOf(local) < 20);
-    } catch (IOException e) {
+      return Stream.of("tcp", "tcp6")
+          .flatMap(TlsFarewells::lines)
+          .noneMatch(line -> both.matcher(line).find());
+    } catch (UncheckedIOException e) {
       return false;
+    }
+  }
+
+  private static Stream<String> lines(String list) {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/net/" + list)).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -36,7 +36,7 @@ class HeldAndRepeatedTest {
   private static final List<Case> CASES =
       List.of(
           new Case("HeldResponses", "", "sockets-growing", "warning", "HeldResponses.open"),
-          new Case("SilentBurst", "", "sockets-growing", "warning", "SilentBurst.main"),
+          new Case("SilentBurst", "", "sockets-growing", "warning", "SilentBurst.acceptAll"),
           new Case("DatagramPerValue", "", "sockets-growing", "warning", "DatagramPerValue.open"),
           new Case("UnixCalls", "", "sockets-growing", "warning", "UnixCalls.dial"),
           new Case("UnixCalls", "-Dsample.hangUp=true", "close-wait", "error", "UnixCalls.dial"),

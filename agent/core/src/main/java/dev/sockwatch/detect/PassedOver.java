@@ -4,7 +4,6 @@ import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.stack.CallStack;
-import dev.sockwatch.stack.CallStack.Certainty;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ record PassedOver(int openings, int used, long firstOpenedAtNanos, long lastOpen
 
   private static boolean isByPool(@Nullable CallStack opening) {
     return opening == null
-        || opening.certainty() != Certainty.APPLICATION
+        || !opening.certainty().isOwnLine()
         || opening.frames().stream().anyMatch(f -> isPool(f.getClassName()));
   }
 

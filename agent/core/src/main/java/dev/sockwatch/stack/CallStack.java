@@ -70,7 +70,12 @@ public record CallStack(
     /** Only library frames: the first of them. */
     LIBRARY,
     /** Only frames of the JDK: a thread of an event loop or pool, which blames nobody. */
-    NONE
+    NONE;
+
+    /** Whether the line is the application's, not a library's. */
+    public boolean isOwnLine() {
+      return this == PROGRAM || this == APPLICATION;
+    }
   }
 
   /** {@code opened at} or {@code used at}, and the call site. */
@@ -99,8 +104,7 @@ public record CallStack(
    */
   public List<String> callers() {
     List<String> callers = new ArrayList<>();
-    boolean isBlamed = certainty == Certainty.PROGRAM || certainty == Certainty.APPLICATION;
-    int inner = isBlamed ? lines().indexOf(callSite) : -1;
+    int inner = certainty.isOwnLine() ? lines().indexOf(callSite) : -1;
     if (inner < 0) {
       return callers;
     }
