@@ -119,7 +119,8 @@ final class SockDiag implements SocketList {
   }
 
   private void exchange(int fd, int requestBytes, Part part) throws IOException {
-    long address = calls.addressOf(buffer);
+    // An address counts from the buffer's position, which is behind the request now.
+    long address = calls.addressOf(buffer.clear());
     long sent = calls.send(fd, address, requestBytes, 0);
     if (sent < 0) {
       throw failed("send(NETLINK_SOCK_DIAG)");
