@@ -89,6 +89,10 @@ final class FakeNetlink implements NativeCalls {
 
   @Override
   public long addressOf(ByteBuffer direct) {
+    if (direct.position() != 0) {
+      throw new AssertionError(
+          "foreign functions give the address of position " + direct.position());
+    }
     buffer = direct;
     return 0x7000;
   }
