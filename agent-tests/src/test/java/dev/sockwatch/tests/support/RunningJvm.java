@@ -100,7 +100,8 @@ public final class RunningJvm implements AutoCloseable {
    * for is written from then on.
    */
   public Command attach(String... settings) {
-    List<String> arguments = new ArrayList<>(List.of("attach", Long.toString(pid())));
+    List<String> arguments =
+        new ArrayList<>(List.of("attach", "--timeout=60s", Long.toString(pid())));
     arguments.addAll(List.of(settings));
     if (reportFile != null) {
       arguments.add("report.file=" + reportFile);
