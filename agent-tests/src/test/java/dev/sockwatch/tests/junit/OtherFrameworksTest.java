@@ -44,7 +44,7 @@ class OtherFrameworksTest {
   @EachJdk
   void mxBean_tellsWhatAScopeLeft(Jdk jdk) {
     FinishedJvm jvm =
-        ForkedJvm.on(jdk).agentArg("jmx", "true").run("com.example.leaktests.BeanMain");
+        ForkedJvm.on(jdk).agentArg("jmx", "tests").run("com.example.leaktests.BeanMain");
 
     assertThat(jvm.value("left"))
         .startsWith("listener com.example.leaktests.BeanMain.main(BeanMain.java:");

@@ -20,4 +20,11 @@ public record AgentView(
     long startedAtMillis,
     long writtenAtMillis,
     double timeScale,
-    boolean atExit) {}
+    boolean atExit) {
+  /** Of printable text. */
+  public AgentView {
+    version = PrintableText.of(version);
+    jdk = PrintableText.of(jdk);
+    kernelSource = PrintableText.of(kernelSource);
+  }
+}

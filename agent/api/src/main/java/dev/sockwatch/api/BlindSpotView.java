@@ -6,4 +6,10 @@ package dev.sockwatch.api;
  * @param hook what is missing
  * @param consequence what that costs the reader
  */
-public record BlindSpotView(String hook, String consequence) {}
+public record BlindSpotView(String hook, String consequence) {
+  /** Of printable text. */
+  public BlindSpotView {
+    hook = PrintableText.of(hook);
+    consequence = PrintableText.of(consequence);
+  }
+}

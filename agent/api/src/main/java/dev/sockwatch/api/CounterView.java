@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param total since the namespace was made
  * @param perSecond rate over the last sampling interval; null for a gauge, and at first
  */
-public record CounterView(String name, long total, @Nullable Double perSecond) {}
+public record CounterView(String name, long total, @Nullable Double perSecond) {
+  /** Of printable text. */
+  public CounterView {
+    name = PrintableText.of(name);
+  }
+}

@@ -21,4 +21,14 @@ public record DescriptorlessView(
     String role,
     String destination,
     @Nullable String callSite,
-    long timerMillis) {}
+    long timerMillis) {
+  /** Of printable text. */
+  public DescriptorlessView {
+    state = PrintableText.of(state);
+    local = PrintableText.of(local);
+    remote = PrintableText.ofNullable(remote);
+    role = PrintableText.of(role);
+    destination = PrintableText.of(destination);
+    callSite = PrintableText.ofNullable(callSite);
+  }
+}

@@ -31,4 +31,10 @@ public record DiagView(
     @Nullable String cookie,
     @Nullable Long shutdown,
     boolean ipv6,
-    List<FigureView> memory) {}
+    List<FigureView> memory) {
+  /** Of printable text. */
+  public DiagView {
+    timer = PrintableText.of(timer);
+    cookie = PrintableText.ofNullable(cookie);
+  }
+}

@@ -18,6 +18,12 @@ public record FigureView(
     @Nullable Double decimal,
     @Nullable Boolean flag,
     @Nullable String text) {
+  /** Of printable text. */
+  public FigureView {
+    name = PrintableText.of(name);
+    text = PrintableText.ofNullable(text);
+  }
+
   /** A figure that is a whole number. */
   public static FigureView of(String name, long number) {
     return new FigureView(name, number, null, null, null);

@@ -45,4 +45,19 @@ public record FindingView(
     @Nullable String stackTakenAt,
     List<FigureView> evidence,
     String remedy,
-    String documentation) {}
+    String documentation) {
+  /** Of printable text. */
+  public FindingView {
+    id = PrintableText.of(id);
+    severity = PrintableText.of(severity);
+    state = PrintableText.of(state);
+    summary = PrintableText.of(summary);
+    destination = PrintableText.of(destination);
+    callSite = PrintableText.ofNullable(callSite);
+    stack = PrintableText.ofAll(stack);
+    callers = PrintableText.ofAll(callers);
+    stackTakenAt = PrintableText.ofNullable(stackTakenAt);
+    remedy = PrintableText.of(remedy);
+    documentation = PrintableText.of(documentation);
+  }
+}

@@ -9,6 +9,11 @@ import java.util.List;
  * @param states how many in which state, most first
  */
 public record GroupView(String name, List<FigureView> states) {
+  /** Of printable text. */
+  public GroupView {
+    name = PrintableText.of(name);
+  }
+
   /** How many in all. */
   public long total() {
     return states.stream().mapToLong(s -> s.number() == null ? 0 : s.number()).sum();

@@ -42,4 +42,10 @@ public record HealthView(
     @Nullable Long openDescriptors,
     @Nullable Long descriptorLimit,
     List<FigureView> events,
-    List<FigureView> notExported) {}
+    List<FigureView> notExported) {
+  /** Of printable text. */
+  public HealthView {
+    firstRoundError = PrintableText.ofNullable(firstRoundError);
+    firstHookError = PrintableText.ofNullable(firstHookError);
+  }
+}

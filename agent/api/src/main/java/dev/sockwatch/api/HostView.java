@@ -22,4 +22,9 @@ public record HostView(
     List<FigureView> sockstat,
     @Nullable Long ephemeralFirst,
     @Nullable Long ephemeralLast,
-    @Nullable Long ephemeralUsable) {}
+    @Nullable Long ephemeralUsable) {
+  /** Of printable text. */
+  public HostView {
+    socketList = PrintableText.ofNullable(socketList);
+  }
+}

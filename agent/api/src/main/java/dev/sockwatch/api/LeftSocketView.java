@@ -41,4 +41,20 @@ public record LeftSocketView(
     List<String> callers,
     List<String> endOfInputReader,
     @Nullable String openedIn,
-    @Nullable String reason) {}
+    @Nullable String reason) {
+  /** Of printable text. */
+  public LeftSocketView {
+    kind = PrintableText.of(kind);
+    role = PrintableText.of(role);
+    state = PrintableText.ofNullable(state);
+    local = PrintableText.ofNullable(local);
+    remote = PrintableText.ofNullable(remote);
+    thread = PrintableText.ofNullable(thread);
+    callSite = PrintableText.ofNullable(callSite);
+    stack = PrintableText.ofAll(stack);
+    callers = PrintableText.ofAll(callers);
+    endOfInputReader = PrintableText.ofAll(endOfInputReader);
+    openedIn = PrintableText.ofNullable(openedIn);
+    reason = PrintableText.ofNullable(reason);
+  }
+}

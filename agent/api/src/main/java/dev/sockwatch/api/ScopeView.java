@@ -8,4 +8,9 @@ package dev.sockwatch.api;
  * @param opened sockets opened by its threads, accepted ones included
  * @param closed how many of them are closed
  */
-public record ScopeView(long id, String name, int opened, int closed) {}
+public record ScopeView(long id, String name, int opened, int closed) {
+  /** Of printable text. */
+  public ScopeView {
+    name = PrintableText.of(name);
+  }
+}

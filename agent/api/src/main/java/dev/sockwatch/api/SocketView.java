@@ -55,4 +55,19 @@ public record SocketView(
     boolean closeRequested,
     List<FigureView> kernel,
     List<FigureView> options,
-    @Nullable DiagView diag) {}
+    @Nullable DiagView diag) {
+  /** Of printable text. */
+  public SocketView {
+    kind = PrintableText.of(kind);
+    role = PrintableText.of(role);
+    owner = PrintableText.ofNullable(owner);
+    destination = PrintableText.of(destination);
+    state = PrintableText.ofNullable(state);
+    local = PrintableText.ofNullable(local);
+    remote = PrintableText.ofNullable(remote);
+    thread = PrintableText.ofNullable(thread);
+    callSite = PrintableText.ofNullable(callSite);
+    stack = PrintableText.ofAll(stack);
+    stackTakenAt = PrintableText.ofNullable(stackTakenAt);
+  }
+}

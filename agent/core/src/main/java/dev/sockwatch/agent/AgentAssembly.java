@@ -96,6 +96,7 @@ final class AgentAssembly {
             table,
             kernel,
             weaving.weaver(),
+            mask,
             settings.scaledNanos(Setting.SAMPLE_INTERVAL),
             settings.timeScale());
     FindingLog findingLog = new FindingLog();

@@ -5,6 +5,7 @@ import dev.sockwatch.agent.management.AgentProperties;
 import dev.sockwatch.agent.management.Management;
 import dev.sockwatch.agent.management.OperationQueue;
 import dev.sockwatch.agent.management.WatchStreams;
+import dev.sockwatch.agent.settings.Jmx;
 import dev.sockwatch.agent.view.ScopeLeftovers;
 import dev.sockwatch.agent.view.SocketViews;
 import dev.sockwatch.api.ReportView;
@@ -67,16 +68,19 @@ final class AgentLoop implements AgentOperations {
    * The first round, and what others may ask from then on.
    *
    * @param isEarly before the application, which then has no socket open yet
-   * @param insist whether the MXBeans are wanted even if the platform server must be created
+   * @param jmx which MXBeans are wanted even if the platform server must be created
    */
-  void begin(boolean isEarly, boolean insist) {
+  void begin(boolean isEarly, Jmx jmx) {
     if (!isEarly) {
       sampler.adoptAll();
     }
     Snapshot unused = rounds.round();
     nextRoundAt = System.nanoTime() + rounds.pauseNanos();
     AgentProperties.mark(startedAtMillis(), true);
-    insistOnManagement = insist || !isEarly;
+    insistOnManagement = jmx != Jmx.FALSE || !isEarly;
+    if (jmx == Jmx.TESTS) {
+      management.wantTests();
+    }
   }
 
   /** How long there is nothing to do. */
@@ -201,6 +205,7 @@ final class AgentLoop implements AgentOperations {
   public void manage() {
     on();
     insistOnManagement = false;
+    management.wantTests();
     management.insist();
   }
 

@@ -50,12 +50,16 @@ final class LogAndReportFiles {
 
   private static @Nullable ReportFile reportFile(String name) {
     try {
-      return name.isEmpty() ? null : new ReportFile(path(name));
+      return name.isEmpty()
+          ? null
+          : ReportFile.open(path(name), FileNames.ofAnyPid(name, hostName()));
     } catch (InvalidPathException e) {
       LOGGER.warn(
           "sockwatch.report.file={} is not a file name here ({}); no report", name, e.toString());
-      return null;
+    } catch (IOException e) {
+      LOGGER.warn("sockwatch.report.file={}: {}; no report", name, String.valueOf(e.getMessage()));
     }
+    return null;
   }
 
   /** Rewrites the report in every few rounds, and when something changed. */

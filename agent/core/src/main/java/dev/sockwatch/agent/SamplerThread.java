@@ -60,7 +60,7 @@ final class SamplerThread extends Thread {
         return;
       }
       AgentLoop loop = AgentAssembly.loop(settings, sdk, table, weaving, lifecycle, queue);
-      loop.begin(isEarly, settings.flag(Setting.JMX));
+      loop.begin(isEarly, settings.jmx());
       while (!exiting) {
         exiting = lifecycle.gate().pause(loop.pauseNanos());
         if (!exiting) {

@@ -48,7 +48,7 @@ final class AgentClient {
     try (TargetJvm target = machine.attach(jvm)) {
       Properties properties = target.systemProperties();
       AgentMark mark = AgentMark.from(target.agentProperties());
-      Obstacle obstacle = obstacle(pid, properties, mark);
+      Obstacle obstacle = obstacle(jvm, properties, mark);
       if (obstacle == null && mark == null && command != Request.Command.ATTACH) {
         obstacle = obstacles.notInside(pid);
       }
@@ -62,7 +62,7 @@ final class AgentClient {
   }
 
   /** What a broken channel means. */
-  Obstacle failed(JvmProcess jvm, IOException e) {
+  private Obstacle failed(JvmProcess jvm, IOException e) {
     return machine.isAlive(jvm)
         ? obstacles.refused(jvm.pid(), String.valueOf(e.getMessage()))
         : obstacles.ended(jvm.pid());
@@ -93,8 +93,14 @@ final class AgentClient {
       Map<String, String> options)
       throws IOException, ObstacleException {
     TargetFolder folder = folder(jvm, properties);
-    Path result = folder.newFile("answer", jvm.uid(), otherUser(jvm));
-    PendingRequest question = new PendingRequest(machine, jvm, folder, result, obstacles);
+    AnswerFile file;
+    try {
+      file = folder.newFile("answer", jvm.uid(), otherUser(jvm));
+    } catch (IOException | RuntimeException e) {
+      folder.delete();
+      throw e;
+    }
+    PendingRequest question = new PendingRequest(machine, jvm, folder, file, obstacles);
     try {
       Path inner = Path.of(folder.inner()).resolve("answer");
       target.load(jar(jvm, properties, mark), new Request(command, inner, options).arguments());
@@ -106,14 +112,25 @@ final class AgentClient {
   }
 
   /** Why this JVM cannot be watched by this version; null when it can. */
-  @Nullable Obstacle obstacle(long pid, Properties properties, @Nullable AgentMark mark) {
+  private @Nullable Obstacle obstacle(
+      JvmProcess jvm, Properties properties, @Nullable AgentMark mark) {
     String specification = properties.getProperty("java.specification.version", "1.0");
-    if (specification.startsWith("1.") || Integer.parseInt(specification) < OLDEST_JDK) {
-      return obstacles.tooOld(pid, properties.getProperty("java.version", specification));
+    if (isTooOld(specification)) {
+      return obstacles.tooOld(jvm.pid(), properties.getProperty("java.version", specification));
     }
     return mark == null || mark.version().equals(version)
         ? null
-        : obstacles.otherVersion(pid, mark, version);
+        : obstacles.otherVersion(jvm, mark, version);
+  }
+
+  /** By a version such as {@code 1.8.0_504}, {@code 11.0.24} or {@code 26-ea}. */
+  static boolean isTooOld(String javaVersion) {
+    String feature = javaVersion.split("\\D", 2)[0];
+    try {
+      return Integer.parseInt(feature) < OLDEST_JDK;
+    } catch (NumberFormatException e) {
+      return false; // nobody's version; the target will say what it thinks of the agent
+    }
   }
 
   private TargetFolder folder(JvmProcess jvm, Properties properties) throws ObstacleException {
@@ -124,7 +141,7 @@ final class AgentClient {
       // A request is a list of words between commas.
       if (parent.startsWith("/") && parent.indexOf(',') < 0) {
         try {
-          return TargetFolder.below(machine, jvm, parent, otherUser(jvm));
+          return TargetFolder.below(machine, jvm, parent, caller.uid());
         } catch (IOException | RuntimeException e) {
           // The next one.
         }

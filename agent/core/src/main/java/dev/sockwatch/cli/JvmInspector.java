@@ -1,5 +1,6 @@
 package dev.sockwatch.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Looks at a process from outside, without touching it. */
 final class JvmInspector {
   private static final Pattern CONTAINER = Pattern.compile("\\b([0-9a-f]{12})[0-9a-f]{52}\\b");
+  private static final long RELEASE_BYTES_MAX = 65_536;
   private static final Pattern RELEASE = Pattern.compile("JAVA_VERSION=\"([^\"]+)\"");
+
+  /** In the middle what JDK 8 has between its home and the library. */
+  private static final Pattern LIBRARY =
+      Pattern.compile("(/.*?)(?:/jre)?/lib(?:/[^/]+)?/server/libjvm\\.so");
+
   private static final String FOLDER_OF_SOCKET = "/tmp";
 
   /** Older ones look for the JVM's socket in our own /tmp (JDK-8342449). */
@@ -100,20 +107,29 @@ final class JvmInspector {
 
   /** What the file release of its installation says. */
   private @Nullable String release(long pid, @Nullable String maps) {
-    String library =
-        maps == null
-            ? null
-            : maps.lines()
-                .filter(line -> line.endsWith("/lib/server/libjvm.so"))
-                .map(line -> line.substring(line.indexOf('/')))
-                .findFirst()
-                .orElse(null);
-    if (library == null) {
+    String home =
+        String.valueOf(maps)
+            .lines()
+            .filter(line -> line.endsWith("/server/libjvm.so"))
+            .map(line -> LIBRARY.matcher(line.substring(line.indexOf('/'))))
+            .filter(Matcher::matches)
+            .map(library -> library.group(1))
+            .findFirst()
+            .orElse(null);
+    if (home == null) {
       return null;
     }
-    String home = library.substring(0, library.length() - "/lib/server/libjvm.so".length());
-    String text = ProcFolder.text(proc.inside(pid, home + "/release"));
-    Matcher version = RELEASE.matcher(String.valueOf(text));
+    Matcher version = RELEASE.matcher(small(proc.inside(pid, home + "/release")));
     return version.find() ? version.group(1) : null;
+  }
+
+  /** Whoever runs the process may have put anything there. */
+  private static String small(Path file) {
+    try {
+      boolean isSmall = Files.isRegularFile(file) && Files.size(file) <= RELEASE_BYTES_MAX;
+      return isSmall ? String.valueOf(ProcFolder.text(file)) : "";
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sockwatch.cli;
 
+import dev.sockwatch.api.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +27,11 @@ record JvmProcess(
     @Nullable String jdk,
     boolean elsewhere,
     @Nullable String container,
-    @Nullable Obstacle obstacle) {}
+    @Nullable Obstacle obstacle) {
+  /** Of printable text: its main class and its installation are its owner's to choose. */
+  JvmProcess {
+    user = PrintableText.of(user);
+    main = PrintableText.of(main);
+    jdk = jdk == null ? null : PrintableText.of(jdk);
+  }
+}

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** This machine: {@code /proc} and the JDK's attach channel. */
 final class LinuxMachine implements Machine {
@@ -49,6 +50,11 @@ final class LinuxMachine implements Machine {
   @Override
   public boolean isAlive(JvmProcess jvm) {
     return proc.startTime(jvm.pid()).equals(jvm.startTime()) && !proc.state(jvm.pid()).equals("Z");
+  }
+
+  @Override
+  public @Nullable LoadedAgent agentIn(JvmProcess jvm) {
+    return LoadedAgent.in(proc, jvm.pid());
   }
 
   @Override

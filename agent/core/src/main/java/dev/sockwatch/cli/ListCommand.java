@@ -1,15 +1,7 @@
 package dev.sockwatch.cli;
 
-import dev.sockwatch.control.AgentMark;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 
 /** {@code list}: which JVMs there are, and what can be done with them. */
@@ -18,12 +10,9 @@ import picocli.CommandLine.Command;
     description = {
       "Show the JVMs of this machine: which can be attached to, or why not, and which have Sockwatch"
           + " inside.",
-      "Each that can be attached to is asked for its version over the JDK's attach channel."
+      "It only looks at /proc: no JVM is asked anything."
     })
 final class ListCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int AT_ONCE = 8;
-
   private final Session session;
 
   ListCommand(Session session) {
@@ -32,45 +21,30 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Machine machine = session.machines().apply(PATIENCE);
-    AgentClient conversation = session.conversation(PATIENCE);
-    ExecutorService asking =
-        Executors.newFixedThreadPool(
-            AT_ONCE,
-            task -> {
-              Thread thread = new Thread(task, "sockwatch-list");
-              thread.setDaemon(true);
-              return thread;
-            });
-    List<CompletableFuture<ListTable.Row>> rows = new ArrayList<>();
-    for (JvmProcess jvm : machine.jvms()) {
-      rows.add(CompletableFuture.supplyAsync(() -> row(machine, conversation, jvm), asking));
-    }
-    List<ListTable.Row> all =
-        rows.stream()
-            .map(CompletableFuture::join)
+    Machine machine = session.machines().apply(TargetOptions.PATIENCE);
+    Obstacles obstacles = new Obstacles(session.caller());
+    List<ListTable.Row> rows =
+        machine.jvms().stream()
+            .map(jvm -> row(machine, obstacles, jvm))
             .filter(row -> machine.isAlive(row.jvm()))
             .toList();
-    asking.shutdown();
-    session.out().print(all.isEmpty() ? "no JVM but this one\n" : ListTable.of(all));
+    session.out().print(rows.isEmpty() ? "no JVM but this one\n" : ListTable.of(rows));
     session.out().flush();
     return 0;
   }
 
-  private static ListTable.Row row(Machine machine, AgentClient conversation, JvmProcess jvm) {
+  private ListTable.Row row(Machine machine, Obstacles obstacles, JvmProcess jvm) {
     if (jvm.obstacle() != null) {
-      return new ListTable.Row(jvm, jvm.jdk(), null, jvm.obstacle());
+      return new ListTable.Row(jvm, false, jvm.obstacle().brief());
     }
     String jdk = jvm.jdk();
-    try (TargetJvm target = machine.attach(jvm)) {
-      Properties properties = target.systemProperties();
-      jdk = properties.getProperty("java.version", jdk);
-      AgentMark mark = AgentMark.from(target.agentProperties());
-      return new ListTable.Row(jvm, jdk, mark, conversation.obstacle(jvm.pid(), properties, mark));
-    } catch (ObstacleException e) {
-      return new ListTable.Row(jvm, jdk, null, e.obstacle());
-    } catch (IOException e) {
-      return new ListTable.Row(jvm, jdk, null, conversation.failed(jvm, e));
+    if (jdk != null && AgentClient.isTooOld(jdk)) {
+      return new ListTable.Row(jvm, false, obstacles.tooOld(jvm.pid(), jdk).brief());
     }
+    LoadedAgent agent = machine.agentIn(jvm);
+    String version = agent == null ? null : agent.version();
+    boolean isOther = version != null && !version.equals(session.version());
+    return new ListTable.Row(
+        jvm, agent != null, isOther ? Obstacles.otherVersion(String.valueOf(version)) : null);
   }
 }

@@ -1,8 +1,5 @@
 package dev.sockwatch.cli;
 
-import dev.sockwatch.control.AgentMark;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
@@ -12,12 +9,14 @@ import picocli.CommandLine.Help.TextTable;
 
 /** The JVMs of this machine as a table of 80 columns. */
 final class ListTable {
-  /** One JVM: how it looks from outside, and what it said. */
-  record Row(
-      JvmProcess jvm,
-      @Nullable String jdk,
-      @Nullable AgentMark mark,
-      @Nullable Obstacle obstacle) {}
+  /**
+   * One JVM.
+   *
+   * @param jvm how it looks from outside
+   * @param hasAgent whether Sockwatch runs inside
+   * @param obstacle why it cannot be asked, in a few words, or null
+   */
+  record Row(JvmProcess jvm, boolean hasAgent, @Nullable String obstacle) {}
 
   private ListTable() {}
 
@@ -35,7 +34,7 @@ final class ListTable {
       table.addRowValues(
           String.format("%8d", row.jvm().pid()),
           row.jvm().user(),
-          row.jdk() == null ? "unknown" : row.jdk(),
+          row.jvm().jdk() == null ? "unknown" : row.jvm().jdk(),
           shortened(row.jvm().main()),
           state(row));
     }
@@ -43,20 +42,12 @@ final class ListTable {
   }
 
   private static String state(Row row) {
-    String place =
-        row.jvm().elsewhere() && row.obstacle() == null
-            ? ", in " + (row.jvm().container() == null ? "a container" : row.jvm().container())
-            : "";
     if (row.obstacle() != null) {
-      return "no: " + row.obstacle().brief();
+      return "no: " + row.obstacle();
     }
-    AgentMark mark = row.mark();
-    return mark == null
-        ? "can be attached" + place
-        : (mark.watching() ? "watching" : "off")
-            + ", inside since "
-            + Instant.ofEpochMilli(mark.startedAtMillis()).truncatedTo(ChronoUnit.SECONDS)
-            + place;
+    String container = row.jvm().container() == null ? "a container" : row.jvm().container();
+    return (row.hasAgent() ? "Sockwatch inside" : "can be attached")
+        + (row.jvm().elsewhere() ? ", in " + container : "");
   }
 
   /** The end of a name says more than its beginning. */

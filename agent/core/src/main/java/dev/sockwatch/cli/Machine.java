@@ -3,6 +3,7 @@ package dev.sockwatch.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The JVMs of this machine. */
 interface Machine {
@@ -18,6 +19,9 @@ interface Machine {
 
   /** Whether a JVM has not ended. */
   boolean isAlive(JvmProcess jvm);
+
+  /** The Sockwatch in a JVM as it looks from outside, or null; nothing is asked of the JVM. */
+  @Nullable LoadedAgent agentIn(JvmProcess jvm);
 
   /** Makes a JVM listen to requests. */
   TargetJvm attach(JvmProcess jvm) throws IOException, ObstacleException;

@@ -1,5 +1,6 @@
 package dev.sockwatch.cli;
 
+import dev.sockwatch.api.PrintableText;
 import dev.sockwatch.control.AgentMark;
 import dev.sockwatch.text.Durations;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class Obstacles {
   Obstacle notAJvm(long pid, String command) {
     return new Obstacle(
         "not a JVM",
-        "process " + pid + " (" + command + ") is not a JVM; the JVMs are shown by\n  " + list());
+        "process " + pid + " (" + PrintableText.of(command) + ") is not a JVM; the JVMs are shown by\n  " + list());
   }
 
   Obstacle otherUser(long pid, long uid, String user) {
@@ -83,8 +84,9 @@ final class Obstacles {
         "no writable directory",
         who(pid)
             + " has no directory to answer in: "
-            + String.join(", ", tried)
-            + " cannot be written; give it a writable /tmp, in a container by --tmpfs /tmp,"
+            + PrintableText.of(String.join(", ", tried))
+            + " cannot be written, or belong to others than root and you; ask as its user, give it a"
+            + " writable /tmp, in a container by --tmpfs /tmp,"
             + " or restart it with\n  "
             + agentOption());
   }
@@ -129,7 +131,8 @@ final class Obstacles {
             + caller.command());
   }
 
-  Obstacle tooOld(long pid, String version) {
+  Obstacle tooOld(long pid, String javaVersion) {
+    String version = PrintableText.of(javaVersion);
     return new Obstacle(
         "JDK " + version + " is too old",
         who(pid)
@@ -138,16 +141,25 @@ final class Obstacles {
             + ", Sockwatch needs 17 or later; run the program on a newer JDK");
   }
 
-  Obstacle otherVersion(long pid, AgentMark mark, String version) {
+  /** What a JVM of another user, or in a container, says of itself is no command to run. */
+  Obstacle otherVersion(JvmProcess jvm, AgentMark mark, String version) {
+    boolean isTrusted = jvm.uid() == caller.uid() && !jvm.elsewhere();
     return new Obstacle(
-        "Sockwatch " + mark.version() + " inside",
-        who(pid)
+        otherVersion(mark.version()),
+        who(jvm.pid())
             + " has Sockwatch "
             + mark.version()
             + " inside, this is "
             + version
-            + "; restart the process, or use the jar of the other (as the process sees it):\n  "
-            + Caller.command(caller.java().toString(), mark.jar(), caller.words()));
+            + "; restart the process, or ask with the jar that it has"
+            + (isTrusted
+                ? ":\n  " + Caller.command(caller.java().toString(), mark.jar(), caller.words())
+                : ""));
+  }
+
+  /** The same in a few words. */
+  static String otherVersion(String inside) {
+    return "Sockwatch " + inside + " inside";
   }
 
   Obstacle notInside(long pid) {
@@ -181,7 +193,16 @@ final class Obstacles {
   }
 
   Obstacle refused(long pid, String reason) {
-    return new Obstacle("refused", who(pid) + " could not be asked: " + reason);
+    return new Obstacle(
+        "refused", who(pid) + " could not be asked: " + PrintableText.of(reason));
+  }
+
+  Obstacle replaced(long pid) {
+    return new Obstacle(
+        "refused",
+        "somebody has replaced the file in which "
+            + who(pid)
+            + " was to answer; nothing was read or changed there");
   }
 
   Obstacle notDone(long pid, String message) {

@@ -2,7 +2,6 @@ package dev.sockwatch.cli;
 
 import dev.sockwatch.control.Answer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +13,15 @@ final class PendingRequest implements AutoCloseable {
   private final Machine machine;
   private final JvmProcess jvm;
   private final TargetFolder folder;
-  private final Path result;
+  private final AnswerFile file;
   private final Obstacles obstacles;
 
   PendingRequest(
-      Machine machine, JvmProcess jvm, TargetFolder folder, Path result, Obstacles obstacles) {
+      Machine machine, JvmProcess jvm, TargetFolder folder, AnswerFile file, Obstacles obstacles) {
     this.machine = machine;
     this.jvm = jvm;
     this.folder = folder;
-    this.result = result;
+    this.file = file;
     this.obstacles = obstacles;
   }
 
@@ -58,11 +57,17 @@ final class PendingRequest implements AutoCloseable {
   }
 
   /** Null also for what was read while it was written over. */
-  private @Nullable Answer read() {
+  private @Nullable Answer read() throws ObstacleException {
     try {
-      Answer answer = Answer.read(result);
+      if (!file.isInPlace()) {
+        throw new ObstacleException(obstacles.replaced(jvm.pid()));
+      }
+      if (file.isTooLarge()) {
+        throw new ObstacleException(obstacles.notDone(jvm.pid(), "its answer is too large"));
+      }
+      Answer answer = file.read();
       if (answer != null) {
-        Answer.taken(result);
+        file.empty();
       }
       return answer;
     } catch (IOException e) {
@@ -72,6 +77,7 @@ final class PendingRequest implements AutoCloseable {
 
   @Override
   public void close() {
-    folder.delete(result);
+    file.close();
+    folder.delete();
   }
 }

@@ -2,6 +2,7 @@ package dev.sockwatch.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +143,30 @@ final class ProcFolder {
     return String.valueOf(text(at(pid, "comm"))).trim();
   }
 
+  /** The names of its threads, of each the first 15 characters. */
+  List<String> threads(long pid) {
+    return entries(at(pid, "task")).stream()
+        .map(thread -> String.valueOf(text(thread.resolve("comm"))).trim())
+        .toList();
+  }
+
+  /** The jars that it has open, as links that lead to the very files; empty where unreadable. */
+  List<Path> openJars(long pid) {
+    return entries(at(pid, "fd")).stream()
+        .filter(fd -> String.valueOf(link(fd)).matches("/.*\\.jar( \\(deleted\\))?"))
+        .toList();
+  }
+
+  private static List<Path> entries(Path folder) {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      List<Path> entries = new ArrayList<>();
+      stream.forEach(entries::add);
+      return entries;
+    } catch (IOException | DirectoryIteratorException e) {
+      return List.of();
+    }
+  }
+
   private @Nullable String status(long pid, String key) {
     String text = text(at(pid, "status"));
     return text == null
@@ -162,7 +187,7 @@ final class ProcFolder {
     return text == null || text.isEmpty() ? List.of() : List.of(text.split("\0", 0));
   }
 
-  private static @Nullable String link(Path link) {
+  static @Nullable String link(Path link) {
     try {
       return Files.readSymbolicLink(link).toString();
     } catch (IOException e) {

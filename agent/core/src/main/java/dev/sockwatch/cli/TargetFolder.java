@@ -5,62 +5,57 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * A new directory that the target sees, too, for one file.
  *
- * <p>Where root asks a JVM of another user, the directory stays root's, so that nobody can put a
- * link where root is about to write, and only the file is given away.
+ * <p>It stays the asking user's, and so do all above it: nobody else can put another directory or a
+ * link where the command is about to write, read or delete. Where root asks a JVM of another user,
+ * only the file is given away.
  *
  * @param outer the directory as we see it
  * @param inner the directory as the target sees it
  */
 record TargetFolder(Path outer, String inner) {
-  private static final int STICKY_FOR_ALL = 01002;
+  private static final int TYPE = 0170000;
+  private static final int DIRECTORY = 0040000;
+  private static final int STICKY = 01000;
+  private static final int WRITABLE_BY_OTHERS = 0022;
 
   /**
    * Makes one below a directory of the target.
    *
+   * @param uid who asks
    * @throws IOException where that is not possible or not safe
    */
-  static TargetFolder below(Machine machine, JvmProcess jvm, String parent, boolean otherUser)
+  static TargetFolder below(Machine machine, JvmProcess jvm, String parent, long uid)
       throws IOException {
-    Path outerParent = machine.inside(jvm, parent);
-    if (jvm.elsewhere() || otherUser) {
-      refuseLinks(machine, jvm, Path.of(parent));
+    // An absolute link in another root would lead into ours: there none is followed.
+    Path seen = Path.of(parent).normalize();
+    Path inner = jvm.elsewhere() ? seen : seen.toRealPath();
+    for (Path at = inner; at.getParent() != null; at = at.getParent()) {
+      require(machine.inside(jvm, at.toString()), uid, LinkOption.NOFOLLOW_LINKS);
     }
-    if (otherUser) {
-      int mode = (int) Files.getAttribute(outerParent, "unix:mode");
-      if ((mode & STICKY_FOR_ALL) != STICKY_FOR_ALL) {
-        throw new IOException(parent + " is not a directory for all with the sticky bit");
-      }
-    }
-    Path outer = Files.createTempDirectory(outerParent, "sockwatch-");
-    if (otherUser) {
-      Files.setPosixFilePermissions(outer, PosixFilePermissions.fromString("rwx--x--x"));
-    }
-    return new TargetFolder(outer, parent + "/" + outer.getFileName());
+    require(machine.inside(jvm, "/"), uid);
+    Path outer = Files.createTempDirectory(machine.inside(jvm, inner.toString()), "sockwatch-");
+    return new TargetFolder(outer, inner.resolve(outer.getFileName().toString()).toString());
   }
 
-  /** An absolute link in another root would lead into ours. */
-  private static void refuseLinks(Machine machine, JvmProcess jvm, Path folder) throws IOException {
-    for (Path at = folder.normalize(); at != null && at.getParent() != null; at = at.getParent()) {
-      if (Files.isSymbolicLink(machine.inside(jvm, at.toString()))) {
-        throw new IOException(at + " is a link");
-      }
+  /** Only root and who asks may change what is in it; with the sticky bit others add their own. */
+  private static void require(Path folder, long uid, LinkOption... links) throws IOException {
+    int mode = (int) Files.getAttribute(folder, "unix:mode", links);
+    int owner = (int) Files.getAttribute(folder, "unix:uid", links);
+    boolean isShared = (mode & WRITABLE_BY_OTHERS) != 0 && (mode & STICKY) == 0;
+    if ((mode & TYPE) != DIRECTORY || (owner != 0 && owner != uid) || isShared) {
+      throw new IOException(folder + " can be changed by others than root and who asks");
     }
   }
 
-  /** An empty file that only this user may touch. */
-  Path newFile(String name, long uid, boolean otherUser) throws IOException {
-    Set<PosixFilePermission> owners = PosixFilePermissions.fromString("rw-------");
-    Path file = Files.createFile(outer.resolve(name), PosixFilePermissions.asFileAttribute(owners));
-    if (otherUser) {
-      Files.setAttribute(file, "unix:uid", (int) uid, LinkOption.NOFOLLOW_LINKS);
-    }
+  /** The file of an answer, for the target alone. */
+  AnswerFile newFile(String name, long uid, boolean otherUser) throws IOException {
+    AnswerFile file = AnswerFile.create(outer.resolve(name), uid, otherUser);
+    openTo(otherUser);
     return file;
   }
 
@@ -69,13 +64,20 @@ record TargetFolder(Path outer, String inner) {
     Path copy = outer.resolve(original.getFileName().toString());
     Files.copy(original, copy, StandardCopyOption.COPY_ATTRIBUTES);
     Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+    openTo(true);
     return inner + "/" + original.getFileName();
   }
 
-  /** Deletes a file of this folder, and the folder. */
-  void delete(Path file) {
+  /** Lets others pass, who know the name of what is in it. */
+  private void openTo(boolean others) throws IOException {
+    if (others) {
+      Files.setPosixFilePermissions(outer, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+  }
+
+  /** Deletes it, once it is empty. */
+  void delete() {
     try {
-      Files.deleteIfExists(file);
       Files.deleteIfExists(outer);
     } catch (IOException e) {
       // The target has ended with all its files, or somebody cleans up as well.

@@ -1,5 +1,6 @@
 package dev.sockwatch.control;
 
+import dev.sockwatch.api.PrintableText;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ public record AgentMark(String version, long startedAtMillis, boolean watching, 
   private static final String PROPERTY = "dev.sockwatch";
   private static final String WATCHING = "watching";
   private static final int PARTS = 4;
+
+  /** Of printable text, whoever says it. */
+  public AgentMark {
+    version = PrintableText.of(version);
+    jar = PrintableText.of(jar);
+  }
 
   /** Puts this into the properties. */
   public void into(Properties agentProperties) {

@@ -2,15 +2,19 @@ package dev.sockwatch.control;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import dev.sockwatch.api.PrintableText;
 import dev.sockwatch.api.ReportView;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +41,32 @@ public record Answer(
   /** Stands at the end: without it the agent is still writing. */
   private static final String END = "\n#end\n";
 
+  /** All about 10,000 sockets takes a third of that. */
+  public static final long BYTES_MAX = 128L << 20;
+
+  /** Of printable text, whoever answered. */
+  public Answer {
+    version = PrintableText.of(version);
+    jar = PrintableText.of(jar);
+    message = PrintableText.of(message);
+  }
+
   /**
-   * Writes into the file that the asking process has made, and never makes one.
+   * Writes into the file that the asking process has made; never makes one, never through a link.
    *
    * @throws NoSuchFileException when nobody waits any more
    */
   public void write(Path result) throws IOException {
+    if (!Files.isRegularFile(result, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(result.toString(), null, "no regular file");
+    }
     byte[] bytes = (new Gson().toJson(this) + END).getBytes(StandardCharsets.UTF_8);
     try (FileChannel file =
-        FileChannel.open(result, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        FileChannel.open(
+            result,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            LinkOption.NOFOLLOW_LINKS)) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {
         file.write(buffer);
@@ -53,24 +74,31 @@ public record Answer(
     }
   }
 
-  /**
-   * Empties the file after an answer was read from it: so the agent sees that somebody still reads.
-   */
-  public static void taken(Path result) throws IOException {
-    FileChannel.open(result, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
-        .close();
-  }
-
-  /** Reads what was written, or null when it is not complete yet. */
-  public static @Nullable Answer read(Path result) throws IOException {
-    String text = Files.readString(result);
-    if (!text.endsWith(END)) {
+  /** Reads what was written, or null when it is not complete yet or longer than any report. */
+  public static @Nullable Answer read(FileChannel file) throws IOException {
+    long size = file.size();
+    byte[] end = END.getBytes(StandardCharsets.UTF_8);
+    if (size < end.length
+        || size > BYTES_MAX
+        || !Arrays.equals(bytes(file, size - end.length, end.length), end)) {
       return null;
     }
+    String text =
+        new String(bytes(file, 0, (int) size - end.length), StandardCharsets.UTF_8);
     try {
-      return new Gson().fromJson(text.substring(0, text.length() - END.length()), Answer.class);
+      return new Gson().fromJson(text, Answer.class);
     } catch (JsonParseException e) {
-      throw new IOException(result + " is no answer of this version: " + e.getMessage(), e);
+      throw new IOException("no answer of this version: " + e.getMessage(), e);
     }
+  }
+
+  private static byte[] bytes(FileChannel file, long from, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      if (file.read(buffer, from + buffer.position()) < 0) {
+        throw new EOFException("written over while it was read");
+      }
+    }
+    return buffer.array();
   }
 }

@@ -3,6 +3,7 @@ package dev.sockwatch.sample;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
 import java.net.InetSocketAddress;
@@ -37,9 +38,9 @@ public final class DestinationNames {
     return text;
   }
 
-  /** The text of an exception, which may name an address (jdk.includeInExceptions). */
-  String masked(String message) {
-    return mask.text(message);
+  /** What a call threw, which may name an address (jdk.includeInExceptions). */
+  @Nullable SocketFailure masked(@Nullable SocketFailure failure) {
+    return failure == null ? null : mask.failure(failure);
   }
 
   private String textOf(TrackedSocket socket) {
@@ -92,6 +93,6 @@ public final class DestinationNames {
           ? mask.host(inet.getHostString()) + ":" + inet.getPort()
           : mask.endpoint(Endpoint.of(inet));
     }
-    return "unix:" + remote;
+    return "unix:" + mask.path(remote.toString());
   }
 }

@@ -2,7 +2,6 @@ package dev.sockwatch.sample;
 
 import dev.sockwatch.net.IncidentKind;
 import dev.sockwatch.net.KernelReading;
-import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.IncidentGroup;
 import dev.sockwatch.snapshot.IncidentSample;
@@ -181,13 +180,9 @@ final class IncidentWindows {
         given.socket(),
         given.atNanos(),
         given.elapsedNanos(),
-        masked(given.failure()),
+        destinations.masked(given.failure()),
         given.said(),
         given.stack());
-  }
-
-  private @Nullable SocketFailure masked(@Nullable SocketFailure failure) {
-    return failure == null ? null : failure.withText(destinations.masked(failure.text()));
   }
 
   private IncidentSample episode(Incident incident) {

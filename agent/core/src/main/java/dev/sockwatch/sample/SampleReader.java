@@ -129,7 +129,7 @@ final class SampleReader {
         socket.isOwnerCollected(),
         unreachable.since(socket, now),
         socket.isConnected(),
-        socket.connectFailure(),
+        destinations.masked(socket.connectFailure()),
         endOfInput(socket),
         closing(socket),
         inCloseWait ? closeWait(socket, inode) : null,

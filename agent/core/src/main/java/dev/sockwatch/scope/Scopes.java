@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * that as long as no scope was ever opened.
  */
 public final class Scopes {
+  /** Ten times those of a large suite, of which few are open at a time. */
+  private static final int OPEN_MAX = 10_000;
+
   /** One per thread, wherever the scopes are kept; virtual threads inherit it, too. */
   private static final ThreadLocal<@Nullable ScopeToken> CARRIED = new Inherited();
 
@@ -66,6 +69,10 @@ public final class Scopes {
    * @param site class and method whose frames on a stack prove that this scope's code runs, or null
    */
   public synchronized Scope open(String name, @Nullable String site, Scope parent) {
+    if (open.size() >= OPEN_MAX) {
+      throw new IllegalStateException(
+          OPEN_MAX + " scopes are open and none has ended; end each one that was opened");
+    }
     everOpened = true;
     Scope scope = new Scope(++lastId, name, site, parent, System.nanoTime());
     for (Scope other : open.values()) {
@@ -101,6 +108,10 @@ public final class Scopes {
 
   /** The calling thread, and those it makes, work for this scope from now on. */
   public void enter(Scope scope) {
+    if (before.get().size() >= OPEN_MAX) {
+      throw new IllegalStateException(
+          "this thread has entered " + OPEN_MAX + " scopes and left none; leave each one");
+    }
     before.get().push(Optional.ofNullable(CARRIED.get()));
     CARRIED.set(ScopeToken.of(scope));
   }

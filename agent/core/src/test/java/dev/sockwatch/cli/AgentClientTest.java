@@ -2,14 +2,18 @@ package dev.sockwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sockwatch.control.AgentMark;
 import dev.sockwatch.control.Answer;
 import dev.sockwatch.control.Request.Command;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,8 +130,66 @@ class AgentClientTest {
     assertThat(machine.requests.get(0).result().toString()).startsWith("/tmp/sockwatch-");
   }
 
+  @Test
+  void fileThatTheDirectorysOwnerSwaps_isNotTouched() throws Exception {
+    Path others = Files.createFile(folder.resolve("others"));
+    machine.beforeTheAnswer =
+        file -> {
+          try {
+            machine.answerTo(others);
+            Files.delete(file);
+            Files.createSymbolicLink(file, others);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    machine.answers = false;
+
+    assertThatThrownBy(() -> ask(Command.REPORT, Map.of()))
+        .hasMessageStartingWith("somebody has replaced the file in which process 4711 was to");
+    assertThat(others).as("root has emptied it once").isNotEmptyFile();
+  }
+
+  @Test
+  void directoryThatOthersMayChange_isNotUsed() throws Exception {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    machine.properties.setProperty("java.io.tmpdir", Files.createDirectory(open.resolve("t")) + "");
+
+    assertThat(ask(Command.REPORT, Map.of()).done()).isTrue();
+    assertThat(machine.requests.get(0).result().toString()).startsWith("/tmp/sockwatch-");
+  }
+
+  @Test
+  void directoryOfAnotherUser_isNotUsed() throws Exception {
+    assumeTrue(machine.caller().isRoot(), "only root can give a directory away");
+    Path others = Files.createDirectory(folder.resolve("others"));
+    Files.setAttribute(others, "unix:uid", 65534);
+    Files.setAttribute(others, "unix:mode", 01777);
+    machine.properties.setProperty("java.io.tmpdir", others.toString());
+
+    assertThat(ask(Command.REPORT, Map.of()).done()).isTrue();
+    assertThat(machine.requests.get(0).result().toString()).startsWith("/tmp/sockwatch-");
+  }
+
+  @Test
+  void link_isFollowedBeforeItIsJudged() throws Exception {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    machine.properties.setProperty("java.io.tmpdir", link.toString());
+
+    assertThat(ask(Command.REPORT, Map.of()).done()).isTrue();
+    assertThat(machine.requests.get(0).result().toString()).startsWith(real + "/sockwatch-");
+  }
+
+  @Test
+  void versionOfAJdk_isRead() {
+    assertThat(List.of("1.8", "1.8.0_504", "11.0.24", "16")).allMatch(AgentClient::isTooOld);
+    assertThat(List.of("17", "25.0.1", "26-ea", "", "x")).noneMatch(AgentClient::isTooOld);
+  }
+
   private Answer ask(Command command, Map<String, String> options) throws ObstacleException {
-    return new AgentClient(machine, Jvms.BOB, "1.2.3").ask(4711, command, options, SOON);
+    return new AgentClient(machine, machine.caller(), "1.2.3").ask(4711, command, options, SOON);
   }
 
   private static void refused(ThrowingCallable asking, String brief) {

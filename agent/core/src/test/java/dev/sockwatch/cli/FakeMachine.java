@@ -1,16 +1,20 @@
 package dev.sockwatch.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sockwatch.control.AgentMark;
 import dev.sockwatch.control.Answer;
 import dev.sockwatch.control.Request;
 import dev.sockwatch.report.HandMadeReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One JVM with process id 4711, with an agent in it that answers at once, or not. */
@@ -20,14 +24,20 @@ final class FakeMachine implements Machine {
   final List<String> modes = new ArrayList<>();
   final Properties properties = new Properties();
   final Properties agentProperties = new Properties();
-  JvmProcess jvm = Jvms.plain(4711);
+  JvmProcess jvm;
+  @Nullable LoadedAgent agent = new LoadedAgent("1.2.3");
+  @Nullable Consumer<Path> beforeTheAnswer;
+  private final long uid;
   boolean alive = true;
   boolean answers = true;
   boolean done = true;
   boolean watching = true;
+  boolean isAttachable = true;
   @Nullable IOException broken;
 
   FakeMachine(Path folder) {
+    uid = ownerOf(folder);
+    jvm = Jvms.of(4711, uid);
     properties.setProperty("java.specification.version", "21");
     properties.setProperty("java.version", "21.0.5");
     properties.setProperty("java.io.tmpdir", folder.toString());
@@ -35,10 +45,43 @@ final class FakeMachine implements Machine {
         .into(agentProperties);
   }
 
+  /** Who runs these tests, under the name of bob. */
+  Caller caller() {
+    return Jvms.caller(uid);
+  }
+
+  private static long ownerOf(Path folder) {
+    try {
+      return ((Integer) Files.getAttribute(folder, "unix:uid")).longValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public @Nullable LoadedAgent agentIn(JvmProcess any) {
+    return agent;
+  }
+
   /** Removes the mark. */
   FakeMachine withoutAgent() {
     agentProperties.clear();
+    agent = null;
     return this;
+  }
+
+  /** As the agent inside answers. */
+  void answerTo(Path file) throws IOException {
+    new Answer(
+            "1.2.3",
+            "/opt/other-place.jar",
+            HandMadeReport.STARTED,
+            watching,
+            1,
+            "as you say",
+            done,
+            HandMadeReport.full())
+        .write(file);
   }
 
   @Override
@@ -66,6 +109,7 @@ final class FakeMachine implements Machine {
 
   @Override
   public TargetJvm attach(JvmProcess any) {
+    assertThat(isAttachable).as("not to be attached to").isTrue();
     return new TargetJvm() {
       @Override
       public Properties agentProperties() {
@@ -86,17 +130,11 @@ final class FakeMachine implements Machine {
         Request request = Request.parse(arguments);
         requests.add(request);
         modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(request.result())));
+        if (beforeTheAnswer != null) {
+          beforeTheAnswer.accept(request.result());
+        }
         if (answers) {
-          new Answer(
-                  "1.2.3",
-                  jar,
-                  HandMadeReport.STARTED,
-                  watching,
-                  1,
-                  "as you say",
-                  done,
-                  HandMadeReport.full())
-              .write(request.result());
+          answerTo(request.result());
         }
       }
 

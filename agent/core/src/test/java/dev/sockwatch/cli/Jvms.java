@@ -18,8 +18,19 @@ final class Jvms {
 
   private Jvms() {}
 
+  /** Bob under another number. */
+  static Caller caller(long uid) {
+    return new Caller(BOB.pid(), uid, BOB.user(), BOB.jdk(), BOB.java(), BOB.jar(), BOB.words());
+  }
+
+  /** A process of this user. */
+  static JvmProcess of(long pid, long uid) {
+    return new JvmProcess(
+        pid, 7, "1234", uid, "bob", "com.acme.orders.Main", "21.0.5", false, null, null);
+  }
+
   static JvmProcess plain(long pid) {
-    return with(pid, "com.acme.orders.Main", false, null, null);
+    return of(pid, 1000);
   }
 
   static JvmProcess with(

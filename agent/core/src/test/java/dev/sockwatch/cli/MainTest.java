@@ -149,16 +149,32 @@ class MainTest {
   }
 
   @Test
-  void list_showsTheMark() {
+  void list_showsWhoseAgentIsInside() {
     assertThat(run("list")).isZero();
     assertThat(out.toString())
-        .contains("    4711 bob        21.0.5     com.acme.orders.Main    watching, inside since");
+        .contains("    4711 bob        21.0.5     com.acme.orders.Main    Sockwatch inside\n");
+
+    machine.agent = new LoadedAgent("0.9");
+    assertThat(run("list")).isZero();
+    assertThat(out.toString()).contains(" no: Sockwatch 0.9 inside\n");
+
+    machine.withoutAgent();
+    assertThat(run("list")).isZero();
+    assertThat(out.toString()).contains(" can be attached\n");
+  }
+
+  @Test
+  void list_asksNoJvm() {
+    machine.isAttachable = false;
+
+    assertThat(run("list")).isZero();
+    assertThat(out.toString()).contains(" Sockwatch inside\n");
   }
 
   private int run(String... words) {
     Session session =
         new Session(
-            Jvms.BOB,
+            machine.caller(),
             patience -> machine,
             "1.2.3",
             new Terminal(false, () -> Terminal.Size.USUAL),

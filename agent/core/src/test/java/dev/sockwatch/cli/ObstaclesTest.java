@@ -80,7 +80,7 @@ class ObstaclesTest {
     assertThat(obstacles.noWritableFolder(4711, List.of("/tmp", "/dev/shm")).text())
         .isEqualTo(
             """
-            process 4711 has no directory to answer in: /tmp, /dev/shm cannot be written; give it a writable /tmp, in a container by --tmpfs /tmp, or restart it with
+            process 4711 has no directory to answer in: /tmp, /dev/shm cannot be written, or belong to others than root and you; ask as its user, give it a writable /tmp, in a container by --tmpfs /tmp, or restart it with
               -javaagent:/opt/sockwatch-agent.jar""");
   }
 
@@ -123,11 +123,40 @@ class ObstaclesTest {
   @Test
   void otherVersion_namesBothAndTheOthersJar() {
     AgentMark mark = new AgentMark("0.9", 0, true, "/srv/old agent.jar");
-    assertThat(obstacles.otherVersion(4711, mark, "1.2.3").text())
+    assertThat(obstacles.otherVersion(Jvms.plain(4711), mark, "1.2.3").text())
         .isEqualTo(
             """
-            process 4711 has Sockwatch 0.9 inside, this is 1.2.3; restart the process, or use the jar of the other (as the process sees it):
+            process 4711 has Sockwatch 0.9 inside, this is 1.2.3; restart the process, or ask with the jar that it has:
               /jdk/bin/java -jar '/srv/old agent.jar' report 4711 --gc""");
+  }
+
+  @Test
+  void otherVersionOfAnotherUser_isNoCommandToRun() {
+    AgentMark mark = new AgentMark("0.9", 0, true, "/tmp/evil.jar");
+    for (JvmProcess jvm :
+        List.of(Jvms.of(4711, 1001), Jvms.with(4711, "M", true, "0123456789ab", null))) {
+      assertThat(obstacles.otherVersion(jvm, mark, "1.2.3").text())
+          .isEqualTo(
+              "process 4711 has Sockwatch 0.9 inside, this is 1.2.3; restart the process, or ask"
+                  + " with the jar that it has");
+    }
+  }
+
+  @Test
+  void whatAJvmSaysOfItself_isShownAndNotDone() {
+    AgentMark mark = new AgentMark("1\u001b[2J", 0, true, "/a");
+    String evil = "17\n\u001b]0;title\u0007";
+    assertThat(
+            List.of(
+                obstacles.otherVersion(Jvms.plain(7), mark, "1.2.3"),
+                obstacles.tooOld(7, evil),
+                obstacles.refused(7, evil),
+                obstacles.notAJvm(7, evil)))
+        .allSatisfy(
+            obstacle -> {
+              assertThat(obstacle.brief()).matches("[ -~]*");
+              assertThat(obstacle.text().replace("\n  /jdk/bin/java ", "")).matches("[ -~]*");
+            });
   }
 
   @Test

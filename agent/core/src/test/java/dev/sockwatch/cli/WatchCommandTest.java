@@ -46,7 +46,7 @@ class WatchCommandTest {
     machine.watching = watching;
     Session session =
         new Session(
-            Jvms.BOB,
+            machine.caller(),
             patience -> machine,
             "1.2.3",
             new Terminal(screen, () -> Terminal.Size.USUAL),

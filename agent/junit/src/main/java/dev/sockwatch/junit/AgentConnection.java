@@ -44,6 +44,7 @@ record AgentConnection(ScopesMXBean scopes, SockwatchMXBean sockwatch) {
     ObjectName scopes = name(ScopesMXBean.NAME);
     if (!server.isRegistered(scopes) && !AgentJar.askForManagement()) {
       AgentJar.attachToThisJvm();
+      boolean unused = AgentJar.askForManagement();
     }
     if (!server.isRegistered(scopes)) {
       throw new NoAgentException("it is loaded, but has not registered " + scopes);

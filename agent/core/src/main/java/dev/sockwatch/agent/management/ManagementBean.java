@@ -11,16 +11,17 @@ import dev.sockwatch.api.SocketView;
 import dev.sockwatch.api.SockwatchMXBean;
 import dev.sockwatch.api.SummaryView;
 import dev.sockwatch.detect.FindingId;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The agent as management clients see it; each answer comes from the sampler's thread. */
 final class ManagementBean extends DescribedBean implements SockwatchMXBean {
-  private static final long FRESH_NANOS = 1_000_000_000L;
-
   private final OperationQueue queue;
-  private @Nullable ReportView latest;
+
+  /** As large as the table is: the program's heap comes first. */
+  private SoftReference<ReportView> latest = new SoftReference<>(null);
+
   private long latestAtNanos;
 
   ManagementBean(OperationQueue queue) {
@@ -87,6 +88,7 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
           operations.on();
           return true;
         });
+    forget();
   }
 
   @Override
@@ -97,16 +99,25 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
           operations.off(unweave);
           return true;
         });
+    forget();
   }
 
-  /** A client reads attribute after attribute: they are of one report. */
+  /**
+   * A client reads attribute after attribute: they are of one report, and there is at most one in
+   * the time that one round takes with its pause, however often anybody asks.
+   */
   private synchronized ReportView fresh() {
-    ReportView known = latest;
-    if (known == null || System.nanoTime() - latestAtNanos > FRESH_NANOS) {
+    ReportView known = latest.get();
+    long millis = known == null ? 0 : known.health().samplingIntervalMillis();
+    if (known == null || System.nanoTime() - latestAtNanos > millis * 1_000_000) {
       known = report(false);
-      latest = known;
+      latest = new SoftReference<>(known);
       latestAtNanos = System.nanoTime();
     }
     return known;
+  }
+
+  private synchronized void forget() {
+    latest.clear();
   }
 }

@@ -18,12 +18,12 @@ final class PlatformServer {
   private PlatformServer() {}
 
   /** A mere look, which creates nothing; a program may have servers of its own. */
-  static boolean registerIfThere(OperationQueue queue, SocketTable table) {
+  static boolean registerIfThere(OperationQueue queue) {
     try {
       ObjectName platforms = new ObjectName(ManagementFactory.RUNTIME_MXBEAN_NAME);
       for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
         if (server.isRegistered(platforms)) {
-          register(server, queue, table);
+          register(server, new ManagementBean(queue), SockwatchMXBean.NAME);
           return true;
         }
       }
@@ -34,16 +34,24 @@ final class PlatformServer {
   }
 
   /** Creates the server if nobody has yet. */
-  static void register(OperationQueue queue, SocketTable table) {
-    register(ManagementFactory.getPlatformMBeanServer(), queue, table);
+  static void register(OperationQueue queue) {
+    register(platforms(), new ManagementBean(queue), SockwatchMXBean.NAME);
   }
 
-  private static void register(MBeanServer server, OperationQueue queue, SocketTable table) {
+  /** The bean of tests; creates the server if nobody has yet. */
+  static void registerScopes(OperationQueue queue, SocketTable table) {
+    register(platforms(), new ScopesBean(queue, table), ScopesMXBean.NAME);
+  }
+
+  private static MBeanServer platforms() {
+    return ManagementFactory.getPlatformMBeanServer();
+  }
+
+  private static void register(MBeanServer server, DescribedBean bean, String name) {
     try {
-      server.registerMBean(new ScopesBean(queue, table), new ObjectName(ScopesMXBean.NAME));
-      server.registerMBean(new ManagementBean(queue), new ObjectName(SockwatchMXBean.NAME));
+      server.registerMBean(bean, new ObjectName(name));
     } catch (JMException | RuntimeException | LinkageError e) {
-      LOGGER.warn("the MXBean {} is not there: {}", SockwatchMXBean.NAME, e.toString());
+      LOGGER.warn("the MXBean {} is not there: {}", name, e.toString());
     }
   }
 }

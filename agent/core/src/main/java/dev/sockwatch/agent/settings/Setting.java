@@ -26,10 +26,10 @@ public enum Setting {
       "write the report to this file, as JSON if its name ends in `.json`; its name as for `log`"),
   REPORT_GC(FreeForm.FLAG, "false", "run a garbage collection before the last report is written"),
   JMX(
-      FreeForm.FLAG,
+      new Choices(Jmx.class),
       "false",
-      "`true` registers the MXBean at once; otherwise it waits until the program has created a"
-          + " platform MBean server"),
+      "whether the MXBean is registered at once (`tests`: that of tests, too); otherwise it waits"
+          + " until the program has created a platform MBean server"),
   SAMPLE_INTERVAL(FreeForm.DURATION, "5s", "pause between sampling rounds"),
   TIME_SCALE(
       FreeForm.FACTOR,

@@ -154,6 +154,10 @@ public final class Settings {
     return choice(Setting.LOG_FORMAT, LogFormat.class);
   }
 
+  public Jmx jmx() {
+    return choice(Setting.JMX, Jmx.class);
+  }
+
   public AddressMask mask() {
     return new AddressMask(choice(Setting.ADDRESSES, Addresses.class) == Addresses.MASKED);
   }

@@ -12,6 +12,7 @@ import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.text.AddressMask;
 import dev.sockwatch.weave.JdkWeaver;
 import dev.sockwatch.weave.JdkWeaver.MissingHook;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Health {
   private final SocketTable table;
   private final KernelSource kernel;
   private final JdkWeaver weaver;
+  private final AddressMask mask;
   private final long intervalNanos;
   private final double pausePerRound;
   private final Set<String> logged = new HashSet<>();
@@ -56,8 +58,10 @@ public final class Health {
       SocketTable table,
       KernelSource kernel,
       JdkWeaver weaver,
+      AddressMask mask,
       long intervalNanos,
       double timeScale) {
+    this.mask = mask;
     this.kernel = kernel;
     this.pausePerRound = PAUSE_PER_ROUND * timeScale;
     this.table = table;
@@ -137,7 +141,8 @@ public final class Health {
     Throwable hookError = HookErrors.first();
     if (hookError != null && logged.add("hook errors")) {
       problems.add(
-          "a hook failed, the application is not affected; events may be missing: " + hookError);
+          "a hook failed, the application is not affected; events may be missing: "
+              + mask.exception(hookError));
     }
     if (unexplained > 0 && logged.add("unexplained")) {
       problems.add(
@@ -183,9 +188,9 @@ public final class Health {
         pauseNanos / 1_000_000,
         roundsPerSocket,
         roundErrors,
-        firstRoundError == null ? null : firstRoundError.toString(),
+        firstRoundError == null ? null : mask.exception(firstRoundError),
         HookErrors.count(),
-        hookError == null ? null : hookError.toString(),
+        hookError == null ? null : mask.exception(hookError),
         missingHooks(),
         table.dropped(),
         unexplained,

@@ -110,13 +110,20 @@ public final class ScopeLeftovers {
         unread.isPresent() ? unread.getAsLong() : null,
         socket.isClosing(),
         socket.isOwnerCollected(),
-        socket.thread(),
+        mask.thread(socket.thread()),
         opening == null ? null : opening.callSite(),
         opening == null ? List.of() : opening.lines(),
         opening == null ? List.of() : opening.callers(),
         reader == null ? List.of() : reader.lines(),
         token == null ? null : token.opener().name(),
-        whose.reason());
+        reason(whose, socket.thread()));
+  }
+
+  private @Nullable String reason(Attribution whose, @Nullable String thread) {
+    String reason = whose.reason();
+    return reason == null || thread == null
+        ? reason
+        : reason.replace('"' + thread + '"', '"' + mask.thread(thread) + '"');
   }
 
   private @Nullable String bound(@Nullable Endpoint local) {

@@ -98,7 +98,7 @@ public final class SocketViews {
         text(socket.remote()),
         !socket.kind().isOpenSeen() ? null : nowMillis - ageMillis,
         ageMillis,
-        socket.opened().thread(),
+        mask.thread(socket.opened().thread()),
         socket.opening() == null ? null : socket.opening().callSite(),
         socket.opening() == null || !isFull ? List.of() : socket.opening().lines(),
         socket.opening() == null ? null : socket.opening().moment().word(),

@@ -52,16 +52,19 @@ public final class FindingLog {
 
   /** The table when the JVM ends. */
   public void atExit(ReportView report) {
-    logger.info("{}", String.join("\n", TextReport.findings(report)));
+    logger.info(String.join("\n", TextReport.findings(report)));
   }
 
   /** Once, when a call failed because no descriptor was left. */
   public void descriptorsExhausted(ReportView report) {
+    Long open = report.health().openDescriptors();
     logger.warn(
-        "too many open files: {} of {} descriptors; {}",
-        report.health().openDescriptors() == null ? "all" : report.health().openDescriptors(),
-        report.health().descriptorLimit(),
-        String.join("\n", SocketsText.bySite(report.sockets(), List.of())));
+        "too many open files: "
+            + (open == null ? "all" : open)
+            + " of "
+            + report.health().descriptorLimit()
+            + " descriptors; "
+            + String.join("\n", SocketsText.bySite(report.sockets(), List.of())));
   }
 
   /** What stands behind "finding" where lines are JSON. */

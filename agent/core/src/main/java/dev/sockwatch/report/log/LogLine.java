@@ -1,6 +1,7 @@
 package dev.sockwatch.report.log;
 
 import com.google.gson.stream.JsonWriter;
+import dev.sockwatch.api.PrintableText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -26,6 +28,24 @@ record LogLine(
   /** Always in UTC: asking for the JVM's time zone would fix it before the application sets one. */
   private static final DateTimeFormatter MILLISECONDS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+  /** The password in a URL (RFC 3986 section 3.2.1), as in an endpoint that was configured. */
+  private static final Pattern PASSWORD = Pattern.compile("(://[^/\\s:@]*):[^/\\s]*@");
+
+  /** Whatever the message is made of: nobody else's line, no control character, no password. */
+  LogLine {
+    message = PASSWORD.matcher(printable(message)).replaceAll("$1:***@");
+  }
+
+  private static String printable(String message) {
+    String[] lines = message.split("\n", -1);
+    StringBuilder printable = new StringBuilder(PrintableText.of(lines[0]));
+    for (int i = 1; i < lines.length; i++) {
+      boolean isIndented = lines[i].isEmpty() || lines[i].charAt(0) == ' ';
+      printable.append(isIndented ? "\n" : "\n  ").append(PrintableText.of(lines[i]));
+    }
+    return printable.toString();
+  }
 
   /** With its prefix; every further line of it begins with white space. */
   String text() {

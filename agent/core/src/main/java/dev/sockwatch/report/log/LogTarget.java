@@ -1,14 +1,14 @@
 package dev.sockwatch.report.log;
 
+import dev.sockwatch.report.OutputPlace;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import org.slf4j.event.Level;
@@ -43,19 +43,14 @@ public final class LogTarget {
   }
 
   /**
-   * Appends to {@code path} from now on, opened once: it must work when no descriptor is left.
-   * Makes the folders that are missing.
+   * Appends to a file from now on, opened once: it must work when no descriptor is left. Makes it,
+   * for its owner alone, and the folders that are missing.
+   *
+   * @throws IOException also for a FIFO, where writing would wait for a reader
    */
-  public static void openFile(Path path) throws IOException {
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    PrintStream file =
-        new PrintStream(
-            Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-            true,
-            StandardCharsets.UTF_8);
+  public static void openFile(Path named) throws IOException {
+    OutputStream opened = OutputPlace.of(named).append();
+    PrintStream file = new PrintStream(opened, true, StandardCharsets.UTF_8);
     current = new LogTarget(file, true, current.format);
   }
 

@@ -1,6 +1,8 @@
 package dev.sockwatch.report.log;
 
+import dev.sockwatch.api.PrintableText;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,9 @@ final class SockwatchLogger extends LegacyAbstractLogger implements LoggingEvent
       String pattern,
       Object @Nullable [] arguments,
       @Nullable Throwable failure) {
-    String message = MessageFormatter.basicArrayFormat(pattern, arguments);
-    write(level, failure == null ? message : message + " (" + failure + ")", Map.of());
+    String message = formatted(pattern, arguments);
+    String cause = failure == null ? "" : " (" + PrintableText.of(failure.toString()) + ")";
+    write(level, message + cause, Map.of());
   }
 
   @Override
@@ -48,9 +51,17 @@ final class SockwatchLogger extends LegacyAbstractLogger implements LoggingEvent
         fields.put(pair.key, named);
       }
     }
-    String message =
-        MessageFormatter.basicArrayFormat(event.getMessage(), event.getArgumentArray());
-    write(event.getLevel(), message, fields);
+    write(event.getLevel(), formatted(event.getMessage(), event.getArgumentArray()), fields);
+  }
+
+  /** A message of ours may have several lines; what stands in it is one. */
+  private static String formatted(String pattern, @Nullable Object @Nullable [] arguments) {
+    if (arguments == null) {
+      return pattern;
+    }
+    Object[] printable =
+        Arrays.stream(arguments).map(any -> PrintableText.of(String.valueOf(any))).toArray();
+    return MessageFormatter.basicArrayFormat(pattern, printable);
   }
 
   private void write(Level level, String message, Map<String, Map<String, ?>> fields) {

@@ -1,5 +1,6 @@
 package dev.sockwatch.report.otel;
 
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.report.telemetry.CloseInitiator;
 import dev.sockwatch.report.telemetry.ConnectionEvent;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
@@ -40,29 +41,27 @@ final class ConnectionSpans {
   /**
    * A connect that is over.
    *
-   * @param errorType of a failed one, else null
-   * @param message of a failed one, else null
+   * @param failure of a failed one, else null
    */
   void connect(
       ConnectionFacts facts,
       long startedAtNanos,
       long endedAtNanos,
-      @Nullable String errorType,
-      @Nullable String message,
+      @Nullable SocketFailure failure,
       boolean isSlow) {
     boolean isWanted =
         switch (spans) {
           case ALL, CONNECTS -> true;
-          case ERRORS -> errorType != null || isSlow;
+          case ERRORS -> failure != null || isSlow;
           case OFF -> false;
         };
     if (!isWanted || !isRoom()) {
       return;
     }
     Span span = started(builder(TelemetryNames.CONNECT_SPAN, facts, startedAtNanos), facts);
-    if (errorType != null) {
-      span.setAttribute(TelemetryNames.ERROR_TYPE, errorType);
-      span.setStatus(StatusCode.ERROR, message == null ? "" : attributes.text(message));
+    if (failure != null) {
+      span.setAttribute(TelemetryNames.ERROR_TYPE, failure.error().word());
+      span.setStatus(StatusCode.ERROR, attributes.text(failure));
     }
     end(span, endedAtNanos);
   }
@@ -119,10 +118,11 @@ final class ConnectionSpans {
   /**
    * A processor may have noted the thread that makes the span, as the OpenTelemetry agent's does.
    */
-  private static Span started(SpanBuilder builder, ConnectionFacts facts) {
+  private Span started(SpanBuilder builder, ConnectionFacts facts) {
     Span span = builder.startSpan();
-    if (facts.thread() != null) {
-      span.setAttribute(TelemetryNames.THREAD_NAME, facts.thread());
+    String thread = attributes.threadOf(facts);
+    if (thread != null) {
+      span.setAttribute(TelemetryNames.THREAD_NAME, thread);
       span.setAttribute(TelemetryNames.THREAD_ID, facts.threadId());
     }
     return span;

@@ -73,15 +73,14 @@ public final class OtelTelemetry implements Telemetry {
   public void connected(
       ConnectionFacts facts, long startedAtNanos, long endedAtNanos, boolean isSlow) {
     metrics.connect(facts, endedAtNanos - startedAtNanos, null);
-    spans.connect(facts, startedAtNanos, endedAtNanos, null, null, isSlow);
+    spans.connect(facts, startedAtNanos, endedAtNanos, null, isSlow);
   }
 
   @Override
   public void connectFailed(
       ConnectionFacts facts, long startedAtNanos, long endedAtNanos, SocketFailure failure) {
-    String type = failure.error().word();
-    metrics.connect(facts, endedAtNanos - startedAtNanos, type);
-    spans.connect(facts, startedAtNanos, endedAtNanos, type, failure.text(), false);
+    metrics.connect(facts, endedAtNanos - startedAtNanos, failure.error().word());
+    spans.connect(facts, startedAtNanos, endedAtNanos, failure, false);
   }
 
   @Override

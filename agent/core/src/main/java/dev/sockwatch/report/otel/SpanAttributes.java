@@ -1,5 +1,6 @@
 package dev.sockwatch.report.otel;
 
+import dev.sockwatch.net.SocketFailure;
 import dev.sockwatch.report.telemetry.ConnectionFacts;
 import dev.sockwatch.report.telemetry.HostPort;
 import dev.sockwatch.text.AddressMask;
@@ -22,8 +23,12 @@ final class SpanAttributes {
     this.mask = mask;
   }
 
-  String text(String text) {
-    return mask.text(text);
+  String text(SocketFailure failure) {
+    return mask.failure(failure).text();
+  }
+
+  @Nullable String threadOf(ConnectionFacts facts) {
+    return mask.thread(facts.thread());
   }
 
   /** The other side for a client, the own one for a server: few different ones. */

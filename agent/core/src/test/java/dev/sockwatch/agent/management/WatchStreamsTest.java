@@ -10,6 +10,7 @@ import dev.sockwatch.api.ReportView;
 import dev.sockwatch.control.Answer;
 import dev.sockwatch.report.HandMadeReport;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ class WatchStreamsTest {
 
     for (int i = 0; i < 100; i++) {
       streams.serve(desk, i * SECOND);
-      Answer.taken(result);
+      Files.write(result, new byte[0]);
     }
 
     assertThat(desk.reports).isEqualTo(100);
@@ -105,7 +106,9 @@ class WatchStreamsTest {
   }
 
   private static int number(Path result) throws IOException {
-    return requireNonNull(Answer.read(result)).number();
+    try (FileChannel channel = FileChannel.open(result)) {
+      return requireNonNull(Answer.read(channel)).number();
+    }
   }
 
   private static final class CountingOperations implements AgentOperations {
