@@ -57,6 +57,8 @@ public final class ManagementClient {
         (CompositeData)
             server.invoke(name, "report", new Object[] {true}, new String[] {"boolean"});
     System.out.println("report=" + ((CompositeData[]) report.get("sockets")).length);
+    ObjectName scopes = new ObjectName("dev.sockwatch:type=Scopes");
+    System.out.println("scopes=" + server.isRegistered(scopes));
     listener.close();
   }
 }

@@ -12,8 +12,11 @@ import dev.sockwatch.tests.support.OldJdks;
 import dev.sockwatch.tests.support.Places;
 import dev.sockwatch.tests.support.RunningJvm;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +26,7 @@ class TargetJvmsTest {
   private static final String CAN = "can be attached";
 
   @EachJdk
-  void jvm_isListedAndCommandsAreNot(Jdk jdk) {
+  void jvm_isListedUntouchedAndCommandsAreNot(Jdk jdk) throws IOException {
     try (RunningJvm jvm = waiting(ForkedJvm.on(jdk))) {
       Command list = Command.run(jdk, "list");
 
@@ -33,6 +36,19 @@ class TargetJvmsTest {
       assertThat(list.row(jvm.pid())).endsWith(CAN);
       assertThat(list.row(list.pid())).isEmpty();
       assertThat(list.out().lines()).allMatch(line -> line.length() <= 80);
+      assertThat(threads(jvm.pid())).contains("java").doesNotContain("Attach Listener");
+      assertThat(Path.of("/tmp/.java_pid" + jvm.pid())).doesNotExist();
+    }
+  }
+
+  /** The first 15 characters of their names, as the kernel keeps them. */
+  private static List<String> threads(long pid) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      List<String> names = new ArrayList<>();
+      for (Path thread : threads.toList()) {
+        names.add(Files.readString(thread.resolve("comm")).strip());
+      }
+      return names;
     }
   }
 

@@ -28,7 +28,8 @@ class ManagementTest {
             "role=listener",
             "off=false",
             "on=true",
-            "report=1")
+            "report=1",
+            "scopes=false")
         .noneMatch(l -> l.contains("=null") || l.contains("exposed for management"));
     assertThat(jvm.value("callSite.of.socket")).startsWith(CLIENT + ".main(");
   }

@@ -2,6 +2,7 @@ package dev.sockwatch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sockwatch.report.text.TextReport;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,119 @@ class ReportFileTest {
     assertThatThrownBy(() -> file.write(HandMadeReport.full()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("file");
+  }
+
+  @Test
+  void newFile_isForItsOwnerAlone() throws IOException {
+    written("report.txt");
+
+    assertThat(mode("report.txt")).isEqualTo("rw-------");
+  }
+
+  @Test
+  void existingFile_keepsItsModeAndItsOwner() throws IOException {
+    written("report.txt");
+    Path file = folder.resolve("report.txt");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+    boolean isRoot = OutputPlace.ownUid() == 0;
+    if (isRoot) {
+      Files.setAttribute(file, "unix:uid", 65534);
+    }
+    written("report.txt");
+
+    assertThat(mode("report.txt")).isEqualTo("rw-rw-r--");
+    assertThat(Files.getAttribute(file, "unix:uid"))
+        .isEqualTo(isRoot ? 65534 : OutputPlace.ownUid());
+  }
+
+  @Test
+  void fileThatAnotherUserPutThereForAll_isNotKeptOpenToAll() throws IOException {
+    assumeTrue(OutputPlace.ownUid() == 0, "only root can give a file away");
+    Files.setAttribute(folder, "unix:mode", 01777);
+    Path file = Files.createFile(folder.resolve("report.txt"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Files.setAttribute(file, "unix:uid", 65534);
+    written("report.txt");
+
+    assertThat(mode("report.txt")).isEqualTo("rw-------");
+    assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(0);
+  }
+
+  @Test
+  void linkInItsPlace_isNotWrittenThrough() throws IOException {
+    Path others = Files.writeString(folder.resolve("others"), "untouched");
+    Path link = Files.createSymbolicLink(folder.resolve("report.txt"), others);
+
+    assertThatThrownBy(() -> new ReportFile(link).write(HandMadeReport.full()))
+        .isInstanceOf(IOException.class);
+    assertThat(others).hasContent("untouched");
+    assertThat(names()).containsExactlyInAnyOrder("others", "report.txt");
+  }
+
+  @Test
+  void linkOfTheUser_leadsToTheFileThatIsReplaced() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("now.txt"), Path.of("real/a.txt"));
+    open(link).write(HandMadeReport.full());
+
+    assertThat(link).isSymbolicLink();
+    assertThat(folder.resolve("real/a.txt")).content().startsWith("1 finding");
+  }
+
+  @Test
+  void folderInItsPlace_leavesNothingBehind() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("report.txt/inside")).getParent();
+
+    assertThatThrownBy(() -> new ReportFile(file).write(HandMadeReport.full()))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> open(file)).hasMessageStartingWith("there is a directory");
+    assertThat(names()).containsExactly("report.txt");
+  }
+
+  @Test
+  void failureWhileWriting_leavesNothingBehind() {
+    ReplacedFile file = new ReplacedFile(folder.resolve("report.txt"), 4711);
+
+    assertThatThrownBy(
+            () ->
+                file.write(
+                    to -> {
+                      to.write("half of it");
+                      throw new IOException("No space left on device");
+                    }))
+        .hasMessage("No space left on device");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void leftoversOfKilledProcesses_areRemoved() throws IOException {
+    long dead = 4_194_305; // beyond the kernel's largest number
+    long alive = ProcessHandle.current().pid();
+    for (long pid : new long[] {dead, alive}) {
+      Files.createFile(folder.resolve("report-" + pid + ".json." + pid + ".tmp"));
+      Files.createFile(folder.resolve("other.json." + pid + ".tmp"));
+    }
+    ReportFile unused =
+        ReportFile.open(folder.resolve("report-1.json"), Pattern.compile("report-\\d+\\.json"));
+
+    assertThat(names())
+        .containsExactlyInAnyOrder(
+            "report-" + alive + ".json." + alive + ".tmp",
+            "other.json." + dead + ".tmp",
+            "other.json." + alive + ".tmp");
+  }
+
+  private ReportFile open(Path file) throws IOException {
+    return ReportFile.open(file, Pattern.compile("report\\.txt"));
+  }
+
+  private String mode(String name) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name)));
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).toList();
+    }
   }
 
   private String written(String name) throws IOException {

@@ -10,6 +10,8 @@ import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import org.junit.jupiter.api.Test;
 
 /** A destination is named once it cannot change any more, and one text serves all its sockets. */
@@ -21,6 +23,18 @@ class DestinationNamesTest {
   private final SocketTable table = new SocketTable(new SilentListener());
   private final DestinationNames destinations = new DestinationNames(AddressMask.NONE);
   private final Object owner = new Object();
+
+  @Test
+  void pathOfAUnixDomainSocket_isMasked() {
+    DestinationNames masked = new DestinationNames(new AddressMask(true));
+    SocketAddress path = UnixDomainSocketAddress.of("/run/secret.internal.corp.sock");
+    table.opened(owner, 7, SOCKET);
+    table.connectStarted(owner, 7, path);
+    TrackedSocket client = requireNonNull(table.at(7));
+
+    assertThat(destinations.of(client)).isEqualTo("unix:/run/secret.internal.corp.sock");
+    assertThat(masked.of(client)).matches("unix:masked-[0-9a-f]{12}");
+  }
 
   @Test
   void acceptedConnection_keepsItsName() {

@@ -190,6 +190,18 @@ class ScopesTest {
     assertThatThrownBy(scopes::leave).hasMessageContaining("in no scope");
   }
 
+  @Test
+  void scopesThatNobodyEnds_areBounded() {
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                Scope unused = scopes.open("one more", null, scopes.suite());
+              }
+            })
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("10000 scopes are open");
+  }
+
   private Scope scopeBy(String className, String method) {
     StackTraceElement frame = new StackTraceElement(className, method, "Type.java", 1);
     CallStack stack =

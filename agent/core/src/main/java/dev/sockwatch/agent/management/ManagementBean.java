@@ -14,10 +14,12 @@ import dev.sockwatch.detect.FindingId;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The agent as management clients see it; each answer comes from the sampler's thread. */
 final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   private final OperationQueue queue;
+  private final LongSupplier nanoTime;
 
   /** As large as the table is: the program's heap comes first. */
   private SoftReference<ReportView> latest = new SoftReference<>(null);
@@ -25,8 +27,13 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   private long latestAtNanos;
 
   ManagementBean(OperationQueue queue) {
+    this(queue, System::nanoTime);
+  }
+
+  ManagementBean(OperationQueue queue, LongSupplier nanoTime) {
     super(SockwatchMXBean.class);
     this.queue = queue;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -109,10 +116,10 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   private synchronized ReportView fresh() {
     ReportView known = latest.get();
     long millis = known == null ? 0 : known.health().samplingIntervalMillis();
-    if (known == null || System.nanoTime() - latestAtNanos > millis * 1_000_000) {
+    if (known == null || nanoTime.getAsLong() - latestAtNanos > millis * 1_000_000) {
       known = report(false);
       latest = new SoftReference<>(known);
-      latestAtNanos = System.nanoTime();
+      latestAtNanos = nanoTime.getAsLong();
     }
     return known;
   }

@@ -15,7 +15,8 @@ public enum Setting {
       FreeForm.FILE,
       "stderr",
       "where log lines go: `stderr`, or a file they are appended to; in its name `%p` is the pid,"
-          + " `%h` the host name and `%%` a percent sign, and missing folders are created"),
+          + " `%h` the host name and `%%` a percent sign; missing folders are created, and a new"
+          + " file is for its owner alone"),
   LOG_FORMAT(
       new Choices(LogFormat.class),
       "text",
@@ -23,7 +24,8 @@ public enum Setting {
   REPORT_FILE(
       FreeForm.FILE,
       "",
-      "write the report to this file, as JSON if its name ends in `.json`; its name as for `log`"),
+      "write the report to this file, as JSON if its name ends in `.json`; its name as for `log`, but"
+          + " no device and no FIFO"),
   REPORT_GC(FreeForm.FLAG, "false", "run a garbage collection before the last report is written"),
   JMX(
       new Choices(Jmx.class),

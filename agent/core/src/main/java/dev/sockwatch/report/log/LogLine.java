@@ -38,7 +38,7 @@ record LogLine(
   }
 
   private static String printable(String message) {
-    String[] lines = message.split("\n", -1);
+    String[] lines = message.replace("\t", "  ").split("\n", -1);
     StringBuilder printable = new StringBuilder(PrintableText.of(lines[0]));
     for (int i = 1; i < lines.length; i++) {
       boolean isIndented = lines[i].isEmpty() || lines[i].charAt(0) == ' ';

@@ -4,16 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sockwatch.agent.view.ScopeLeftovers;
-import dev.sockwatch.agent.view.SocketViews;
-import dev.sockwatch.api.ReportView;
 import dev.sockwatch.control.Answer;
-import dev.sockwatch.report.HandMadeReport;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,60 +103,6 @@ class WatchStreamsTest {
   private static int number(Path result) throws IOException {
     try (FileChannel channel = FileChannel.open(result)) {
       return requireNonNull(Answer.read(channel)).number();
-    }
-  }
-
-  private static final class CountingOperations implements AgentOperations {
-    private int reports;
-    private @Nullable RuntimeException failure;
-
-    @Override
-    public boolean isWatching() {
-      return true;
-    }
-
-    @Override
-    public long startedAtMillis() {
-      return 1;
-    }
-
-    @Override
-    public ReportView report(boolean collectGarbage, SocketViews.Detail detail) {
-      if (failure != null) {
-        throw failure;
-      }
-      reports++;
-      return HandMadeReport.full();
-    }
-
-    @Override
-    public void on() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void off(boolean unweave) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void offAfter(long nanos) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void manage() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ScopeLeftovers scopeLeftovers() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void stream(Path result, long intervalNanos) {
-      throw new UnsupportedOperationException();
     }
   }
 }

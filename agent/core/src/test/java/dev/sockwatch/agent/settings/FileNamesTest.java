@@ -27,4 +27,16 @@ class FileNamesTest {
   void otherPercentSigns_areRefused(String pattern) {
     assertThat(FileNames.isPattern(pattern)).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/tmp/report.json, report.json, true",
+    "/tmp/report.json, reportXjson, false",
+    "/tmp/%h-%p.json, web-1-77.json, true",
+    "/tmp/%h-%p.json, web-2-77.json, false",
+    "%p%%.txt, 5%.txt, true"
+  })
+  void namesOfOtherProcesses_areKnown(String pattern, String name, boolean matches) {
+    assertThat(FileNames.ofAnyPid(pattern, "web-1").matcher(name).matches()).isEqualTo(matches);
+  }
 }

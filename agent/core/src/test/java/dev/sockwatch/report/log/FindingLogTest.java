@@ -14,10 +14,12 @@ import dev.sockwatch.report.text.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What users read in the log, word for word, and never more of it than they can read. */
 class FindingLogTest {
@@ -180,6 +182,28 @@ class FindingLogTest {
     return IntStream.range(from, to)
         .mapToObj(i -> new FindingChange(OPENED, HandMadeReport.numbered(i)))
         .toList();
+  }
+
+  @Test
+  void argumentOfAMessage_isOneLine() throws IOException {
+    LoggerFactory.getLogger("sockwatch").warn("failed: {}", "h\n  ERROR all is lost\u001b[2J");
+
+    assertThat(lines()).containsExactly("sockwatch: failed: h\\n  ERROR all is lost\\u001b[2J");
+  }
+
+  @Test
+  void newLog_isForItsOwnerAlone() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void existingLog_keepsItsMode() throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    LogTarget.openFile(file);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
   }
 
   /** Without the time, which every line with the prefix begins with. */

@@ -40,4 +40,24 @@ class LogLineTest {
                 + "\"logger\":\"sockwatch\",\"message\":\"a \\\"table\\\"\\n  of two lines\","
                 + "\"finding\":{\"id\":\"close-wait\",\"count\":2,\"callSite\":null}}");
   }
+
+  @Test
+  void message_forgesNoLineOfTheLog() {
+    assertThat(text("not watched: h\n2026-11-27 ERROR root login\n  more \u001b[31m\u202e\r"))
+        .isEqualTo(
+            "sockwatch: not watched: h\n  2026-11-27 ERROR root login\n"
+                + "  more \\u001b[31m\\u202e\\r");
+  }
+
+  @Test
+  void passwordInAnEndpoint_isLeftOut() {
+    assertThat(text("export to https://otel:s3cr3t@collector:4318/v1/traces fails"))
+        .isEqualTo("sockwatch: export to https://otel:***@collector:4318/v1/traces fails");
+    assertThat(text("http://u:p@ss@w@c:1, http://c:4318 and a@b:c"))
+        .isEqualTo("sockwatch: http://u:***@c:1, http://c:4318 and a@b:c");
+  }
+
+  private static String text(String message) {
+    return new LogLine(AT, Level.INFO, "sockwatch", message, Map.of()).text();
+  }
 }
