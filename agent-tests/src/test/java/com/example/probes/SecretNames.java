@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
@@ -19,15 +20,18 @@ final class SecretNames {
 
   private SecretNames() {}
 
-  /** The name of a host that the JVM resolves to a loopback address. */
+  /** The name of a host that the JVM resolves to a loopback address, and of a socket to make. */
   public static void main(String[] args) throws Exception {
     String host = args[0];
+    SocketAddress path = UnixDomainSocketAddress.of(args[1]);
+    HELD.add(ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(path));
+    HELD.add(SocketChannel.open(path));
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName(host))) {
       Thread client =
           new Thread(() -> connect(host, listener), "OkHttp " + host + " (10.9.8.7)");
+      client.setDaemon(true);
       client.start();
-      client.join();
-      System.out.println("opened");
+      System.out.println("opens");
       StandardInput.next();
     }
   }
@@ -42,15 +46,22 @@ final class SecretNames {
       for (int i = 0; i < 12; i++) {
         Socket held = new Socket(host, port);
         HELD.add(held);
-        listener.accept().close(); // CLOSE_WAIT
-        fails(StandardProtocolFamily.INET, new InetSocketAddress(host, closed));
+        listener.accept().close();
+        int end = held.getInputStream().read(); // CLOSE_WAIT
+        if (end != -1) {
+          throw new IllegalStateException("read " + end);
+        }
         fails(
             StandardProtocolFamily.INET,
             InetSocketAddress.createUnresolved("unresolved.internal.corp", 80));
         fails(StandardProtocolFamily.UNIX, UnixDomainSocketAddress.of("/none/internal.corp"));
         unknown("unknown.internal.corp.invalid");
       }
-    } catch (IOException e) {
+      while (true) {
+        fails(StandardProtocolFamily.INET, new InetSocketAddress(host, closed));
+        Thread.sleep(20); // as a program that tries again and again
+      }
+    } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -67,7 +78,9 @@ final class SecretNames {
   private static void fails(StandardProtocolFamily family, SocketAddress address)
       throws IOException {
     SocketChannel channel = SocketChannel.open(family);
-    HELD.add(channel);
+    if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
+      HELD.add(channel); // nobody closes it
+    }
     try {
       boolean unused = channel.connect(address);
       throw new IllegalStateException("connected to " + address);

@@ -38,8 +38,9 @@ class MaskedAddressesTest {
             .agentArg("spans", "all")
             .env("OTEL_TRACES_EXPORTER", "console")
             .withReport();
-    try (RunningJvm jvm = forked.start("com.example.probes.SecretNames", HOST)) {
-      jvm.awaitOut("opened");
+    String socket = folder.resolve(HOST + ".sock").toString();
+    try (RunningJvm jvm = forked.start("com.example.probes.SecretNames", HOST, socket)) {
+      jvm.awaitOut("opens");
       LiveReport.await(jvm, "findings", report -> ids(report).containsAll(WANTED));
       Command asked = Command.run(jdk, "report", "" + jvm.pid(), "--sockets");
       jvm.tell("end");
