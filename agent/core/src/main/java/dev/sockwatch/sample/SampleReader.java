@@ -28,7 +28,7 @@ final class SampleReader {
   private final KernelSource kernel;
   private final CallStacks stacks;
   private final DestinationNames destinations;
-  private final KnownAddresses places;
+  private final KnownAddresses addresses;
   private final SocketIdentities identities;
   private final SamplingTurns turns = new SamplingTurns();
   private final UnreachableSince unreachable = new UnreachableSince();
@@ -48,14 +48,14 @@ final class SampleReader {
       KernelSource kernel,
       CallStacks stacks,
       DestinationNames destinations,
-      KnownAddresses places,
+      KnownAddresses addresses,
       SocketIdentities identities,
       long idleNanos) {
     this.table = table;
     this.kernel = kernel;
     this.stacks = stacks;
     this.destinations = destinations;
-    this.places = places;
+    this.addresses = addresses;
     this.identities = identities;
     this.transfers = new LastTransferReader(kernel);
     this.unreadEnds = new UnreadFins(kernel);
@@ -125,7 +125,7 @@ final class SampleReader {
         socket.role(),
         socket.protocol(),
         new Addresses(destinations.of(socket), socket.local(), socket.remote()),
-        new Opening(socket.openedAtNanos(), socket.thread(), places.openingOf(socket)),
+        new Opening(socket.openedAtNanos(), socket.thread(), addresses.openingOf(socket)),
         socket.isOwnerCollected(),
         unreachable.since(socket, now),
         socket.isConnected(),

@@ -1,7 +1,7 @@
 package dev.sockwatch.sample;
 
 import static dev.sockwatch.hooks.SocketHooks.SOCKET;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -134,7 +134,7 @@ class KeepAliveReaderTest {
   }
 
   private static @Nullable TcpInfo said(long unacked, long notSentBytes) {
-    return episode()
+    return incident()
         .tcp(TcpInfoField.UNACKED, unacked)
         .tcp(TcpInfoField.NOTSENT_BYTES, notSentBytes)
         .build()
@@ -142,7 +142,7 @@ class KeepAliveReaderTest {
   }
 
   private static @Nullable TcpInfo sentLast() {
-    return episode()
+    return incident()
         .tcp(TcpInfoField.DATA_SEGS_OUT, 1)
         .tcp(TcpInfoField.LAST_DATA_SENT, 1000)
         .tcp(TcpInfoField.LAST_DATA_RECV, 2000)
