@@ -57,7 +57,7 @@ final class SampleReader {
     this.destinations = destinations;
     this.addresses = addresses;
     this.identities = identities;
-    this.transfers = new LastTransferReader(kernel);
+    this.transfers = new LastTransferReader(kernel, idleNanos);
     this.unreadEnds = new UnreadFins(kernel);
     this.unixPeers = new UnixPeers(kernel);
     this.noDelays = new NoDelayReader(kernel, table.incidents(), stacks);
@@ -66,6 +66,7 @@ final class SampleReader {
 
   void beginRound() {
     turns.beginRound();
+    transfers.beginRound();
     unreadEnds.beginRound();
     unixPeers.beginRound();
     keepAlives.beginRound();
@@ -105,7 +106,7 @@ final class SampleReader {
         !isTcp
             ? unixPeers.unreadBytes(socket)
             : (inCloseWait || silent) ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
-    KeepAlive keepAlive = keepAlives.of(socket, tcp, state, last.atNanos(), now);
+    KeepAlive keepAlive = keepAlives.of(socket, state, last, now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }

@@ -15,6 +15,7 @@ public abstract class SampledSocket extends WeakReference<Object> {
   private Protocol protocol = Protocol.UNKNOWN;
   private int tcpState;
   private boolean noDelayAsked;
+  private boolean underWay;
   private long inode;
   private long closeWaitSinceNanos;
   private @Nullable KeepAlive keepAlive;
@@ -86,6 +87,15 @@ public abstract class SampledSocket extends WeakReference<Object> {
 
   public void noDelayAsked() {
     this.noDelayAsked = true;
+  }
+
+  /** Whether data or an answer was under way when the kernel was last asked. */
+  public boolean isUnderWay() {
+    return underWay;
+  }
+
+  public void underWay(boolean isUnderWay) {
+    this.underWay = isUnderWay;
   }
 
   /** The socket's inode, 0 until it was read from /proc. */
