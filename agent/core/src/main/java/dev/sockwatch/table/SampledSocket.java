@@ -16,6 +16,7 @@ public abstract class SampledSocket extends WeakReference<Object> {
   private int tcpState;
   private boolean noDelayAsked;
   private boolean underWay;
+  private int unreadBytes = -1;
   private long inode;
   private long closeWaitSinceNanos;
   private @Nullable KeepAlive keepAlive;
@@ -96,6 +97,15 @@ public abstract class SampledSocket extends WeakReference<Object> {
 
   public void underWay(boolean isUnderWay) {
     this.underWay = isUnderWay;
+  }
+
+  /** Received bytes that the program had not read when it was last idle; -1 for not asked. */
+  public int unreadBytes() {
+    return unreadBytes;
+  }
+
+  public void unreadBytes(int bytes) {
+    this.unreadBytes = bytes;
   }
 
   /** The socket's inode, 0 until it was read from /proc. */
