@@ -3,6 +3,7 @@ package dev.sockwatch.tests.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.Await;
 import dev.sockwatch.tests.support.Command;
 import dev.sockwatch.tests.support.EachJdk;
@@ -31,7 +32,7 @@ class CommandsOnAgentTest {
   private static final String OFF = "watching is off: this is what";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @EachJdk
+  @AnyJdk
   void leakOfARunningProgram_isFoundAndWatchingEnds(Jdk jdk) {
     try (RunningJvm jvm = leaking(jdk)) {
       String pid = "" + jvm.pid();
@@ -61,7 +62,7 @@ class CommandsOnAgentTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void liveView_endsWithItsProgram(Jdk jdk) {
     try (RunningJvm jvm = leaking(jdk)) {
       String pid = "" + jvm.pid();
@@ -87,7 +88,7 @@ class CommandsOnAgentTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void agentOfAnotherVersion_isNamed(Jdk jdk, @TempDir Path folder) throws IOException {
     Path other = folder.resolve("other-agent.jar");
     Files.copy(ForkedJvm.agentJar(), other);
@@ -136,7 +137,7 @@ class CommandsOnAgentTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void programInAContainer_isAskedFromOutside(Jdk jdk) {
     ForkedJvm forked = Places.inContainer(ForkedJvm.on(jdk)).withoutAgent();
     try (RunningJvm jvm = forked.toleratingStderr(line -> true).start("com.example.probes.Waits")) {

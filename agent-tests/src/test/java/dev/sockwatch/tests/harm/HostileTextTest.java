@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.tests.support.Await;
 import dev.sockwatch.tests.support.Command;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -20,7 +20,7 @@ class HostileTextTest {
   /** What there is in ours, too. */
   private static final String PRINTABLE = "[ -~]*";
 
-  @EachJdk
+  @AnyJdk
   void namesWithControlCharacters_areShownAndNotDone(Jdk jdk, @TempDir Path folder)
       throws Exception {
     Path report = folder.resolve("report.txt");

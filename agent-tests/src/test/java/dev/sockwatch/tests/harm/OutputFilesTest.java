@@ -3,7 +3,7 @@ package dev.sockwatch.tests.harm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -20,7 +20,7 @@ class OutputFilesTest {
   private static final String PROBE = "com.example.probes.Sleeps";
   private static final String LIVES_MILLIS = "800";
 
-  @EachJdk
+  @AnyJdk
   void devicesAndFifos_areRefusedInWords(Jdk jdk, @TempDir Path folder) throws Exception {
     Path fifo = folder.resolve("fifo");
     assumeTrue(made("mkfifo", fifo.toString()), "no mkfifo");
@@ -48,7 +48,7 @@ class OutputFilesTest {
     assertThat(Files.isRegularFile(report)).isFalse();
   }
 
-  @EachJdk
+  @AnyJdk
   void newFiles_areTheirOwnersAloneAndNothingIsLeft(Jdk jdk, @TempDir Path folder)
       throws IOException {
     long dead = 4_194_305; // beyond the kernel's largest number
