@@ -27,8 +27,7 @@ final class SecretNames {
     HELD.add(ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(path));
     HELD.add(SocketChannel.open(path));
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName(host))) {
-      Thread client =
-          new Thread(() -> connect(host, listener), "OkHttp " + host + " (10.9.8.7)");
+      Thread client = new Thread(() -> connect(host, listener), "OkHttp " + host + " (10.9.8.7)");
       client.setDaemon(true);
       client.start();
       System.out.println("opens");

@@ -2,9 +2,9 @@ package dev.sockwatch.tests.harm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.Await;
 import dev.sockwatch.tests.support.Command;
-import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -41,7 +41,8 @@ class HostileTextTest {
       jvm.tell("end");
       FinishedJvm finished = jvm.finish();
 
-      assertThat(asked.out()).contains("h\\n2026-11-27T00:00:00Z sockwatch: all is well\\n\\u001b[");
+      assertThat(asked.out())
+          .contains("h\\n2026-11-27T00:00:00Z sockwatch: all is well\\n\\u001b[");
       assertThat(asked.out().lines()).allMatch(line -> line.matches(PRINTABLE));
       assertThat(finished.err()).isEmpty();
       List<String> lines = Files.readAllLines(report);

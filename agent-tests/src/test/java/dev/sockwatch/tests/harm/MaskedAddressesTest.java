@@ -47,8 +47,7 @@ class MaskedAddressesTest {
       FinishedJvm finished = jvm.finish();
 
       for (String text :
-          List.of(
-              finished.report().toString(), String.join("\n", finished.err()), asked.out())) {
+          List.of(finished.report().toString(), String.join("\n", finished.err()), asked.out())) {
         assertThat(text)
             .contains("masked-")
             .doesNotContain("internal", "10.9.8.7", "OkHttp", "corp");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * sequences and whatever changes the direction of writing stand in it as {@code \n}, {@code
  * \u001b}, {@code \u202e}.
  *
- * <p>Every view is made of it, whoever makes the view: host names, paths, thread names and the texts
- * of exceptions are a stranger's to choose.
+ * <p>Every view is made of it, whoever makes the view: host names, paths, thread names and the
+ * texts of exceptions are a stranger's to choose.
  */
 public final class PrintableText {
   private PrintableText() {}

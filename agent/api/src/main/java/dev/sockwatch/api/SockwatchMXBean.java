@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What anybody may ask a running agent, under the name {@link #NAME}.
  *
- * <p>Attributes are at most one pause between rounds old ({@link HealthView#samplingIntervalMillis}),
- * so that asking often costs no more than asking once; {@link #report} is of now. They come from the agent's own thread, and whoever asks
- * waits for it. An agent that does not answer within 15 s makes them fail with an {@link
- * IllegalStateException} that says so.
+ * <p>Attributes are at most one pause between rounds old ({@link
+ * HealthView#samplingIntervalMillis}), so that asking often costs no more than asking once; {@link
+ * #report} is of now. They come from the agent's own thread, and whoever asks waits for it. An
+ * agent that does not answer within 15 s makes them fail with an {@link IllegalStateException} that
+ * says so.
  */
 @Description("The sockets of this JVM, and what is wrong with them")
 public interface SockwatchMXBean {

@@ -25,7 +25,12 @@ final class Obstacles {
   Obstacle notAJvm(long pid, String command) {
     return new Obstacle(
         "not a JVM",
-        "process " + pid + " (" + PrintableText.of(command) + ") is not a JVM; the JVMs are shown by\n  " + list());
+        "process "
+            + pid
+            + " ("
+            + PrintableText.of(command)
+            + ") is not a JVM; the JVMs are shown by\n  "
+            + list());
   }
 
   Obstacle otherUser(long pid, long uid, String user) {
@@ -193,8 +198,7 @@ final class Obstacles {
   }
 
   Obstacle refused(long pid, String reason) {
-    return new Obstacle(
-        "refused", who(pid) + " could not be asked: " + PrintableText.of(reason));
+    return new Obstacle("refused", who(pid) + " could not be asked: " + PrintableText.of(reason));
   }
 
   Obstacle replaced(long pid) {

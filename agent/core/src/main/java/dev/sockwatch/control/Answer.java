@@ -83,8 +83,7 @@ public record Answer(
         || !Arrays.equals(bytes(file, size - end.length, end.length), end)) {
       return null;
     }
-    String text =
-        new String(bytes(file, 0, (int) size - end.length), StandardCharsets.UTF_8);
+    String text = new String(bytes(file, 0, (int) size - end.length), StandardCharsets.UTF_8);
     try {
       return new Gson().fromJson(text, Answer.class);
     } catch (JsonParseException e) {

@@ -71,8 +71,7 @@ public record OutputPlace(Path path, Kind kind) {
         return new OutputPlace(given, Kind.STREAM);
       }
       if (!isTrusted(next)) {
-        throw new IOException(
-            next + " is a link that another user has made in a shared directory");
+        throw new IOException(next + " is a link that another user has made in a shared directory");
       }
       if (++links > LINKS_MAX) {
         throw new IOException(given + " leads through too many links");
@@ -120,9 +119,7 @@ public record OutputPlace(Path path, Kind kind) {
     Files.newByteChannel(
             path,
             Set.of(
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS),
+                StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
         .close();
   }

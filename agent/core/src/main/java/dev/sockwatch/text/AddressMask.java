@@ -63,8 +63,8 @@ public final class AddressMask {
   }
 
   /**
-   * What a call threw. Where addresses are masked only the kind is left: no pattern finds every name
-   * in a text that anybody may have written.
+   * What a call threw. Where addresses are masked only the kind is left: no pattern finds every
+   * name in a text that anybody may have written.
    */
   public SocketFailure failure(SocketFailure failure) {
     return masked ? failure.withText(failure.error().word()) : failure;

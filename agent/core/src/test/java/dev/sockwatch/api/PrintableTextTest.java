@@ -28,7 +28,14 @@ class PrintableTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "com.acme.Orders.<init>(Orders.java:41)", "b\u00fccher.example", "\u6771\u4eac", "\ud83d\ude00"})
+  @ValueSource(
+      strings = {
+        "",
+        "com.acme.Orders.<init>(Orders.java:41)",
+        "b\u00fccher.example",
+        "\u6771\u4eac",
+        "\ud83d\ude00"
+      })
   void text_isTheSameObject(String text) {
     assertThat(PrintableText.of(text)).isSameAs(text);
   }

@@ -46,8 +46,7 @@ class OutputPlaceTest {
     assumeTrue(made == 0, "no mkfifo");
 
     assertThat(kind(fifo)).isEqualTo(Kind.FIFO);
-    assertThatThrownBy(() -> OutputPlace.of(fifo).append().close())
-        .hasMessage("there is a FIFO");
+    assertThatThrownBy(() -> OutputPlace.of(fifo).append().close()).hasMessage("there is a FIFO");
   }
 
   @Test
