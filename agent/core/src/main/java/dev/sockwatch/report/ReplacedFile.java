@@ -13,8 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Map;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +26,6 @@ import java.util.regex.Pattern;
  * process may give files away.
  */
 final class ReplacedFile {
-  private static final String IDENTITY = "unix:mode,uid,gid";
   private static final int MODE = 0777;
 
   private final Path file;
@@ -81,39 +79,50 @@ final class ReplacedFile {
     }
   }
 
-  /** In a directory for all somebody else may have put the file there, to read what follows. */
-  private void keepIdentity(Path temporary) throws IOException {
-    Map<String, Object> before = Files.readAttributes(file, IDENTITY, LinkOption.NOFOLLOW_LINKS);
-    Map<String, Object> now = Files.readAttributes(temporary, IDENTITY, LinkOption.NOFOLLOW_LINKS);
-    boolean isOwn = before.get("uid").equals(now.get("uid")) || before.get("uid").equals(0);
-    if (!isOwn && OutputPlace.isShared(file)) {
-      return;
+  /** Whose a file is, and who may do what with it. */
+  private record Identity(int uid, int gid, int mode) {
+    static Identity of(Path path) throws IOException {
+      return new Identity(number(path, "uid"), number(path, "gid"), number(path, "mode") & MODE);
     }
-    for (String owner : new String[] {"uid", "gid"}) {
-      if (!before.get(owner).equals(now.get(owner))) {
-        try {
-          Files.setAttribute(
-              temporary, "unix:" + owner, before.get(owner), LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-          // Only root may give files away.
-        }
-      }
-    }
-    int mode = (int) before.get("mode") & MODE;
-    if (mode != ((int) now.get("mode") & MODE)) {
-      Files.setAttribute(
-          temporary, "posix:permissions", permissions(mode), LinkOption.NOFOLLOW_LINKS);
+
+    private static int number(Path path, String attribute) throws IOException {
+      return (int) Files.getAttribute(path, "unix:" + attribute, LinkOption.NOFOLLOW_LINKS);
     }
   }
 
-  private static Set<PosixFilePermission> permissions(int mode) {
-    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-    for (PosixFilePermission permission : PosixFilePermission.values()) {
-      if ((mode & 0400 >> permission.ordinal()) != 0) {
-        permissions.add(permission); // they are declared as the bits are: from the owner's read on
-      }
+  /** In a directory for all somebody else may have put the file there, to read what follows. */
+  private void keepIdentity(Path temporary) throws IOException {
+    Identity before = Identity.of(file);
+    Identity now = Identity.of(temporary);
+    boolean isOwn = before.uid() == now.uid() || before.uid() == 0;
+    if (!isOwn && OutputPlace.isShared(file)) {
+      return;
     }
-    return permissions;
+    try {
+      if (before.gid() != now.gid()) {
+        set(temporary, "unix:gid", before.gid());
+      }
+      if (before.uid() != now.uid()) {
+        set(temporary, "unix:uid", before.uid());
+      }
+    } catch (IOException e) {
+      // Only root may give files away.
+    }
+    if (before.mode() != now.mode()) {
+      set(temporary, "posix:permissions", permissions(before.mode()));
+    }
+  }
+
+  private static void set(Path path, String attribute, Object value) throws IOException {
+    Files.setAttribute(path, attribute, value, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Set<PosixFilePermission> permissions(int mode) {
+    StringBuilder text = new StringBuilder();
+    for (int bit = 8; bit >= 0; bit--) {
+      text.append((mode >> bit & 1) == 1 ? "xwr".charAt(bit % 3) : '-');
+    }
+    return PosixFilePermissions.fromString(text.toString());
   }
 
   /**

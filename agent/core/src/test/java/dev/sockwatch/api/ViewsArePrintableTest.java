@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,7 +76,7 @@ class ViewsArePrintableTest {
     }
   }
 
-  private static Object evil(RecordComponent component) {
+  private static @Nullable Object evil(RecordComponent component) {
     Class<?> type = component.getType();
     if (type == String.class) {
       return EVIL;
@@ -94,6 +95,6 @@ class ViewsArePrintableTest {
     if (type == long.class || type == Long.class) {
       return 0L;
     }
-    return type == double.class || type == Double.class ? (Object) 0.0 : null;
+    return type == double.class || type == Double.class ? 0.0 : null;
   }
 }

@@ -145,7 +145,8 @@ class ReportFileTest {
 
   @Test
   void folderInItsPlace_leavesNothingBehind() throws IOException {
-    Path file = Files.createDirectories(folder.resolve("report.txt/inside")).getParent();
+    Path file = folder.resolve("report.txt");
+    Path unused = Files.createDirectories(file.resolve("inside"));
 
     assertThatThrownBy(() -> new ReportFile(file).write(HandMadeReport.full()))
         .isInstanceOf(IOException.class);

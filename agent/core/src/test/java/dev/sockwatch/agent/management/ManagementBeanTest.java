@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.report.HandMadeReport;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Who reads attributes again and again costs a program with many sockets no more than a round. */
@@ -13,17 +12,12 @@ class ManagementBeanTest {
       HandMadeReport.full().health().samplingIntervalMillis() * 1_000_000;
 
   private final CountingOperations agent = new CountingOperations();
-  private final AtomicReference<OperationQueue> queue = new AtomicReference<>();
+  private final OperationQueue queue = new OperationQueue(this::serve);
+  private final ManagementBean bean = new ManagementBean(queue, () -> now);
   private long now = 1;
-  private final ManagementBean bean;
-
-  ManagementBeanTest() {
-    queue.set(new OperationQueue(this::serve));
-    bean = new ManagementBean(queue.get(), () -> now);
-  }
 
   private void serve() {
-    requireNonNull(queue.get().poll()).ask(agent);
+    requireNonNull(queue.poll()).ask(agent);
   }
 
   @Test
