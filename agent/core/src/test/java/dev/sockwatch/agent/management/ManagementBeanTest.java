@@ -12,9 +12,9 @@ class ManagementBeanTest {
       HandMadeReport.full().health().samplingIntervalMillis() * 1_000_000;
 
   private final CountingOperations agent = new CountingOperations();
+  private long now = 1;
   private final OperationQueue queue = new OperationQueue(this::serve);
   private final ManagementBean bean = new ManagementBean(queue, () -> now);
-  private long now = 1;
 
   private void serve() {
     requireNonNull(queue.poll()).ask(agent);
