@@ -18,8 +18,12 @@ public final class PrintableText {
   public static String of(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c < ' ' || c > '~') && isReplaced(text.codePointAt(i))) {
-        return replaced(text);
+      if (c < ' ' || c > '~') {
+        int point = text.codePointAt(i);
+        if (isReplaced(point)) {
+          return replaced(text);
+        }
+        i += Character.charCount(point) - 1;
       }
     }
     return text;
