@@ -51,6 +51,7 @@ final class AnswerFile implements AutoCloseable {
       return new AnswerFile(path, channel, identityOf(path));
     } catch (IOException | RuntimeException e) {
       channel.close();
+      Files.deleteIfExists(path);
       throw e;
     }
   }

@@ -1,5 +1,6 @@
 package dev.sockwatch.cli;
 
+import dev.sockwatch.api.PrintableText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -59,7 +60,9 @@ public final class Main {
         .setExecutionExceptionHandler(
             (e, command, result) -> {
               session.out().flush();
-              err.println("sockwatch: " + (e instanceof ObstacleException ? e.getMessage() : e));
+              boolean isSaid = e instanceof ObstacleException;
+              err.println(
+                  "sockwatch: " + (isSaid ? e.getMessage() : PrintableText.of(e.toString())));
               return ReportOptions.NOT_ASKED;
             });
   }
