@@ -1,7 +1,6 @@
 package dev.sockwatch.control;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import dev.sockwatch.api.PrintableText;
 import dev.sockwatch.api.ReportView;
 import java.io.EOFException;
@@ -86,7 +85,7 @@ public record Answer(
     String text = new String(bytes(file, 0, (int) size - end.length), StandardCharsets.UTF_8);
     try {
       return new Gson().fromJson(text, Answer.class);
-    } catch (JsonParseException e) {
+    } catch (RuntimeException e) { // Gson throws more than JsonParseException
       throw new IOException("no answer of this version: " + e.getMessage(), e);
     }
   }

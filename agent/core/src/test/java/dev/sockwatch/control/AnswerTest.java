@@ -75,6 +75,13 @@ class AnswerTest {
   }
 
   @Test
+  void answerWithoutItsTexts_isNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("answer"), "{}\n#end\n");
+
+    assertThatThrownBy(() -> read(file)).hasMessageStartingWith("no answer of this version: ");
+  }
+
+  @Test
   void moreThanAnyReportHas_isNotReadIntoMemory() throws IOException {
     Path file = Files.createFile(folder.resolve("answer"));
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
