@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,16 @@ public final class HookInstaller {
 
   /** The interface before the class that uses it. */
   private static final List<String> CLASSES =
-      List.of("HookErrors", "SocketObserver", "SocketHooks", "ForeignCalls");
+      List.of(
+          "HookErrors",
+          "SocketObserver",
+          "SocketHooks",
+          "ForeignLinker",
+          "ForeignCalls",
+          "ForeignCalls$OfSockets",
+          "ForeignCalls$OfNetlink");
+
+  private static final String FOREIGN = "ForeignCalls";
 
   private HookInstaller() {}
 
@@ -51,17 +61,27 @@ public final class HookInstaller {
         "java.nio.channels.spi.SelectorProvider");
   }
 
+  /**
+   * Initialises what hooks touch, too: the first hook call may come at the end of a thread's stack,
+   * where an initialiser fails for good.
+   */
   private static void define(String from, List<String> classes, String neighbourName)
       throws IOException, IllegalAccessException, ClassNotFoundException {
     Class<?> neighbour = Class.forName(neighbourName, false, null);
     MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup());
+    List<Class<?>> defined = new ArrayList<>();
     for (String name : classes) {
       String resource = from + name + ".class";
       try (InputStream in = HookInstaller.class.getClassLoader().getResourceAsStream(resource)) {
         if (in == null) {
           throw new IOException(resource + " is not packaged");
         }
-        lookup.defineClass(in.readAllBytes());
+        defined.add(lookup.defineClass(in.readAllBytes()));
+      }
+    }
+    for (Class<?> hook : defined) {
+      if (!hook.getName().contains(FOREIGN)) { // which only some JVMs have
+        Class<?> unused = lookup.ensureInitialized(hook);
       }
     }
   }
