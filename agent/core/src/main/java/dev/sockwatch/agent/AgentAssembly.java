@@ -52,6 +52,7 @@ final class AgentAssembly {
     initialiseImageReader();
     warmUp();
     JdkWeaver weaver = new JdkWeaver();
+    SocketHooks.permit(weaver.wovenTransports());
     SocketHooks.install(table);
     weaver.installOn(instrumentation);
     OperationQueue queue = new OperationQueue(lifecycle.gate());

@@ -5,6 +5,7 @@ import dev.sockwatch.agent.export.SdkChoice;
 import dev.sockwatch.agent.management.OperationQueue;
 import dev.sockwatch.agent.settings.Setting;
 import dev.sockwatch.agent.settings.Settings;
+import dev.sockwatch.isolation.AgentPackages;
 import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.report.log.LogTarget;
 import dev.sockwatch.table.EventCounts.Event;
@@ -52,6 +53,7 @@ final class SamplerThread extends Thread {
   public void run() {
     try {
       boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
+      AgentPackages.open();
       Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
       SdkChoice sdk = new SdkChoice(new ExportVariables());
       if (!sdk.isPending()) {

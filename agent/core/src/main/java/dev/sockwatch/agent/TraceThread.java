@@ -1,6 +1,6 @@
 package dev.sockwatch.agent;
 
-import dev.sockwatch.hooks.transport.RequestHooks;
+import dev.sockwatch.hooks.RequestObservers;
 import dev.sockwatch.table.ExportQueue;
 import dev.sockwatch.trace.ApplicationTraces;
 import dev.sockwatch.trace.TraceSource;
@@ -28,7 +28,7 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
     ApplicationTraces traces = new ApplicationTraces();
     TraceThread thread = new TraceThread(traces);
     thread.start();
-    RequestHooks.install(new FollowedRequests(exportQueue));
+    RequestObservers.install(new FollowedRequests(exportQueue));
     new TraceWeaver(thread).installOn(instrumentation);
     return traces;
   }
