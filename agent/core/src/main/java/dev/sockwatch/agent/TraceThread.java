@@ -1,6 +1,7 @@
 package dev.sockwatch.agent;
 
 import dev.sockwatch.hooks.RequestObservers;
+import dev.sockwatch.isolation.AgentPackages;
 import dev.sockwatch.table.ExportQueue;
 import dev.sockwatch.trace.ApplicationTraces;
 import dev.sockwatch.trace.TraceSource;
@@ -47,6 +48,7 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
   @Override
   @SuppressWarnings("InfiniteLoopStatement") // a daemon
   public void run() {
+    AgentPackages.open();
     traces.warmUp();
     while (true) {
       traces.resolve();

@@ -18,9 +18,9 @@ import java.util.zip.ZipEntry;
  * Makes the loader of the agent, and the module in which its classes are closed to the reflection
  * of the application.
  *
- * <p>Loaded once more, by a loader that is dropped afterwards: for a moment its module has powers in
- * java.base, which the agent's module gets in turn. A module layer would do the same in ten times
- * the time (RATIONALE.md, "A module without a layer").
+ * <p>Loaded once more, by a loader that is dropped afterwards: for a moment its module has powers
+ * in java.base, which the agent's module gets in turn. A module layer would do the same in ten
+ * times the time (RATIONALE.md, "A module without a layer").
  */
 public final class AgentModule {
   private static final String NAME = "dev.sockwatch";
@@ -108,9 +108,9 @@ public final class AgentModule {
     Modules.addOpens(base, "java.nio.channels.spi", agent);
     Modules.addOpens(base, "jdk.internal.vm", agent);
     Modules.addExports(agent, "dev.sockwatch.api"); // views only; JMX asks by reflection
-    // The door is a class of the system loader.
-    Modules.addExports(
-        agent, "dev.sockwatch.agent", ClassLoader.getSystemClassLoader().getUnnamedModule());
+    // The loader of this class is nested in the door.
+    Module door = AgentModule.class.getClassLoader().getClass().getModule();
+    Modules.addExports(agent, "dev.sockwatch.agent", door);
     return loader;
   }
 

@@ -1,11 +1,10 @@
 package dev.sockwatch.kernel;
 
 import com.sun.jna.Native;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -52,9 +51,10 @@ final class JnaLibrary {
       }
       Path file = name();
       // It must not be there, so nobody's link is followed and nobody else's file loaded.
-      SeekableByteChannel channel = Files.newByteChannel(file, NEW, FOR_OWNER);
+      Files.newByteChannel(file, NEW, FOR_OWNER).close();
       boolean complete = false;
-      try (OutputStream out = Channels.newOutputStream(channel)) {
+      // Not by that channel, which would keep a buffer in the program's pool.
+      try (OutputStream out = new FileOutputStream(file.toFile())) {
         long unused = in.transferTo(out);
         complete = true;
       } finally {

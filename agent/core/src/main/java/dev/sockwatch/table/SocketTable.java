@@ -266,14 +266,7 @@ public final class SocketTable implements SocketObserver {
       listener.firstSocket();
     }
     TrackedSocket socket =
-        new TrackedSocket(
-            owner,
-            id,
-            fd,
-            SocketKind.of(kind),
-            now(),
-            thread,
-            new Throwable());
+        new TrackedSocket(owner, id, fd, SocketKind.of(kind), now(), thread, new Throwable());
     if (socket.kind().isDatagram()) {
       socket.nagleFree(); // no stream, no messages in several writes
     }

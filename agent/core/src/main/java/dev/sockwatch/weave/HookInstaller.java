@@ -38,8 +38,7 @@ public final class HookInstaller {
   private HookInstaller() {}
 
   /** Defines the hooks; after this, core classes that link to them may be touched. */
-  public static void install()
-      throws IOException, IllegalAccessException, ClassNotFoundException {
+  public static void install() throws IOException, IllegalAccessException, ClassNotFoundException {
     define(HOOKS, CLASSES, NEIGHBOUR);
     define(TRANSPORT_HOOKS, List.of("TransportEvents", "TransportHooks"), TRANSPORT_NEIGHBOUR);
   }

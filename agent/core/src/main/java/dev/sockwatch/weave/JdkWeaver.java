@@ -172,7 +172,8 @@ public final class JdkWeaver implements ClassFileTransformer {
 
   /** Loads and links everything that {@link #transform} will use, by weaving a class of ours. */
   private void warmUp() {
-    try (InputStream in = WarmUp.class.getClassLoader().getResourceAsStream(WarmUp.NAME + ".class")) {
+    try (InputStream in =
+        WarmUp.class.getClassLoader().getResourceAsStream(WarmUp.NAME + ".class")) {
       if (in == null) {
         throw new IllegalStateException("WarmUp.class is not packaged");
       }

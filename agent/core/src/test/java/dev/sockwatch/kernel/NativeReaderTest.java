@@ -78,7 +78,8 @@ class NativeReaderTest {
     JnaLibrary.load();
     try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       String own = "sockwatch-" + ProcessHandle.current().pid() + "-";
-      assertThat(left.map(p -> p.getFileName().toString()).filter(n -> n.startsWith(own))).isEmpty();
+      assertThat(left.map(p -> p.getFileName().toString()).filter(n -> n.startsWith(own)))
+          .isEmpty();
     }
   }
 
@@ -93,6 +94,9 @@ class NativeReaderTest {
   private int descriptorOf(Socket socket) throws IOException {
     Endpoint local = Endpoint.of((InetSocketAddress) socket.getLocalSocketAddress());
     List<Integer> numbers = new ProcessDescriptors().numbers();
-    return numbers.stream().filter(fd -> local.equals(reader.local(fd, 0))).findFirst().orElseThrow();
+    return numbers.stream()
+        .filter(fd -> local.equals(reader.local(fd, 0)))
+        .findFirst()
+        .orElseThrow();
   }
 }

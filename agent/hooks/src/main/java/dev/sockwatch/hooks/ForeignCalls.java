@@ -30,7 +30,14 @@ public final class ForeignCalls {
       ERRNO = LINKER.view((long) CALLOC.invokeExact(1L, (long) Integer.BYTES), Integer.BYTES);
       GETSOCKOPT =
           LINKER.link(
-              "getsockopt", null, int.class, int.class, int.class, int.class, long.class, long.class);
+              "getsockopt",
+              null,
+              int.class,
+              int.class,
+              int.class,
+              int.class,
+              long.class,
+              long.class);
     } catch (Throwable t) {
       throw new ExceptionInInitializerError(t);
     }
@@ -63,8 +70,7 @@ public final class ForeignCalls {
     private OfNetlink() {}
 
     private static MethodHandle transfer(String function) {
-      return linked(
-          function, ERRNO, long.class, int.class, long.class, long.class, int.class);
+      return linked(function, ERRNO, long.class, int.class, long.class, long.class, int.class);
     }
   }
 

@@ -35,7 +35,8 @@ final class ForeignLinker {
     // This and downcallHandle are caller-sensitive: by method handle the caller is this class.
     reinterpret =
         MethodHandles.lookup()
-            .findVirtual(segmentType, "reinterpret", MethodType.methodType(segmentType, long.class));
+            .findVirtual(
+                segmentType, "reinterpret", MethodType.methodType(segmentType, long.class));
   }
 
   /**

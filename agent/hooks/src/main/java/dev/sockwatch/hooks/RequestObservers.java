@@ -22,8 +22,7 @@ public final class RequestObservers {
     if (to == null) {
       return null;
     }
-    if (caller.getName().startsWith(CLIENT)
-        && CLIENT_MODULE.equals(caller.getModule().getName())) {
+    if (caller.getName().startsWith(CLIENT) && CLIENT_MODULE.equals(caller.getModule().getName())) {
       return to;
     }
     HookErrors.refused(caller);

@@ -7,8 +7,7 @@ import java.lang.StackWalker.Option;
  * not packaged, and after relocation the JDK's own class of that name is linked.
  */
 public final class Reflection {
-  private static final StackWalker WALKER =
-      StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+  private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
 
   private Reflection() {}
 
@@ -18,6 +17,7 @@ public final class Reflection {
    */
   public static Class<?> getCallerClass() {
     return WALKER.walk(
-        frames -> frames.skip(2).findFirst().<Class<?>>map(f -> f.getDeclaringClass()).orElseThrow());
+        frames ->
+            frames.skip(2).findFirst().<Class<?>>map(f -> f.getDeclaringClass()).orElseThrow());
   }
 }

@@ -164,13 +164,15 @@ public final class TransportHooks {
   /** Woven where reads throw. */
   @CallerSensitive
   public static void readFailed(Throwable failure, int fd) {
-    TransportEvents.transferFailed(SocketHooks.observerFor(Reflection.getCallerClass()), failure, fd, false);
+    TransportEvents.transferFailed(
+        SocketHooks.observerFor(Reflection.getCallerClass()), failure, fd, false);
   }
 
   /** Woven where writes throw. */
   @CallerSensitive
   public static void writeFailed(Throwable failure, int fd) {
-    TransportEvents.transferFailed(SocketHooks.observerFor(Reflection.getCallerClass()), failure, fd, true);
+    TransportEvents.transferFailed(
+        SocketHooks.observerFor(Reflection.getCallerClass()), failure, fd, true);
   }
 
   /** Woven at the end of shutdown, which fails on a closed socket. */
@@ -235,8 +237,7 @@ public final class TransportHooks {
    */
   @CallerSensitive
   public static void released(boolean first, int fd) {
-    SocketObserver to =
-        first ? SocketHooks.observerFor(Reflection.getCallerClass()) : null;
+    SocketObserver to = first ? SocketHooks.observerFor(Reflection.getCallerClass()) : null;
     if (to == null) {
       return;
     }
