@@ -59,7 +59,7 @@ final class SamplerThread extends Thread {
       if (!sdk.isPending()) {
         table.journal().end();
       }
-      exiting = exiting || isEarly && waitForSocket(settings);
+      exiting = exiting || (isEarly && waitForSocket(settings));
       if (exiting && !sdk.isPending() && nothingToTell(settings)) {
         return;
       }

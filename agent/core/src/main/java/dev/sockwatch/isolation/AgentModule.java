@@ -35,7 +35,7 @@ public final class AgentModule {
   private static final String NEIGHBOUR = "sun.nio.ch.NativeThread";
 
   /** All of ours but the one that SLF4J must find in no module; other libraries are in none. */
-  static final String PACKAGES =
+  private static final String PACKAGES =
       """
       com.sun.jna
       dev.sockwatch.agent
@@ -93,12 +93,7 @@ public final class AgentModule {
         Map.of());
     JarFile jar = new JarFile(new File(file), false);
     defineLoader(jar);
-    ClassLoader loader =
-        new AgentLoader(
-            AgentModule.class.getClassLoader().getParent(),
-            jar,
-            FOLDER,
-            AgentModule.class.getProtectionDomain());
+    ClassLoader loader = Defined.loader(jar);
     ModuleDescriptor descriptor = ModuleDescriptor.newModule(NAME).packages(packages()).build();
     Module agent = Modules.defineModule(loader, descriptor, null);
     Modules.addReads(agent, base);
@@ -127,12 +122,26 @@ public final class AgentModule {
     }
   }
 
-  private static Set<String> packages() {
+  /** The packages of the agent's module. */
+  public static Set<String> packages() {
     StringTokenizer lines = new StringTokenizer(PACKAGES);
     String[] names = new String[lines.countTokens()];
     for (int i = 0; i < names.length; i++) {
       names[i] = lines.nextToken();
     }
     return Set.of(names);
+  }
+
+  /** Verified, and so linked to that loader's class, only after that is defined in java.base. */
+  private static final class Defined {
+    private Defined() {}
+
+    static ClassLoader loader(JarFile jar) {
+      return new AgentLoader(
+          AgentModule.class.getClassLoader().getParent(),
+          jar,
+          FOLDER,
+          AgentModule.class.getProtectionDomain());
+    }
   }
 }

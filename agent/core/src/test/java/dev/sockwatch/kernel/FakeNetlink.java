@@ -15,7 +15,7 @@ final class FakeNetlink implements NativeCalls {
   /** Each request as it was sent. */
   final List<ByteBuffer> sent = new ArrayList<>();
 
-  /** Each call but {@link #errno} and {@link #addressOf}, in order. */
+  /** Each call but {@link #errno} and {@link #allocate}, in order. */
   final List<String> calls = new ArrayList<>();
 
   private final Deque<Object> answers = new ArrayDeque<>();

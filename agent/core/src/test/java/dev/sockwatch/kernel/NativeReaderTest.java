@@ -40,9 +40,7 @@ class NativeReaderTest {
       client.setTcpNoDelay(true);
       accepted.getOutputStream().write(new byte[3]);
       int fd = descriptorOf(client);
-      TcpInfo info = reader.tcpInfo(fd, 0);
-      assertThat(info).isNotNull();
-      assertThat(info.state()).isEqualTo(TcpState.ESTABLISHED);
+      assertThat(reader.tcpInfo(fd, 0)).extracting(TcpInfo::state).isEqualTo(TcpState.ESTABLISHED);
       assertThat(reader.protocol(fd, 0)).isEqualTo(Protocol.TCP);
       assertThat(reader.unreadBytes(fd, 0)).hasValue(3);
       assertThat(reader.remote(fd, 0))
