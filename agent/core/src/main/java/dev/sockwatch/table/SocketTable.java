@@ -30,10 +30,10 @@ public final class SocketTable implements SocketObserver {
   private final BoundedQueue<TrackedSocket> collected = new BoundedQueue<>(MAX_COLLECTED);
   private final Incidents incidents = new Incidents();
   private final RecentlyReleased recentlyReleased = new RecentlyReleased();
-  private final ExportQueue journal = new ExportQueue(incidents);
+  private final ExportQueue exportQueue = new ExportQueue(incidents);
   private final ExporterDescriptors own = new ExporterDescriptors();
-  private final ConnectTracker connects = new ConnectTracker(events, incidents, journal);
-  private final MessageTracker messages = new MessageTracker(events, incidents, journal);
+  private final ConnectTracker connects = new ConnectTracker(events, incidents, exportQueue);
+  private final MessageTracker messages = new MessageTracker(events, incidents, exportQueue);
   private final TableListener listener;
   private final TransferStamps stamps = new TransferStamps(slots, own);
 
@@ -44,6 +44,12 @@ public final class SocketTable implements SocketObserver {
   /** The record at a descriptor, or null. */
   public @Nullable TrackedSocket at(int fd) {
     return slots.get(fd);
+  }
+
+  /** The record of this id, or null where the descriptor is gone or another socket's. */
+  public @Nullable TrackedSocket at(int fd, long id) {
+    TrackedSocket socket = slots.get(fd);
+    return socket != null && socket.id() == id ? socket : null;
   }
 
   /** The open socket at this descriptor or the next higher one, or null. */
@@ -92,8 +98,8 @@ public final class SocketTable implements SocketObserver {
   }
 
   /** What happened to connections, for export. */
-  public ExportQueue journal() {
-    return journal;
+  public ExportQueue exportQueue() {
+    return exportQueue;
   }
 
   /** Adds one that no hook saw open, ADOPTED or UNWOVEN; false if a hook was faster. */
@@ -129,7 +135,7 @@ public final class SocketTable implements SocketObserver {
     TrackedSocket socket = track(owner, fd, kind);
     socket.mark(TrackedSocket.ACCEPTED);
     put(socket);
-    journal.accepted(socket);
+    exportQueue.accepted(socket);
     events.add(Event.ACCEPTED);
   }
 
@@ -206,7 +212,7 @@ public final class SocketTable implements SocketObserver {
   public void outputShutdown(@Nullable Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.OUTPUT_SHUTDOWN)) {
-      journal.outputShutdown(socket);
+      exportQueue.outputShutdown(socket);
       events.add(Event.OUTPUT_SHUTDOWN);
     }
   }
@@ -219,7 +225,7 @@ public final class SocketTable implements SocketObserver {
       events.add(Event.CLOSE_REQUESTED);
       if (socket.isConnected()) {
         long at = socket.closingAtNanos();
-        journal.closed(
+        exportQueue.closed(
             socket,
             at,
             incidents.add(IncidentKind.CLOSED, socket, at, at - socket.openedAtNanos(), null));
@@ -236,7 +242,7 @@ public final class SocketTable implements SocketObserver {
       own.release(fd);
       return;
     }
-    journal.released(socket);
+    exportQueue.released(socket);
     events.add(Event.RELEASED);
     recentlyReleased.add(socket);
     if (socket.isCollectedAtRelease()) {
@@ -261,16 +267,16 @@ public final class SocketTable implements SocketObserver {
 
   private TrackedSocket track(Object owner, int fd, int kind) {
     String thread = Thread.currentThread().getName();
+    SocketKind its = SocketKind.of(kind);
     long id = nextId.getAndIncrement();
     if (id == FIRST_ID) {
       listener.firstSocket();
     }
-    TrackedSocket socket =
-        new TrackedSocket(owner, id, fd, SocketKind.of(kind), now(), thread, new Throwable());
-    if (socket.kind().isDatagram()) {
+    TrackedSocket socket = new TrackedSocket(owner, id, fd, its, now(), thread, new Throwable());
+    if (its.isDatagram()) {
       socket.nagleFree(); // no stream, no messages in several writes
     }
-    journal.opened(socket);
+    exportQueue.opened(socket);
     return socket;
   }
 

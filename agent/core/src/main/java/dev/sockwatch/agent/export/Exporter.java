@@ -76,7 +76,7 @@ public final class Exporter {
     this.options = options;
     this.table = table;
     this.followTraces = followTraces;
-    this.exportQueue = table.journal();
+    this.exportQueue = table.exportQueue();
     this.connections = new ConnectionFactsReader(table, kernel, sampler);
     exportQueue.askAlways(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
   }
@@ -268,9 +268,8 @@ public final class Exporter {
 
   private @Nullable TraceContext opener(FindingView finding, List<SocketSample> sockets) {
     for (SocketSample socket : sockets) {
-      TrackedSocket record = table.at(socket.fd());
-      ExportTimeline timeline =
-          record != null && record.id() == socket.id() ? record.timeline() : null;
+      TrackedSocket record = table.at(socket.fd(), socket.id());
+      ExportTimeline timeline = record == null ? null : record.timeline();
       if (timeline != null && timeline.opener() != null) {
         return timeline.opener();
       }
