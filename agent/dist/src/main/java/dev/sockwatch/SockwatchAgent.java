@@ -13,7 +13,6 @@ import java.security.AllPermission;
 import java.security.CodeSource;
 import java.security.Permissions;
 import java.security.ProtectionDomain;
-import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarFile;
@@ -26,6 +25,7 @@ import java.util.zip.ZipEntry;
  * that goes wrong leaves it: an exception out of premain would end the application.
  */
 public final class SockwatchAgent {
+  private static final String HOME = "dev.sockwatch.isolation.AgentModule";
   private static final String STARTER = "dev.sockwatch.agent.AgentStarter";
   private static final String COMMANDS = "dev.sockwatch.cli.Main";
   private static ClassLoader isolated;
@@ -70,9 +70,7 @@ public final class SockwatchAgent {
       System.exit(
           2); // what every command says by 2: could not ask; its own classes cannot be loaded
     }
-    IsolatedLoader isolated =
-        new IsolatedLoader(jar(), ClassLoader.getSystemClassLoader().getParent());
-    isolated
+    new IsolatedLoader(jar(), platformLoader())
         .loadClass(COMMANDS)
         .getMethod("main", String[].class)
         .invoke(null, new Object[] {arguments});
@@ -93,7 +91,7 @@ public final class SockwatchAgent {
       if (!isEnabled(arguments)) {
         return;
       }
-      starter()
+      starter(instrumentation)
           .getMethod(method, String.class, Instrumentation.class)
           .invoke(null, arguments, instrumentation);
     } catch (Throwable t) {
@@ -109,7 +107,7 @@ public final class SockwatchAgent {
       } else if (!isEnabled("")) {
         refuse(arguments, "sockwatch.enabled=false is set in this JVM; start it without");
       } else {
-        starter()
+        starter(instrumentation)
             .getMethod("request", String.class, Instrumentation.class)
             .invoke(null, arguments, instrumentation);
       }
@@ -120,11 +118,25 @@ public final class SockwatchAgent {
   }
 
   /** The one loader of this JVM, made when first needed. */
-  private static Class<?> starter() throws Exception {
+  private static Class<?> starter(Instrumentation instrumentation) throws Exception {
     if (isolated == null) {
-      isolated = new IsolatedLoader(jar(), ClassLoader.getSystemClassLoader().getParent());
+      File jar = jar();
+      isolated =
+          (ClassLoader)
+              new IsolatedLoader(jar, platformLoader())
+                  .loadClass(HOME)
+                  .getMethod("open", String.class, Instrumentation.class)
+                  .invoke(null, jar.getPath(), instrumentation);
     }
     return isolated.loadClass(STARTER);
+  }
+
+  /** With {@code -Djava.system.class.loader} it is not the parent of the system loader. */
+  private static ClassLoader platformLoader() throws Exception {
+    ClassLoader system = ClassLoader.getSystemClassLoader();
+    return system.getClass().getName().equals("jdk.internal.loader.ClassLoaders$AppClassLoader")
+        ? system.getParent() // reflection costs some milliseconds
+        : (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
   }
 
   /** Where nothing of the agent can be loaded, in the form that the asking command reads. */
@@ -188,12 +200,15 @@ public final class SockwatchAgent {
   }
 
   private static File jar() throws Exception {
-    return new File(
-        SockwatchAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    URL location = SockwatchAgent.class.getProtectionDomain().getCodeSource().getLocation();
+    String path = location.getPath();
+    // A URI is parsed by a class of java.net that the program may not have needed yet.
+    return path.indexOf('%') < 0 ? new File(path) : new File(location.toURI());
   }
 
   /**
-   * Sees the JDK and what is in the jar under {@code inst/}, and nothing of the application.
+   * Sees the JDK and what is in the jar under {@code inst/}, and nothing of the application: for
+   * commands, and for the one class that makes the loader of the agent.
    *
    * <p>A URLClassLoader over {@code jar:file:..!/inst/} does the same and takes 10 ms longer.
    */
@@ -211,11 +226,11 @@ public final class SockwatchAgent {
     IsolatedLoader(File file, ClassLoader platform) throws IOException {
       super(platform);
       jar = new JarFile(file, false);
-      location = "jar:" + file.toURI() + "!/" + FOLDER;
+      CodeSource source = SockwatchAgent.class.getProtectionDomain().getCodeSource();
+      location = "jar:" + source.getLocation() + "!/" + FOLDER;
       Permissions all = new Permissions();
       all.add(new AllPermission());
-      domain =
-          new ProtectionDomain(new CodeSource(file.toURI().toURL(), (Certificate[]) null), all);
+      domain = new ProtectionDomain(source, all);
     }
 
     @Override

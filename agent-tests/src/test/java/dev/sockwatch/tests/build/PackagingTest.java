@@ -2,9 +2,9 @@ package dev.sockwatch.tests.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.sockwatch.isolation.AgentModule;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.OtelAgent;
 import java.io.DataInputStream;
@@ -95,6 +95,23 @@ class PackagingTest {
     assertThat(Object.class.getModule().isExported("java.nio.channels.spi")).isTrue();
   }
 
+  @Test
+  void standIns_areLeftToTheJdk() {
+    assertThat(files).noneMatch(file -> file.startsWith(ISOLATED + "jdk/"));
+  }
+
+  @Test
+  void module_hasAllOfOursButWhatSlf4jMustFindInNone() {
+    Set<String> ours =
+        classes().stream()
+            .filter(file -> file.matches(ISOLATED + "(dev/sockwatch|com/sun/jna)/.*"))
+            .map(file -> file.substring(ISOLATED.length(), file.lastIndexOf('/')))
+            .map(folder -> folder.replace('/', '.'))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(ours.remove("dev.sockwatch.report.slf4j")).isTrue();
+    assertThat(AgentModule.packages()).containsExactlyInAnyOrderElementsOf(ours);
+  }
+
   private static Set<String> compiled(String packageName) {
     Set<String> names =
         new ClassFileImporter()
@@ -102,7 +119,7 @@ class PackagingTest {
                 .importPackages(packageName)
                 .stream()
                 .filter(type -> type.getPackageName().equals(packageName))
-                .map(JavaClass::getSimpleName)
+                .map(type -> type.getName().substring(packageName.length() + 1))
                 .filter(name -> !name.equals("IOUtil")) // stands in for the JDK's class
                 .collect(Collectors.toCollection(TreeSet::new));
     names.add("package-info");

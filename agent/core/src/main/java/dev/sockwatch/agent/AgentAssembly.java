@@ -28,7 +28,6 @@ import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.text.AddressMask;
 import dev.sockwatch.weave.JdkWeaver;
 import java.lang.instrument.Instrumentation;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +49,10 @@ final class AgentAssembly {
   static OperationQueue start(String arguments, Instrumentation instrumentation, boolean isEarly) {
     Lifecycle lifecycle = new Lifecycle();
     SocketTable table = new SocketTable(lifecycle);
-    initialiseJdk();
+    initialiseImageReader();
     warmUp();
     JdkWeaver weaver = new JdkWeaver();
+    SocketHooks.permit(weaver.wovenTransports());
     SocketHooks.install(table);
     weaver.installOn(instrumentation);
     OperationQueue queue = new OperationQueue(lifecycle.gate());
@@ -170,21 +170,16 @@ final class AgentAssembly {
   }
 
   /**
-   * Has the JDK's classes initialised that load a native library then, before we have a thread. On
-   * 17 one lock guards the loading of all libraries ({@code NativeLibraries.loadedLibraryNames}),
-   * held while the program's own is in JNI_OnLoad: where that asks for a class that a thread of
-   * ours is just initialising, both would wait for ever.
+   * Has the reader of the JDK's classes load its library before we have a thread. On 17 one lock
+   * guards the loading of all libraries ({@code NativeLibraries.loadedLibraryNames}), held while
+   * the program's own is in JNI_OnLoad: where that asks for a class that a thread of ours is just
+   * initialising, both would wait for ever.
    */
-  private static void initialiseJdk() {
-    String[] names = {
-      "java.net.InetAddress", "sun.nio.ch.Net", "jdk.internal.jimage.NativeImageBuffer"
-    };
-    for (String name : names) {
-      try {
-        Class<?> unused = Class.forName(name, true, null);
-      } catch (ClassNotFoundException | LinkageError e) {
-        HookErrors.record(e);
-      }
+  private static void initialiseImageReader() {
+    try {
+      Class<?> unused = Class.forName("jdk.internal.jimage.NativeImageBuffer", true, null);
+    } catch (ClassNotFoundException | LinkageError e) {
+      HookErrors.record(e);
     }
   }
 
@@ -192,10 +187,9 @@ final class AgentAssembly {
   private static void warmUp() {
     SocketTable table = new SocketTable(new Lifecycle());
     Object owner = new Object();
-    InetSocketAddress remote = InetSocketAddress.createUnresolved("warm-up", 1);
     for (int kind = SocketHooks.SOCKET; kind <= SocketHooks.NATIVE_DATAGRAM; kind++) {
       table.opened(owner, 3, kind);
-      table.connectStarted(owner, 3, remote);
+      table.connectStarted(owner, 3, null);
       table.closing(owner, 3);
       table.released(3);
       table.connectFailed(owner, 3, new IllegalStateException("warm-up"));

@@ -5,6 +5,7 @@ import dev.sockwatch.agent.management.BlockingOperation;
 import dev.sockwatch.agent.management.CommandOperation;
 import dev.sockwatch.agent.management.OperationQueue;
 import dev.sockwatch.control.Request;
+import dev.sockwatch.isolation.AgentPackages;
 import dev.sockwatch.weave.HookInstaller;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class AgentStarter {
 
   /** Called by reflection from the door in agentmain, where the application runs already. */
   public static void startLate(String arguments, Instrumentation instrumentation) throws Exception {
+    AgentPackages.open();
     start(arguments, instrumentation, false);
   }
 
@@ -33,7 +35,7 @@ public final class AgentStarter {
   private static synchronized void start(
       String arguments, Instrumentation instrumentation, boolean isEarly) throws Exception {
     if (queue == null) {
-      HookInstaller.install(instrumentation);
+      HookInstaller.install();
       // Links to the hooks: not to be touched before.
       queue = AgentAssembly.start(arguments, instrumentation, isEarly);
     }
@@ -58,6 +60,7 @@ public final class AgentStarter {
    */
   public static synchronized void request(String arguments, Instrumentation instrumentation)
       throws Exception {
+    AgentPackages.open();
     Request request = Request.parse(arguments);
     CommandOperation command = new CommandOperation(request);
     if (queue == null && request.command() != Request.Command.ATTACH) {

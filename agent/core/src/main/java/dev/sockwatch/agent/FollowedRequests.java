@@ -1,6 +1,6 @@
 package dev.sockwatch.agent;
 
-import dev.sockwatch.hooks.transport.RequestObserver;
+import dev.sockwatch.hooks.RequestObserver;
 import dev.sockwatch.table.ExportQueue;
 import org.jspecify.annotations.Nullable;
 

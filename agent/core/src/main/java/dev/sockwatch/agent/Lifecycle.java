@@ -13,7 +13,19 @@ final class Lifecycle implements TableListener {
   private final AtomicBoolean dumpDue = new AtomicBoolean();
   private final AtomicLong exhaustedAtNanos = new AtomicLong();
   private final long startedAtMillis = System.currentTimeMillis();
+  private volatile boolean socketSeen;
   private volatile long exitBoundNanos = EXIT_BOUND_NANOS;
+
+  @Override
+  public void firstSocket() {
+    socketSeen = true;
+    gate.wake();
+  }
+
+  /** Whether the program has had a socket. */
+  boolean isSocketSeen() {
+    return socketSeen;
+  }
 
   @Override
   public void descriptorsExhausted() {

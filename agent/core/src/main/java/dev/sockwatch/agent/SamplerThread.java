@@ -5,6 +5,8 @@ import dev.sockwatch.agent.export.SdkChoice;
 import dev.sockwatch.agent.management.OperationQueue;
 import dev.sockwatch.agent.settings.Setting;
 import dev.sockwatch.agent.settings.Settings;
+import dev.sockwatch.isolation.AgentPackages;
+import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.report.log.LogTarget;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketTable;
@@ -51,11 +53,13 @@ final class SamplerThread extends Thread {
   public void run() {
     try {
       boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
+      AgentPackages.open();
       Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
       SdkChoice sdk = new SdkChoice(new ExportVariables());
       if (!sdk.isPending()) {
         table.exportQueue().end();
       }
+      exiting = exiting || (isEarly && waitForSocket(settings));
       if (exiting && !sdk.isPending() && nothingToTell(settings)) {
         return;
       }
@@ -75,6 +79,24 @@ final class SamplerThread extends Thread {
       queue.close();
       lifecycle.gate().finished();
     }
+  }
+
+  /**
+   * Until there is something to watch or to answer: before the program has had a socket, nothing
+   * here may initialise a class of the JDK's sockets. True when the JVM ends.
+   */
+  private boolean waitForSocket(Settings settings) throws InterruptedException {
+    ProcessDescriptors descriptors = new ProcessDescriptors();
+    boolean exiting = false;
+    while (!exiting
+        && !lifecycle.isSocketSeen()
+        && !queue.isAsked()
+        && !settings.flag(Setting.JMX)
+        && !descriptors.haveSocket()) {
+      long pause = settings.scaledNanos(Setting.SAMPLE_INTERVAL);
+      exiting = lifecycle.gate().pause(Math.max(pause, HEAD_START_NANOS));
+    }
+    return exiting;
   }
 
   private boolean nothingToTell(Settings settings) {

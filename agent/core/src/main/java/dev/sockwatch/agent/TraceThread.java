@@ -1,6 +1,7 @@
 package dev.sockwatch.agent;
 
-import dev.sockwatch.hooks.transport.RequestHooks;
+import dev.sockwatch.hooks.RequestObservers;
+import dev.sockwatch.isolation.AgentPackages;
 import dev.sockwatch.table.ExportQueue;
 import dev.sockwatch.trace.ApplicationTraces;
 import dev.sockwatch.trace.TraceSource;
@@ -28,7 +29,7 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
     ApplicationTraces traces = new ApplicationTraces();
     TraceThread thread = new TraceThread(traces);
     thread.start();
-    RequestHooks.install(new FollowedRequests(exportQueue));
+    RequestObservers.install(new FollowedRequests(exportQueue));
     new TraceWeaver(thread).installOn(instrumentation);
     return traces;
   }
@@ -47,6 +48,7 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
   @Override
   @SuppressWarnings("InfiniteLoopStatement") // a daemon
   public void run() {
+    AgentPackages.open();
     traces.warmUp();
     while (true) {
       traces.resolve();

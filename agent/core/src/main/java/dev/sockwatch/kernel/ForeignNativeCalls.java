@@ -1,21 +1,28 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.hooks.ForeignCalls;
-import java.lang.invoke.MethodHandle;
-import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** libc by the JDK's foreign functions (21 and later), from inside java.base. */
 final class ForeignNativeCalls implements NativeCalls {
-  // Linked when first needed: each takes some milliseconds.
-  private @Nullable MethodHandle socket;
-  private @Nullable MethodHandle send;
-  private @Nullable MethodHandle recv;
-  private @Nullable MethodHandle close;
-
   /** Fails with an ExceptionInInitializerError where the JDK has no foreign functions. */
   ForeignNativeCalls() {
     int unused = ForeignCalls.errno();
+  }
+
+  /** Nothing in it belongs to one thread but {@code errno}, which the sampler alone asks for. */
+  @Override
+  public NativeCalls another() {
+    return this;
+  }
+
+  @Override
+  public NativeMemory allocate(int bytes) {
+    try {
+      long address = ForeignCalls.allocate(bytes);
+      return new NativeMemory(ForeignCalls.view(address, bytes), address);
+    } catch (Throwable t) {
+      throw failed("memory", t);
+    }
   }
 
   @Override
@@ -28,12 +35,36 @@ final class ForeignNativeCalls implements NativeCalls {
   }
 
   @Override
+  public int getsockname(int fd, long address, long length) {
+    try {
+      return ForeignCalls.getsockname(fd, address, length);
+    } catch (Throwable t) {
+      throw failed("getsockname", t);
+    }
+  }
+
+  @Override
+  public int getpeername(int fd, long address, long length) {
+    try {
+      return ForeignCalls.getpeername(fd, address, length);
+    } catch (Throwable t) {
+      throw failed("getpeername", t);
+    }
+  }
+
+  @Override
+  public int unreadBytes(int fd, long count) {
+    try {
+      return ForeignCalls.unreadBytes(fd, count);
+    } catch (Throwable t) {
+      throw failed("ioctl", t);
+    }
+  }
+
+  @Override
   public int socket(int domain, int type, int protocol) {
     try {
-      if (socket == null) {
-        socket = ForeignCalls.link("socket", int.class, int.class, int.class, int.class);
-      }
-      return (int) socket.invokeExact(domain, type, protocol);
+      return ForeignCalls.socket(domain, type, protocol);
     } catch (Throwable t) {
       throw failed("socket", t);
     }
@@ -42,10 +73,7 @@ final class ForeignNativeCalls implements NativeCalls {
   @Override
   public long send(int fd, long buffer, long length, int flags) {
     try {
-      if (send == null) {
-        send = transfer("send");
-      }
-      return (long) send.invokeExact(fd, buffer, length, flags);
+      return ForeignCalls.send(fd, buffer, length, flags);
     } catch (Throwable t) {
       throw failed("send", t);
     }
@@ -54,10 +82,7 @@ final class ForeignNativeCalls implements NativeCalls {
   @Override
   public long recv(int fd, long buffer, long length, int flags) {
     try {
-      if (recv == null) {
-        recv = transfer("recv");
-      }
-      return (long) recv.invokeExact(fd, buffer, length, flags);
+      return ForeignCalls.recv(fd, buffer, length, flags);
     } catch (Throwable t) {
       throw failed("recv", t);
     }
@@ -66,10 +91,7 @@ final class ForeignNativeCalls implements NativeCalls {
   @Override
   public int close(int fd) {
     try {
-      if (close == null) {
-        close = ForeignCalls.link("close", int.class, int.class);
-      }
-      return (int) close.invokeExact(fd);
+      return ForeignCalls.close(fd);
     } catch (Throwable t) {
       throw failed("close", t);
     }
@@ -78,19 +100,6 @@ final class ForeignNativeCalls implements NativeCalls {
   @Override
   public int errno() {
     return ForeignCalls.errno();
-  }
-
-  @Override
-  public long addressOf(ByteBuffer direct) {
-    try {
-      return ForeignCalls.addressOf(direct);
-    } catch (Throwable t) {
-      throw failed("the address of a buffer", t);
-    }
-  }
-
-  private static MethodHandle transfer(String function) throws Throwable {
-    return ForeignCalls.link(function, long.class, int.class, long.class, long.class, int.class);
   }
 
   private static IllegalStateException failed(String what, Throwable t) {

@@ -51,8 +51,8 @@ final class KernelSources {
           InlineReader.NONE,
           null);
     }
-    JdkNatives natives = wantsDescriptors() ? natives() : null;
-    return natives == null ? listed() : byDescriptor(natives);
+    KernelSource byDescriptor = wantsDescriptors() ? byDescriptor() : null;
+    return byDescriptor == null ? listed() : byDescriptor;
   }
 
   private KernelSource listed() {
@@ -73,45 +73,24 @@ final class KernelSources {
         list);
   }
 
-  private KernelSource byDescriptor(JdkNatives natives) {
-    NativeCalls foreign = wantsForeign() ? foreign() : null;
-    if (foreign != null) {
-      return whole("foreign", natives, foreign);
+  private @Nullable KernelSource byDescriptor() {
+    KernelSource whole = wantsForeign() ? foreign() : null;
+    if (whole == null && wantsJna()) {
+      whole = jna();
     }
-    NativeCalls jna = wantsJna() ? jna() : null;
-    if (jna != null) {
-      return whole("jna", natives, jna);
-    }
-    if (choice == Choice.JDK) {
-      why.add("sockwatch.kernel=jdk");
-    }
-    return new KernelSource(
-        "jdk",
-        false,
-        because("no full TCP_INFO", LOST_WITHOUT_TCP_INFO),
-        new DescriptorReader(natives, null),
-        inlineReader(natives, null),
-        new ProcNetTcp());
+    return whole == null ? jdk() : whole;
   }
 
-  private KernelSource whole(String name, JdkNatives natives, NativeCalls calls) {
+  private KernelSource whole(String name, NativeCalls calls) {
+    NativeReader reader = new NativeReader(calls).linked();
+    List<DescriptorReader> readers = new ArrayList<>();
+    for (int i = 0; i < INLINE_READERS; i++) {
+      readers.add(new NativeReader(calls.another()));
+    }
     // Nothing is lost, but a source that was asked for and is not there is named.
     String missing = why.isEmpty() ? null : String.join("; ", why) + "; using " + name;
     return new KernelSource(
-        name,
-        true,
-        missing,
-        new DescriptorReader(natives, calls),
-        inlineReader(natives, calls),
-        new SockDiag(calls));
-  }
-
-  private static InlineReader inlineReader(JdkNatives natives, @Nullable NativeCalls calls) {
-    List<DescriptorReader> readers = new ArrayList<>();
-    for (int i = 0; i < INLINE_READERS; i++) {
-      readers.add(new DescriptorReader(natives.another(), calls));
-    }
-    return new PooledInlineReader(readers);
+        name, true, missing, reader, new PooledInlineReader(readers), new SockDiag(calls));
   }
 
   private boolean wantsDescriptors() {
@@ -135,31 +114,47 @@ final class KernelSources {
     return choice == Choice.JNA || (choice != Choice.JDK && jdk < 21);
   }
 
-  private @Nullable NativeCalls foreign() {
+  // Whatever goes wrong, an Error included, costs this source alone.
+
+  private @Nullable KernelSource foreign() {
     try {
-      return new ForeignNativeCalls();
-    } catch (RuntimeException | LinkageError e) {
+      return whole("foreign", new ForeignNativeCalls());
+    } catch (RuntimeException | Error e) {
       why.add("foreign functions failed: " + reason(e));
       return null;
     }
   }
 
-  private @Nullable NativeCalls jna() {
+  private @Nullable KernelSource jna() {
     try {
-      return new JnaNativeCalls();
-    } catch (RuntimeException | LinkageError e) {
+      return whole("jna", new JnaNativeCalls());
+    } catch (IOException | RuntimeException | Error e) {
       why.add(
-          "JNA cannot load its library, it needs a writable and executable directory"
-              + " (-Djna.tmpdir=...): "
+          "JNA's library cannot be loaded, it needs a writable and executable directory"
+              + " (-Djava.io.tmpdir=...): "
               + reason(e));
       return null;
     }
   }
 
-  private @Nullable JdkNatives natives() {
+  private @Nullable KernelSource jdk() {
+    if (choice == Choice.JDK) {
+      why.add("sockwatch.kernel=jdk");
+    }
     try {
-      return new JdkNatives();
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      JdkNatives natives = new JdkNatives();
+      List<DescriptorReader> readers = new ArrayList<>();
+      for (int i = 0; i < INLINE_READERS; i++) {
+        readers.add(new JdkReader(natives.another()));
+      }
+      return new KernelSource(
+          "jdk",
+          false,
+          because("no full TCP_INFO", LOST_WITHOUT_TCP_INFO),
+          new JdkReader(natives),
+          new PooledInlineReader(readers),
+          new ProcNetTcp());
+    } catch (ReflectiveOperationException | RuntimeException | Error e) {
       why.add("no native access: " + reason(e));
       return null;
     }

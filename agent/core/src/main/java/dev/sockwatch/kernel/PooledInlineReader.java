@@ -7,7 +7,6 @@ import dev.sockwatch.net.KernelReading;
 import dev.sockwatch.net.SocketOption;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpState;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class PooledInlineReader implements InlineReader {
     for (IncidentKind kind : IncidentKind.values()) {
       KernelReading unused = ask(readers.get(0), -1, kind, true, true);
     }
-    Endpoint warm = Endpoint.of(new InetSocketAddress(0));
+    Endpoint warm = Endpoint.ofIpv4(0, 0);
     KernelReading unused = new KernelReading(TcpInfo.of(TcpState.CLOSE), 0, 0, 0, warm, warm);
   }
 

@@ -1,10 +1,10 @@
 package dev.sockwatch.kernel;
 
 import dev.sockwatch.net.TcpState;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +44,9 @@ final class ProcNetTcp implements SocketList {
       return found;
     }
     read(net.resolve("tcp"), false, mask, found);
-    try {
-      read(net.resolve("tcp6"), true, mask, found);
-    } catch (NoSuchFileException e) {
-      return found; // a kernel without IPv6
+    Path ipv6 = net.resolve("tcp6");
+    if (Files.exists(ipv6)) { // else a kernel without IPv6
+      read(ipv6, true, mask, found);
     }
     return found;
   }
@@ -57,7 +56,7 @@ final class ProcNetTcp implements SocketList {
     byte[] bytes = new byte[CHUNK_BYTES];
     int kept = 0;
     boolean header = true;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new FileInputStream(file.toFile())) {
       int read;
       while ((read = in.read(bytes, kept, bytes.length - kept)) > 0) {
         int end = kept + read;

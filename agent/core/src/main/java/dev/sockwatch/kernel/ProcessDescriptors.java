@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 
 /** The descriptors of this process as {@code /proc/self} lists them (proc_pid_fd(5)). */
 public final class ProcessDescriptors {
+  private static final int LAST_STANDARD = 2;
   private static final String SOCKET = "socket:[";
 
   private final Path self;
@@ -35,7 +36,7 @@ public final class ProcessDescriptors {
   /** RLIMIT_NOFILE (soft); empty without /proc or when unlimited. */
   public OptionalLong limit() {
     try {
-      for (String line : Files.readAllLines(self.resolve("limits"))) {
+      for (String line : new ProcFiles(self).text("limits").split("\n", -1)) {
         if (line.startsWith("Max open files")) {
           String soft = line.substring("Max open files".length()).trim().split(" +", 2)[0];
           return soft.equals("unlimited")
@@ -43,10 +44,24 @@ public final class ProcessDescriptors {
               : OptionalLong.of(Long.parseLong(soft));
         }
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       return OptionalLong.empty();
     }
     return OptionalLong.empty();
+  }
+
+  /** Whether a socket is open beside standard input, output and error. */
+  public boolean haveSocket() {
+    try {
+      for (int fd : numbers()) {
+        if (fd > LAST_STANDARD && socketInode(fd) != 0) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
   }
 
   /** The numbers of all open descriptors. */

@@ -4,7 +4,6 @@ import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +16,8 @@ import java.util.Set;
  * twice. Used by the sampler alone.
  */
 final class SockDiag implements SocketList {
-  private static final int AF_INET = 2;
-  private static final int AF_INET6 = 10;
+  static final int AF_INET = 2;
+  static final int AF_INET6 = 10;
   private static final int AF_NETLINK = 16;
   private static final int SOCK_RAW = 3;
   private static final int SOCK_CLOEXEC = 0x80000; // octal 02000000
@@ -43,11 +42,14 @@ final class SockDiag implements SocketList {
   private static final int BUFFER_BYTES = 32 * 1024;
 
   private final NativeCalls calls;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.nativeOrder());
+  private final ByteBuffer buffer;
+  private final long address;
 
   SockDiag(NativeCalls calls) {
     this.calls = calls;
+    NativeMemory memory = calls.allocate(BUFFER_BYTES);
+    this.buffer = memory.bytes();
+    this.address = memory.address();
   }
 
   @Override
@@ -119,8 +121,6 @@ final class SockDiag implements SocketList {
   }
 
   private void exchange(int fd, int requestBytes, Part part) throws IOException {
-    // An address counts from the buffer's position, which is behind the request now.
-    long address = calls.addressOf(buffer.clear());
     long sent = calls.send(fd, address, requestBytes, 0);
     if (sent < 0) {
       throw failed("send(NETLINK_SOCK_DIAG)");

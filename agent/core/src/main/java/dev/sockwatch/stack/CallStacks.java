@@ -131,6 +131,7 @@ public final class CallStacks {
     while (i < raw.length
         && (raw[i].getClassName().startsWith("dev.sockwatch.")
             || raw[i].getClassName().endsWith(".SocketHooks")
+            || raw[i].getClassName().endsWith(".TransportEvents")
             || raw[i].getClassName().endsWith(".TransportHooks"))) {
       i++;
     }

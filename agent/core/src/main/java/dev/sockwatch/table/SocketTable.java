@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketTable implements SocketObserver {
   private static final int MAX_COLLECTED = 4096;
+  private static final long FIRST_ID = 1;
 
   private final DescriptorSlots slots = new DescriptorSlots();
-  private final AtomicLong nextId = new AtomicLong(1);
+  private final AtomicLong nextId = new AtomicLong(FIRST_ID);
   private final EventCounts events = new EventCounts();
   private final LongAdder dropped = new LongAdder();
   private final BoundedQueue<TrackedSocket> collected = new BoundedQueue<>(MAX_COLLECTED);
@@ -268,6 +269,9 @@ public final class SocketTable implements SocketObserver {
     String thread = Thread.currentThread().getName();
     SocketKind its = SocketKind.of(kind);
     long id = nextId.getAndIncrement();
+    if (id == FIRST_ID) {
+      listener.firstSocket();
+    }
     TrackedSocket socket = new TrackedSocket(owner, id, fd, its, now(), thread, new Throwable());
     if (its.isDatagram()) {
       socket.nagleFree(); // no stream, no messages in several writes

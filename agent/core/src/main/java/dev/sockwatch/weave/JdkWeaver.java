@@ -69,6 +69,11 @@ public final class JdkWeaver implements ClassFileTransformer {
     transports.forget();
   }
 
+  /** Which classes of native transports are woven, and may call the hooks that all can see. */
+  public ClassValue<Boolean> wovenTransports() {
+    return transports.woven();
+  }
+
   /** Whether a class that is loaded has to be woven. */
   boolean covers(Class<?> loaded) {
     // Nearly all that is loaded before the program is of java.base, and not looked at twice.
@@ -167,7 +172,8 @@ public final class JdkWeaver implements ClassFileTransformer {
 
   /** Loads and links everything that {@link #transform} will use, by weaving a class of ours. */
   private void warmUp() {
-    try (InputStream in = WarmUp.class.getResourceAsStream("WarmUp.class")) {
+    try (InputStream in =
+        WarmUp.class.getClassLoader().getResourceAsStream(WarmUp.NAME + ".class")) {
       if (in == null) {
         throw new IllegalStateException("WarmUp.class is not packaged");
       }

@@ -36,6 +36,16 @@ final class NettyWeaver {
     seen.clear();
   }
 
+  /** By name: whatever is named like a transport's class has passed {@link #weave}. */
+  ClassValue<Boolean> woven() {
+    return new ClassValue<>() {
+      @Override
+      protected Boolean computeValue(Class<?> type) {
+        return covers(type);
+      }
+    };
+  }
+
   boolean covers(Class<?> loaded) {
     String name = loaded.getName();
     return name.contains("channel.") && rowsOf(name.replace('.', '/')) != null;

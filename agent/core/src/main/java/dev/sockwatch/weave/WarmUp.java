@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A class with one method of each shape that is woven, for weaving before the first real one. */
 final class WarmUp {
-  private static final String NAME = "dev/sockwatch/weave/WarmUp";
+  static final String NAME = "dev/sockwatch/weave/WarmUp";
 
   static final List<Hook> HOOKS =
       List.of(

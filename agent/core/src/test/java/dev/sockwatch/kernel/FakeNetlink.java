@@ -15,7 +15,7 @@ final class FakeNetlink implements NativeCalls {
   /** Each request as it was sent. */
   final List<ByteBuffer> sent = new ArrayList<>();
 
-  /** Each call but {@link #errno} and {@link #addressOf}, in order. */
+  /** Each call but {@link #errno} and {@link #allocate}, in order. */
   final List<String> calls = new ArrayList<>();
 
   private final Deque<Object> answers = new ArrayDeque<>();
@@ -88,13 +88,30 @@ final class FakeNetlink implements NativeCalls {
   }
 
   @Override
-  public long addressOf(ByteBuffer direct) {
-    if (direct.position() != 0) {
-      throw new AssertionError(
-          "foreign functions give the address of position " + direct.position());
-    }
-    buffer = direct;
-    return 0x7000;
+  public NativeMemory allocate(int bytes) {
+    ByteBuffer memory = ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
+    buffer = memory;
+    return new NativeMemory(memory, 0x7000);
+  }
+
+  @Override
+  public NativeCalls another() {
+    throw new AssertionError("one thread asks");
+  }
+
+  @Override
+  public int getsockname(int fd, long address, long length) {
+    throw new AssertionError("no address is asked for");
+  }
+
+  @Override
+  public int getpeername(int fd, long address, long length) {
+    throw new AssertionError("no address is asked for");
+  }
+
+  @Override
+  public int unreadBytes(int fd, long count) {
+    throw new AssertionError("no queue is asked for");
   }
 
   @Override

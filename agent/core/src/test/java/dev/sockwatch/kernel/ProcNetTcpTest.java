@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sockwatch.kernel.KernelSocket.Timer;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.TcpState;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -205,7 +205,7 @@ class ProcNetTcpTest {
   @Test
   void noProc_isAFailure() {
     assertThatThrownBy(() -> new ProcNetTcp(net.resolve("none")).sockets(ALL, false))
-        .isInstanceOf(NoSuchFileException.class)
+        .isInstanceOf(FileNotFoundException.class)
         .hasMessageEndingWith("/none/tcp");
   }
 

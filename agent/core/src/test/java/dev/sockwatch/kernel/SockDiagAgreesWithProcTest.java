@@ -62,10 +62,14 @@ class SockDiagAgreesWithProcTest {
     }
   }
 
-  private final SocketList diag = new SockDiag(new JnaNativeCalls());
+  private final SocketList diag;
   private final SocketList proc = new ProcNetTcp();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Set<Integer> ports = new HashSet<>();
+
+  SockDiagAgreesWithProcTest() throws IOException {
+    this.diag = new SockDiag(new JnaNativeCalls());
+  }
 
   @AfterEach
   void closeAll() throws Exception {

@@ -5,6 +5,9 @@ import dev.sockwatch.table.TableListener;
 /** Nobody has to know at once. */
 final class SilentListener implements TableListener {
   @Override
+  public void firstSocket() {}
+
+  @Override
   public void descriptorsExhausted() {
     throw new AssertionError("no test runs out of descriptors");
   }

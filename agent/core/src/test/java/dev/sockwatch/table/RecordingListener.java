@@ -8,6 +8,11 @@ public final class RecordingListener implements TableListener {
   final List<String> told = new ArrayList<>();
 
   @Override
+  public void firstSocket() {
+    told.add("firstSocket");
+  }
+
+  @Override
   public void descriptorsExhausted() {
     told.add("descriptorsExhausted");
   }

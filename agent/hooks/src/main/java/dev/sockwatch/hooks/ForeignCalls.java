@@ -1,42 +1,101 @@
 package dev.sockwatch.hooks;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Array;
-import java.lang.reflect.Method;
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one door to native code: functions of libc by the JDK's foreign functions.
+ * The one door to native code: the functions of libc that the kernel readers need, and no other, by
+ * the JDK's foreign functions.
  *
- * <p>A class of java.base may call them without a flag and without a warning (JDK 21 and later). It
- * is compiled for 17, so {@code java.lang.foreign} is looked up by name. Initialising it takes
- * around 150 ms: on the agent's thread only. Where the JDK has no foreign functions it fails with
+ * <p>A class of java.base may call them without a flag and without a warning (JDK 21 and later).
+ * Initialising it takes around 150 ms, and what only some readers need is linked when first asked
+ * for: on the agent's thread only. Where the JDK has no foreign functions it fails with
  * ExceptionInInitializerError.
  */
 public final class ForeignCalls {
-  /** Where the linker leaves {@code errno} of the last call; one word for all threads. */
-  private static final ByteBuffer ERRNO =
-      ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
+  private static final long FIONREAD = 0x541b; // asm-generic/ioctls.h
 
-  private static final MethodHandle ADDRESS_OF_BUFFER;
+  private static final ForeignLinker LINKER;
+  private static final MethodHandle CALLOC;
   private static final MethodHandle GETSOCKOPT;
+
+  /** Where the linker leaves {@code errno} of the last netlink call. */
+  private static final ByteBuffer ERRNO;
 
   static {
     try {
-      ADDRESS_OF_BUFFER = linkAddressOfBuffer();
+      LINKER = new ForeignLinker();
+      CALLOC = LINKER.link("calloc", null, long.class, long.class, long.class);
+      ERRNO = LINKER.view((long) CALLOC.invokeExact(1L, (long) Integer.BYTES), Integer.BYTES);
       GETSOCKOPT =
-          link("getsockopt", int.class, int.class, int.class, int.class, long.class, long.class);
+          LINKER.link(
+              "getsockopt",
+              null,
+              int.class,
+              int.class,
+              int.class,
+              int.class,
+              long.class,
+              long.class);
     } catch (Throwable t) {
       throw new ExceptionInInitializerError(t);
     }
   }
 
   private ForeignCalls() {}
+
+  /** Linked when a socket's addresses or unread bytes are asked for first. */
+  static final class OfSockets {
+    static final MethodHandle GETSOCKNAME = address("getsockname");
+    static final MethodHandle GETPEERNAME = address("getpeername");
+    static final MethodHandle IOCTL =
+        linked("ioctl", null, int.class, int.class, long.class, long.class);
+
+    private OfSockets() {}
+
+    private static MethodHandle address(String function) {
+      return linked(function, null, int.class, int.class, long.class, long.class);
+    }
+  }
+
+  /** Linked when the first list of sockets is asked for. */
+  static final class OfNetlink {
+    static final MethodHandle SOCKET =
+        linked("socket", ERRNO, int.class, int.class, int.class, int.class);
+    static final MethodHandle SEND = transfer("send");
+    static final MethodHandle RECV = transfer("recv");
+    static final MethodHandle CLOSE = linked("close", ERRNO, int.class, int.class);
+
+    private OfNetlink() {}
+
+    private static MethodHandle transfer(String function) {
+      return linked(function, ERRNO, long.class, int.class, long.class, long.class, int.class);
+    }
+  }
+
+  private static MethodHandle linked(
+      String function, @Nullable ByteBuffer errno, Class<?> result, Class<?>... arguments) {
+    try {
+      return LINKER.link(function, errno, result, arguments);
+    } catch (Throwable t) {
+      throw new ExceptionInInitializerError(t);
+    }
+  }
+
+  /** Memory of the C heap, zeroed; nobody frees it. */
+  public static long allocate(int bytes) throws Throwable {
+    long address = (long) CALLOC.invokeExact(1L, (long) bytes);
+    if (address == 0) {
+      throw new OutOfMemoryError("calloc of a few bytes");
+    }
+    return address;
+  }
+
+  /** A buffer over such memory, in the machine's byte order. */
+  public static ByteBuffer view(long address, int bytes) throws Throwable {
+    return LINKER.view(address, bytes);
+  }
 
   /**
    * Calls {@code getsockopt(fd, level, option, value, length)}.
@@ -50,76 +109,43 @@ public final class ForeignCalls {
     return (int) GETSOCKOPT.invokeExact(fd, level, option, value, length);
   }
 
-  /** {@code errno} of the last call that failed, while nobody else makes one. */
+  /** Calls {@code getsockname(fd, address, length)}, likewise. */
+  public static int getsockname(int fd, long address, long length) throws Throwable {
+    return (int) OfSockets.GETSOCKNAME.invokeExact(fd, address, length);
+  }
+
+  /** Calls {@code getpeername(fd, address, length)}, likewise. */
+  public static int getpeername(int fd, long address, long length) throws Throwable {
+    return (int) OfSockets.GETPEERNAME.invokeExact(fd, address, length);
+  }
+
+  /** Calls {@code ioctl(fd, FIONREAD, count)}, whose third argument is the address of an int. */
+  public static int unreadBytes(int fd, long count) throws Throwable {
+    return (int) OfSockets.IOCTL.invokeExact(fd, FIONREAD, count);
+  }
+
+  /** Calls {@code socket(domain, type, protocol)}. */
+  public static int socket(int domain, int type, int protocol) throws Throwable {
+    return (int) OfNetlink.SOCKET.invokeExact(domain, type, protocol);
+  }
+
+  /** Calls {@code send(fd, buffer, length, flags)}. */
+  public static long send(int fd, long buffer, long length, int flags) throws Throwable {
+    return (long) OfNetlink.SEND.invokeExact(fd, buffer, length, flags);
+  }
+
+  /** Calls {@code recv(fd, buffer, length, flags)}. */
+  public static long recv(int fd, long buffer, long length, int flags) throws Throwable {
+    return (long) OfNetlink.RECV.invokeExact(fd, buffer, length, flags);
+  }
+
+  /** Calls {@code close(fd)}. */
+  public static int close(int fd) throws Throwable {
+    return (int) OfNetlink.CLOSE.invokeExact(fd);
+  }
+
+  /** {@code errno} of the last of the four calls above that failed; one thread makes them. */
   public static int errno() {
     return ERRNO.getInt(0);
-  }
-
-  /** The native address of a direct buffer; the caller keeps the buffer reachable. */
-  public static long addressOf(ByteBuffer buffer) throws Throwable {
-    return (long) ADDRESS_OF_BUFFER.invoke(buffer);
-  }
-
-  /**
-   * A function of libc as a handle; {@link #errno} holds the reason when it fails.
-   *
-   * @param arguments {@code int} and {@code long} only; a pointer is a {@code long}
-   */
-  public static MethodHandle link(String function, Class<?> result, Class<?>... arguments)
-      throws Throwable {
-    Class<?> linkerType = Class.forName("java.lang.foreign.Linker");
-    Class<?> lookupType = Class.forName("java.lang.foreign.SymbolLookup");
-    Class<?> descriptorType = Class.forName("java.lang.foreign.FunctionDescriptor");
-    Class<?> layoutType = Class.forName("java.lang.foreign.MemoryLayout");
-    Class<?> segmentType = Class.forName("java.lang.foreign.MemorySegment");
-    Class<?> optionType = Class.forName("java.lang.foreign.Linker$Option");
-
-    Object linker = linkerType.getMethod("nativeLinker").invoke(null);
-    Object symbols = linkerType.getMethod("defaultLookup").invoke(linker);
-    Optional<?> symbol =
-        (Optional<?>) lookupType.getMethod("find", String.class).invoke(symbols, function);
-    Object layouts = Array.newInstance(layoutType, arguments.length);
-    for (int i = 0; i < arguments.length; i++) {
-      Array.set(layouts, i, layoutOf(arguments[i]));
-    }
-    Object descriptor =
-        descriptorType
-            .getMethod("of", layoutType, layouts.getClass())
-            .invoke(null, layoutOf(result), layouts);
-    Object keepErrno =
-        optionType
-            .getMethod("captureCallState", String[].class)
-            .invoke(null, (Object) new String[] {"errno"});
-    Object options = Array.newInstance(optionType, 1);
-    Array.set(options, 0, keepErrno);
-    // downcallHandle is caller-sensitive: by method handle the caller is this class.
-    MethodHandle downcall =
-        MethodHandles.lookup()
-            .findVirtual(
-                linkerType,
-                "downcallHandle",
-                MethodType.methodType(
-                    MethodHandle.class, segmentType, descriptorType, options.getClass()))
-            .asFixedArity();
-    MethodHandle call =
-        (MethodHandle) downcall.invoke(linker, symbol.orElseThrow(), descriptor, options);
-    Object errno = segmentType.getMethod("ofBuffer", Buffer.class).invoke(null, ERRNO);
-    return MethodHandles.insertArguments(call, 0, errno);
-  }
-
-  private static Object layoutOf(Class<?> type) throws ReflectiveOperationException {
-    return Class.forName("java.lang.foreign.ValueLayout")
-        .getField(type == int.class ? "JAVA_INT" : "JAVA_LONG")
-        .get(null);
-  }
-
-  private static MethodHandle linkAddressOfBuffer() throws Throwable {
-    Class<?> segmentType = Class.forName("java.lang.foreign.MemorySegment");
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
-    Method ofBuffer = segmentType.getMethod("ofBuffer", Buffer.class);
-    MethodHandle address =
-        lookup.findVirtual(segmentType, "address", MethodType.methodType(long.class));
-    return MethodHandles.filterReturnValue(lookup.unreflect(ofBuffer), address)
-        .asType(MethodType.methodType(long.class, ByteBuffer.class));
   }
 }

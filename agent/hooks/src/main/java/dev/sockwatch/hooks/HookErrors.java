@@ -17,6 +17,15 @@ public final class HookErrors {
     FIRST.compareAndSet(null, error);
   }
 
+  /** Counts one call by a class that is not woven. */
+  public static void refused(Class<?> caller) {
+    COUNT.incrementAndGet();
+    if (FIRST.get() == null) {
+      FIRST.compareAndSet(
+          null, new IllegalCallerException(caller.getName() + " is not woven and calls a hook"));
+    }
+  }
+
   /** How many hook calls failed since the start of the JVM. */
   public static long count() {
     return COUNT.get();

@@ -30,6 +30,9 @@ public final class SocketHooks {
 
   private static volatile @Nullable SocketObserver observer;
 
+  /** Which classes of native transports are woven, as far as they have been asked about. */
+  private static volatile @Nullable ClassValue<Boolean> woven;
+
   private SocketHooks() {}
 
   /** Directs all events to {@code newObserver}; null stops them. */
@@ -37,9 +40,27 @@ public final class SocketHooks {
     observer = newObserver;
   }
 
-  /** Where events go, null for nowhere. */
-  public static @Nullable SocketObserver observer() {
-    return observer;
+  /** Says which classes of native transports may call the hooks that everybody sees. */
+  public static void permit(ClassValue<Boolean> wovenClasses) {
+    woven = wovenClasses;
+  }
+
+  /** Where events of a native transport go; null for nowhere, or if that class may not call. */
+  public static @Nullable SocketObserver observerFor(Class<?> caller) {
+    SocketObserver to = observer;
+    if (to == null) {
+      return null;
+    }
+    try {
+      ClassValue<Boolean> permitted = woven;
+      if (permitted != null && permitted.get(caller)) {
+        return to;
+      }
+      HookErrors.refused(caller);
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    }
+    return null;
   }
 
   /** Woven at the end of constructors and {@code create} methods. */

@@ -1,5 +1,6 @@
 package dev.sockwatch.agent.export;
 
+import dev.sockwatch.isolation.AgentPackages;
 import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.report.telemetry.Telemetry;
 import dev.sockwatch.report.telemetry.TelemetryOptions;
@@ -21,6 +22,16 @@ public final class AgentSdk {
 
   /** What speaks the API, and where that agent has it, in the boot loader. */
   private static final String SPEAKERS = "dev.sockwatch.report.otel";
+
+  /** Of ours, what those use. */
+  private static final String[] USED_BY_SPEAKERS = {
+    "dev.sockwatch.api",
+    "dev.sockwatch.net",
+    "dev.sockwatch.report",
+    "dev.sockwatch.report.telemetry",
+    "dev.sockwatch.text",
+    "dev.sockwatch.trace"
+  };
 
   private static final String API = "io.opentelemetry.";
   private static final String AGENT_API = "io.opentelemetry.javaagent.shaded.io.opentelemetry.";
@@ -92,6 +103,7 @@ public final class AgentSdk {
   Telemetry start(TelemetryOptions options) throws ReflectiveOperationException {
     ClassLoader loader =
         RelocatingLoader.of(AgentSdk.class.getClassLoader(), SPEAKERS, API, AGENT_API);
+    AgentPackages.exportTo(loader, USED_BY_SPEAKERS);
     Object telemetry =
         loader
             .loadClass(SPEAKERS + ".GlobalSdk")

@@ -41,6 +41,11 @@ public final class OperationQueue {
     question.refused();
   }
 
+  /** Whether somebody waits for an answer. */
+  public boolean isAsked() {
+    return !waiting.isEmpty();
+  }
+
   /** The next question, or null. */
   public @Nullable Question poll() {
     return waiting.poll();

@@ -16,10 +16,11 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
 /** Writes info and above to the {@link LogTarget}; objects of a logging event become fields. */
-final class SockwatchLogger extends LegacyAbstractLogger implements LoggingEventAware {
+public final class SockwatchLogger extends LegacyAbstractLogger implements LoggingEventAware {
   private static final long serialVersionUID = 1L;
 
-  SockwatchLogger(String name) {
+  /** A logger. */
+  public SockwatchLogger(String name) {
     this.name = name;
   }
 

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands in for {@code java.util.logging.Logger} in libraries, under the signatures that they use.
  *
- * <p>JNA says nothing: what matters arrives as an exception. OpenTelemetry's console exporters say
- * what they are asked to say. Its senders say nothing, ours logs once that a collector is
- * unreachable; the rest of it says each warning once.
+ * <p>OpenTelemetry's console exporters say what they are asked to say. Its senders say nothing,
+ * ours logs once that a collector is unreachable; the rest of it says each warning once.
  */
 @SuppressWarnings("unused") // linked from relocated classes
 public final class Logger {

@@ -1,6 +1,5 @@
 /**
- * What JNA and OpenTelemetry log to instead of {@code java.util.logging}; packaging puts it in that
- * place.
+ * What OpenTelemetry logs to instead of {@code java.util.logging}; packaging puts it in that place.
  */
 @NullMarked
 package dev.sockwatch.report.logging;

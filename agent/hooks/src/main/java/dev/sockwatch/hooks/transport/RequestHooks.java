@@ -1,27 +1,25 @@
 package dev.sockwatch.hooks.transport;
 
 import dev.sockwatch.hooks.HookErrors;
+import dev.sockwatch.hooks.RequestObserver;
+import dev.sockwatch.hooks.RequestObservers;
+import dev.sockwatch.hooks.reflect.CallerSensitive;
+import dev.sockwatch.hooks.reflect.Reflection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The static methods that the woven HTTP client of the JDK calls; only where connections are
- * exported.
+ * exported. No other class is heard.
  *
  * <p>Nothing that goes wrong here reaches the application: it is counted in {@link HookErrors}.
  */
 public final class RequestHooks {
-  private static volatile @Nullable RequestObserver observer;
-
   private RequestHooks() {}
 
-  /** Directs all events to {@code newObserver}; null stops them. */
-  public static void install(@Nullable RequestObserver newObserver) {
-    observer = newObserver;
-  }
-
   /** Woven where a request is made, mostly on the program's thread. */
+  @CallerSensitive
   public static void requested(Object request, @Nullable Object before) {
-    RequestObserver to = observer;
+    RequestObserver to = RequestObservers.observerFor(Reflection.getCallerClass());
     if (to == null) {
       return;
     }
@@ -33,8 +31,18 @@ public final class RequestHooks {
   }
 
   /** Woven at the entry of what connects for a request. */
+  @CallerSensitive
   public static void connectingFor(@Nullable Object request) {
-    RequestObserver to = observer;
+    connecting(RequestObservers.observerFor(Reflection.getCallerClass()), request);
+  }
+
+  /** Woven where that returns or throws. */
+  @CallerSensitive
+  public static void connectedFor() {
+    connecting(RequestObservers.observerFor(Reflection.getCallerClass()), null);
+  }
+
+  private static void connecting(@Nullable RequestObserver to, @Nullable Object request) {
     if (to == null) {
       return;
     }
@@ -43,10 +51,5 @@ public final class RequestHooks {
     } catch (Throwable t) {
       HookErrors.record(t);
     }
-  }
-
-  /** Woven where that returns or throws. */
-  public static void connectedFor() {
-    connectingFor(null);
   }
 }

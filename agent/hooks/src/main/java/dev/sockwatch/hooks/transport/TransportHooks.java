@@ -3,17 +3,20 @@ package dev.sockwatch.hooks.transport;
 import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.hooks.SocketObserver;
+import dev.sockwatch.hooks.reflect.CallerSensitive;
+import dev.sockwatch.hooks.reflect.Reflection;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The static methods that woven classes of native transports call, with the descriptor's number.
  *
- * <p>Nothing that goes wrong here reaches the application: it is counted in {@link HookErrors}.
+ * <p>Everybody can call them, since they must be where a class of the application can link to them:
+ * so the caller's class decides, and no other than a woven one is heard. Nothing that goes wrong
+ * here reaches the application: it is counted in {@link HookErrors}.
  */
 public final class TransportHooks {
   /** Linux {@code asm-generic/errno.h}. */
@@ -22,8 +25,9 @@ public final class TransportHooks {
   private TransportHooks() {}
 
   /** Woven at the end of the constructors of channels that are to be connected or bound. */
+  @CallerSensitive
   public static void opened(Object channel, int fd, int kind) {
-    SocketObserver to = SocketHooks.observer();
+    SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
     if (to == null) {
       return;
     }
@@ -35,8 +39,9 @@ public final class TransportHooks {
   }
 
   /** Woven at the end of the constructors of accepted channels. */
+  @CallerSensitive
   public static void accepted(Object channel, int fd, int kind) {
-    SocketObserver to = SocketHooks.observer();
+    SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
     if (to == null) {
       return;
     }
@@ -48,17 +53,27 @@ public final class TransportHooks {
   }
 
   /** Woven at the end of constructors that serve both. */
+  @CallerSensitive
   public static void openedOrAccepted(Object channel, int fd, @Nullable Object parent) {
-    if (parent == null) {
-      opened(channel, fd, SocketHooks.NATIVE_CHANNEL);
-    } else {
-      accepted(channel, fd, SocketHooks.NATIVE_CHANNEL);
+    SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
+    if (to == null) {
+      return;
+    }
+    try {
+      if (parent == null) {
+        to.opened(channel, fd, SocketHooks.NATIVE_CHANNEL);
+      } else {
+        to.accepted(channel, fd, SocketHooks.NATIVE_CHANNEL);
+      }
+    } catch (Throwable t) {
+      HookErrors.record(t);
     }
   }
 
   /** Woven at the entry of connect methods. */
+  @CallerSensitive
   public static void connectStarted(Object channel, int fd, @Nullable Object remote) {
-    SocketObserver to = SocketHooks.observer();
+    SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
     if (to == null) {
       return;
     }
@@ -70,28 +85,23 @@ public final class TransportHooks {
   }
 
   /** Woven where a connection is established. */
+  @CallerSensitive
   public static void connected(Object channel, int fd) {
-    SocketObserver to = SocketHooks.observer();
-    if (to == null) {
-      return;
-    }
-    try {
-      to.connected(channel, fd);
-    } catch (Throwable t) {
-      HookErrors.record(t);
-    }
+    TransportEvents.connected(SocketHooks.observerFor(Reflection.getCallerClass()), channel, fd);
   }
 
   /** Woven where a connect method returns whether the connection stands already. */
+  @CallerSensitive
   public static void connected(boolean connected, Object channel, int fd) {
     if (connected) {
-      connected(channel, fd);
+      TransportEvents.connected(SocketHooks.observerFor(Reflection.getCallerClass()), channel, fd);
     }
   }
 
   /** Woven where a connect fails. */
+  @CallerSensitive
   public static void connectFailed(Throwable failure, Object channel, int fd) {
-    SocketObserver to = SocketHooks.observer();
+    SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
     if (to == null) {
       return;
     }
@@ -103,8 +113,9 @@ public final class TransportHooks {
   }
 
   /** Woven at the end of listen. */
+  @CallerSensitive
   public static void listening(int fd) {
-    SocketObserver to = SocketHooks.observer();
+    SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
     if (to == null) {
       return;
     }
@@ -116,74 +127,58 @@ public final class TransportHooks {
   }
 
   /** Woven at the end of reads that return -1 at the end of input. */
+  @CallerSensitive
   public static void read(int n, int fd) {
-    SocketObserver to = SocketHooks.observer();
-    if (to == null || (n <= 0 && n != -1)) {
-      return;
-    }
-    try {
-      if (n > 0) {
-        to.received(null, fd);
-      } else {
-        to.endOfInput(fd);
-      }
-    } catch (Throwable t) {
-      HookErrors.record(t);
+    if (n > 0 || n == -1) {
+      TransportEvents.read(SocketHooks.observerFor(Reflection.getCallerClass()), n > 0, fd);
     }
   }
 
   /** Woven where the kernel's answer to a read arrives: 0 at the end of input. */
+  @CallerSensitive
   public static void readCompleted(int result, int fd) {
     if (result >= 0) {
-      read(result == 0 ? -1 : result, fd);
+      TransportEvents.read(SocketHooks.observerFor(Reflection.getCallerClass()), result > 0, fd);
     } else if (result == -ECONNRESET) {
-      readFailed(new IOException("Connection reset"), fd);
+      SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
+      TransportEvents.transferFailed(to, new IOException("Connection reset"), fd, false);
     }
   }
 
   /** Woven at the end of writes. */
+  @CallerSensitive
   public static void wrote(int n, int fd) {
-    wrote((long) n, fd);
+    if (n > 0) {
+      TransportEvents.wrote(SocketHooks.observerFor(Reflection.getCallerClass()), n, fd);
+    }
   }
 
   /** Woven at the end of writes of several buffers. */
+  @CallerSensitive
   public static void wrote(long n, int fd) {
-    SocketObserver to = SocketHooks.observer();
-    if (to == null || n <= 0) {
-      return;
-    }
-    try {
-      to.sent(null, fd, n);
-    } catch (Throwable t) {
-      HookErrors.record(t);
+    if (n > 0) {
+      TransportEvents.wrote(SocketHooks.observerFor(Reflection.getCallerClass()), n, fd);
     }
   }
 
   /** Woven where reads throw. */
+  @CallerSensitive
   public static void readFailed(Throwable failure, int fd) {
-    transferFailed(failure, fd, false);
+    TransportEvents.transferFailed(
+        SocketHooks.observerFor(Reflection.getCallerClass()), failure, fd, false);
   }
 
   /** Woven where writes throw. */
+  @CallerSensitive
   public static void writeFailed(Throwable failure, int fd) {
-    transferFailed(failure, fd, true);
-  }
-
-  private static void transferFailed(Throwable failure, int fd, boolean writing) {
-    SocketObserver to = SocketHooks.observer();
-    if (to == null) {
-      return;
-    }
-    try {
-      to.transferFailed(fd, writing, failure);
-    } catch (Throwable t) {
-      HookErrors.record(t);
-    }
+    TransportEvents.transferFailed(
+        SocketHooks.observerFor(Reflection.getCallerClass()), failure, fd, true);
   }
 
   /** Woven at the end of shutdown, which fails on a closed socket. */
+  @CallerSensitive
   public static void shutdown(int fd, boolean input, boolean output) {
-    SocketObserver to = SocketHooks.observer();
+    SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
     if (to == null) {
       return;
     }
@@ -204,14 +199,15 @@ public final class TransportHooks {
    *
    * @param pending the promise of a connect that is under way; when it timed out it holds why
    */
+  @CallerSensitive
   public static void closing(Object channel, int fd, @Nullable Object pending) {
-    SocketObserver to = SocketHooks.observer();
+    SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
     if (to == null) {
       return;
     }
     try {
       if (pending instanceof Future<?> promise) {
-        to.connectFailed(channel, fd, failureOf(promise));
+        to.connectFailed(channel, fd, TransportEvents.failureOf(promise));
       }
       to.closing(channel, fd);
     } catch (Throwable t) {
@@ -220,8 +216,9 @@ public final class TransportHooks {
   }
 
   /** Woven at the entry of a close before which a pending connect was forgotten. */
+  @CallerSensitive
   public static void closing(Object channel, int fd) {
-    SocketObserver to = SocketHooks.observer();
+    SocketObserver to = SocketHooks.observerFor(Reflection.getCallerClass());
     if (to == null) {
       return;
     }
@@ -234,26 +231,14 @@ public final class TransportHooks {
     }
   }
 
-  /** Never waits: it asks only a promise that is done. */
-  private static Throwable failureOf(Future<?> promise) throws InterruptedException {
-    if (promise.isDone() && !promise.isCancelled()) {
-      try {
-        promise.get();
-      } catch (ExecutionException e) {
-        Throwable cause = e.getCause();
-        return cause == null ? e : cause;
-      }
-    }
-    return new ClosedChannelException();
-  }
-
   /**
    * Woven where a descriptor object is marked as closed, true for the one caller who closes it; or
    * at the entry of close, true while it is open.
    */
+  @CallerSensitive
   public static void released(boolean first, int fd) {
-    SocketObserver to = SocketHooks.observer();
-    if (to == null || !first) {
+    SocketObserver to = first ? SocketHooks.observerFor(Reflection.getCallerClass()) : null;
+    if (to == null) {
       return;
     }
     try {
@@ -264,7 +249,10 @@ public final class TransportHooks {
   }
 
   /** Woven where creating or accepting a socket throws. */
+  @CallerSensitive
   public static void failed(Throwable failure) {
-    SocketHooks.failed(failure);
+    if (SocketHooks.observerFor(Reflection.getCallerClass()) != null) {
+      SocketHooks.failed(failure);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.sockwatch.hooks.transport;
+package dev.sockwatch.hooks;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
-package dev.sockwatch.report.log;
+package dev.sockwatch.report.slf4j;
 
+import dev.sockwatch.report.log.SockwatchLogger;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.ILoggerFactory;
@@ -14,7 +15,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * The SLF4J backend of the isolated loader: lines that begin with {@code sockwatch:}, to stderr or
  * a file.
  *
- * <p>A ready-made backend would read the application's system properties and files of its own.
+ * <p>{@code ServiceLoader} finds it because it is in no module, unlike all else of ours. A
+ * ready-made backend would read the application's system properties and files of its own.
  */
 public final class SockwatchLoggerProvider implements SLF4JServiceProvider {
   private final Map<String, Logger> loggers = new ConcurrentHashMap<>();
