@@ -31,6 +31,7 @@ final class AgentLoop implements AgentOperations {
   private final OperationQueue queue;
   private final boolean collectAtExit;
   private final Management management;
+  private final Steps steps = new Steps();
   private final WatchStreams streams = new WatchStreams();
   private boolean watching = true;
   private boolean insistOnManagement;
@@ -71,10 +72,9 @@ final class AgentLoop implements AgentOperations {
    */
   void begin(boolean isEarly, boolean insist) {
     if (!isEarly) {
-      sampler.adoptAll();
+      boolean unused = steps.run("taking over what is open", sampler::adoptAll);
     }
-    Snapshot unused = rounds.round();
-    nextRoundAt = System.nanoTime() + rounds.pauseNanos();
+    Snapshot unused = round();
     AgentProperties.mark(startedAtMillis(), true);
     insistOnManagement = insist || !isEarly;
   }
@@ -92,18 +92,15 @@ final class AgentLoop implements AgentOperations {
     return Math.max(0, streams.pauseNanos(now, pause));
   }
 
-  /** Does what is due; what somebody asked for may fail, watching goes on. */
+  /** Does what is due; whatever fails of it, watching goes on. */
   void turn() {
-    try {
-      serve();
-    } catch (RuntimeException | LinkageError e) {
-      LOGGER.warn("could not answer, watching goes on: {}", e.toString());
-    }
+    boolean interrupted = Thread.interrupted(); // it would close the files that are written
+    boolean served = steps.run("an answer", this::serve);
     if (watching && (System.nanoTime() - nextRoundAt >= 0 || lifecycle.isDumpDue())) {
-      round();
-      management.offer();
+      Snapshot unused = round();
+      boolean offered = steps.run("the offer of the MXBeans", management::offer);
     }
-    rounds.export();
+    boolean exported = steps.run("an export", rounds::export);
   }
 
   private void serve() {
@@ -125,16 +122,24 @@ final class AgentLoop implements AgentOperations {
     if (!watching) {
       return;
     }
+    boolean interrupted = Thread.interrupted();
     if (collectAtExit) {
-      GarbageCollection.ask(table);
+      boolean unused = steps.run("the collection", this::collectAtEnd);
     }
     rounds.end();
   }
 
+  private void collectAtEnd() {
+    lifecycle.gate().uncounted(System::gc);
+    GarbageCollection.awaitCleaner(table, lifecycle.gate().leftNanos() / 2);
+  }
+
   private Snapshot round() {
-    Snapshot snapshot = rounds.round();
-    nextRoundAt = System.nanoTime() + rounds.pauseNanos();
-    return snapshot;
+    try {
+      return rounds.round();
+    } finally {
+      nextRoundAt = System.nanoTime() + rounds.pauseNanos();
+    }
   }
 
   @Override

@@ -2,9 +2,12 @@ package dev.sockwatch.agent;
 
 import dev.sockwatch.agent.export.ExportVariables;
 import dev.sockwatch.agent.export.SdkChoice;
+import dev.sockwatch.agent.management.AgentProperties;
 import dev.sockwatch.agent.management.OperationQueue;
 import dev.sockwatch.agent.settings.Setting;
 import dev.sockwatch.agent.settings.Settings;
+import dev.sockwatch.agent.threads.AgentThreads;
+import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.report.log.LogTarget;
 import dev.sockwatch.table.EventCounts.Event;
 import dev.sockwatch.table.SocketTable;
@@ -22,6 +25,9 @@ import java.util.Properties;
 final class SamplerThread extends Thread {
   private static final long HEAD_START_NANOS = 250_000_000L;
 
+  /** How long the end waits for lines that nobody takes. */
+  private static final long LAST_LINES_NANOS = 500_000_000L;
+
   private final String arguments;
   private final boolean isEarly;
   private final SocketTable table;
@@ -36,7 +42,7 @@ final class SamplerThread extends Thread {
       WeavingSwitch weaving,
       Lifecycle lifecycle,
       OperationQueue queue) {
-    super("sockwatch-sampler");
+    super(AgentThreads.group(), "sockwatch-sampler");
     this.arguments = arguments;
     this.isEarly = isEarly;
     this.table = table;
@@ -49,30 +55,50 @@ final class SamplerThread extends Thread {
 
   @Override
   public void run() {
+    AgentThreads.runAsAgent(this::watchToTheEnd);
+  }
+
+  private void watchToTheEnd() {
     try {
-      boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
-      Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
-      SdkChoice sdk = new SdkChoice(new ExportVariables());
-      if (!sdk.isPending()) {
-        table.exportQueue().end();
-      }
-      if (exiting && !sdk.isPending() && nothingToTell(settings)) {
-        return;
-      }
-      AgentLoop loop = AgentAssembly.loop(settings, sdk, table, weaving, lifecycle, queue);
-      loop.begin(isEarly, settings.flag(Setting.JMX));
-      while (!exiting) {
-        exiting = lifecycle.gate().pause(loop.pauseNanos());
-        if (!exiting) {
-          loop.turn();
-        }
-      }
-      loop.end();
+      watch();
     } catch (Throwable t) {
-      // The agent ends, the application goes on.
       LogTarget.info("stopped watching, the application is not affected: " + t);
+      AgentProperties.mark(lifecycle.startedAtMillis(), false);
     } finally {
+      end();
+    }
+  }
+
+  private void watch() {
+    boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
+    Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
+    SdkChoice sdk = new SdkChoice(new ExportVariables());
+    if (!sdk.isPending()) {
+      table.exportQueue().end();
+    }
+    if (exiting && !sdk.isPending() && nothingToTell(settings)) {
+      return;
+    }
+    AgentLoop loop = AgentAssembly.loop(settings, sdk, table, weaving, lifecycle, queue);
+    loop.begin(isEarly, settings.flag(Setting.JMX));
+    while (!exiting) {
+      exiting = lifecycle.gate().pause(loop.pauseNanos());
+      if (!exiting) {
+        loop.turn();
+      }
+    }
+    loop.end();
+  }
+
+  /** Whatever has ended the agent: hooks lead nowhere, nothing is kept, and nobody waits. */
+  private void end() {
+    try {
+      weaving.end();
       queue.close();
+      LogTarget.flush(Math.min(lifecycle.gate().leftNanos(), LAST_LINES_NANOS));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    } finally {
       lifecycle.gate().finished();
     }
   }

@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.agent.threads.AgentThreads;
 import dev.sockwatch.hooks.transport.RequestHooks;
 import dev.sockwatch.table.ExportQueue;
 import dev.sockwatch.trace.ApplicationTraces;
@@ -17,7 +18,7 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
   private final ApplicationTraces traces;
 
   TraceThread(ApplicationTraces traces) {
-    super("sockwatch-traces");
+    super(AgentThreads.group(), "sockwatch-traces");
     this.traces = traces;
     setDaemon(true);
     setContextClassLoader(TraceThread.class.getClassLoader());
@@ -33,6 +34,11 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
     return traces;
   }
 
+  /** Requests are not followed any more. */
+  static void unfollow() {
+    RequestHooks.install(null);
+  }
+
   /** Inside the definition of a class: no class is loaded. */
   @Override
   public void apiSeen(@Nullable ClassLoader loader, String span, boolean used) {
@@ -45,8 +51,12 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
   }
 
   @Override
-  @SuppressWarnings("InfiniteLoopStatement") // a daemon
   public void run() {
+    AgentThreads.runAsAgent(this::resolveAlways);
+  }
+
+  @SuppressWarnings("InfiniteLoopStatement") // a daemon
+  private void resolveAlways() {
     traces.warmUp();
     while (true) {
       traces.resolve();

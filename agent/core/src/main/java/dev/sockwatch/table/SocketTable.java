@@ -115,6 +115,15 @@ public final class SocketTable implements SocketObserver {
     }
   }
 
+  /** Forgets everything, when the agent ends before the program. */
+  public void clear() {
+    slots.clear();
+    recentlyReleased.clear();
+    incidents.clear();
+    collected.clear();
+    exportQueue.end();
+  }
+
   @Override
   public void opened(Object owner, int fd, int kind) {
     if (!own.take(fd)) {
@@ -214,7 +223,7 @@ public final class SocketTable implements SocketObserver {
   public void closing(Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.mark(TrackedSocket.CLOSING)) {
-      socket.closingAt(now());
+      socket.closingAt(ExportQueue.now());
       events.add(Event.CLOSE_REQUESTED);
       if (socket.isConnected()) {
         long at = socket.closingAtNanos();
@@ -266,12 +275,9 @@ public final class SocketTable implements SocketObserver {
             nextId.getAndIncrement(),
             fd,
             SocketKind.of(kind),
-            now(),
+            ExportQueue.now(),
             thread,
             new Throwable());
-    if (socket.kind().isDatagram()) {
-      socket.nagleFree(); // no stream, no messages in several writes
-    }
     exportQueue.opened(socket);
     return socket;
   }
@@ -290,9 +296,5 @@ public final class SocketTable implements SocketObserver {
   private @Nullable TrackedSocket heldBy(@Nullable Object owner, int fd) {
     TrackedSocket socket = slots.get(fd);
     return socket != null && (owner == null || socket.isHeldBy(owner)) ? socket : null;
-  }
-
-  private static long now() {
-    return System.nanoTime() | 1; // never 0, which means "not yet"
   }
 }

@@ -52,7 +52,7 @@ public final class CommandOperation implements OperationQueue.Question {
           answer(operations, "watching", null);
         }
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       write(
           answerOf(
               operations.isWatching(), operations.startedAtMillis(), 1, e.toString(), false, null));

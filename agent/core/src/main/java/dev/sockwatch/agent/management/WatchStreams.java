@@ -58,7 +58,7 @@ public final class WatchStreams {
     ReportView report;
     try {
       report = operations.report(false, SocketViews.Detail.BRIEF);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       streams.clear(); // else they would be due again at once, for ever
       throw e;
     }

@@ -1,6 +1,5 @@
 package dev.sockwatch.report.log;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class SockwatchLogger extends LegacyAbstractLogger implements LoggingEvent
   }
 
   private void write(Level level, String message, Map<String, Map<String, ?>> fields) {
-    LogTarget.log(new LogLine(Instant.now(), level, name, message, fields));
+    LogTarget.log(level, name, message, fields);
   }
 
   @Override
