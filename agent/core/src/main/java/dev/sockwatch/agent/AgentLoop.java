@@ -184,7 +184,7 @@ final class AgentLoop implements AgentOperations {
   public void off(boolean unweave) {
     offAt = 0;
     if (watching) {
-      last = report(false, SocketViews.Detail.FULL);
+      last = report(false, SocketViews.Detail.KEPT).complete();
       sampler.beforePause();
       weaving.disconnect();
       table.forEach(TrackedSocket::pause);

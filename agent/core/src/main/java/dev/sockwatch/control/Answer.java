@@ -3,8 +3,10 @@ package dev.sockwatch.control;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import dev.sockwatch.api.ReportView;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,13 +45,12 @@ public record Answer(
    * @throws NoSuchFileException when nobody waits any more
    */
   public void write(Path result) throws IOException {
-    byte[] bytes = (new Gson().toJson(this) + END).getBytes(StandardCharsets.UTF_8);
     try (FileChannel file =
-        FileChannel.open(result, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        file.write(buffer);
-      }
+            FileChannel.open(
+                result, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        Writer to = new BufferedWriter(Channels.newWriter(file, StandardCharsets.UTF_8))) {
+      new Gson().toJson(this, to);
+      to.write(END);
     }
   }
 

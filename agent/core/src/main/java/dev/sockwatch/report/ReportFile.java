@@ -3,8 +3,11 @@ package dev.sockwatch.report;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.report.json.JsonReport;
 import dev.sockwatch.report.text.TextReport;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,17 +31,24 @@ public final class ReportFile {
     Path temporary = file.resolveSibling(file.getFileName() + "." + report.agent().pid() + ".tmp");
     Files.deleteIfExists(temporary);
     // Never through a link that somebody else has put there.
-    Files.writeString(temporary, content(report), StandardOpenOption.CREATE_NEW);
+    try (Writer to =
+        new BufferedWriter(
+            new OutputStreamWriter(
+                Files.newOutputStream(
+                    temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                StandardCharsets.UTF_8))) {
+      content(report, to);
+    }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private String content(ReportView report) throws IOException {
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-      return String.join("\n", TextReport.lines(report)) + "\n";
+  private void content(ReportView report, Writer to) throws IOException {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+      JsonReport.write(report, to);
+    } else {
+      to.write(String.join("\n", TextReport.lines(report)));
     }
-    StringWriter json = new StringWriter();
-    JsonReport.write(report, json);
-    return json.append('\n').toString();
+    to.write('\n');
   }
 }

@@ -11,6 +11,7 @@ import dev.sockwatch.api.SocketView;
 import dev.sockwatch.api.SockwatchMXBean;
 import dev.sockwatch.api.SummaryView;
 import dev.sockwatch.detect.FindingId;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,9 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   private static final long FRESH_NANOS = 1_000_000_000L;
 
   private final OperationQueue queue;
-  private @Nullable ReportView latest;
+  /** Nobody else needs it: it goes before memory gets short. */
+  private @Nullable SoftReference<ReportView> latest;
+
   private long latestAtNanos;
 
   ManagementBean(OperationQueue queue) {
@@ -76,7 +79,7 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   @Override
   public ReportView report(boolean collectGarbage) {
     return BlockingOperation.ask(
-        queue, operations -> operations.report(collectGarbage, SocketViews.Detail.FULL));
+        queue, operations -> operations.report(collectGarbage, SocketViews.Detail.KEPT).complete());
   }
 
   @Override
@@ -101,10 +104,10 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
 
   /** A client reads attribute after attribute: they are of one report. */
   private synchronized ReportView fresh() {
-    ReportView known = latest;
+    ReportView known = latest == null ? null : latest.get();
     if (known == null || System.nanoTime() - latestAtNanos > FRESH_NANOS) {
       known = report(false);
-      latest = known;
+      latest = new SoftReference<>(known);
       latestAtNanos = System.nanoTime();
     }
     return known;

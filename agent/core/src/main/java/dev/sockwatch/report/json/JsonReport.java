@@ -7,6 +7,7 @@ import dev.sockwatch.api.DescriptorlessView;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.api.HealthView;
 import dev.sockwatch.api.ReportView;
+import dev.sockwatch.api.SocketGroupView;
 import dev.sockwatch.api.SocketView;
 import java.io.IOException;
 import java.io.Writer;
@@ -21,7 +22,7 @@ public final class JsonReport {
   /** Writes one JSON object; the caller closes the writer. */
   public static void write(ReportView report, Writer writer) throws IOException {
     JsonWriter json = new JsonWriter(writer);
-    json.setIndent("  ");
+    json.setIndent(JsonParts.INDENT);
     json.setSerializeNulls(true);
     json.beginObject();
     json.name("schemaVersion").value(SCHEMA_VERSION);
@@ -33,6 +34,12 @@ public final class JsonReport {
     JsonHost.write(json, report.host());
     json.name("summary");
     JsonSockets.summary(json, report.summary());
+    json.name("socketGroups").beginArray();
+    for (SocketGroupView group : report.socketGroups()) {
+      JsonSockets.group(json, group);
+    }
+    json.endArray();
+    json.name("unlisted").value(report.unlisted());
     json.name("sockets").beginArray();
     for (SocketView socket : report.sockets()) {
       JsonSockets.socket(json, socket);

@@ -61,7 +61,7 @@ public final class FindingLog {
         "too many open files: {} of {} descriptors; {}",
         report.health().openDescriptors() == null ? "all" : report.health().openDescriptors(),
         report.health().descriptorLimit(),
-        String.join("\n", SocketsText.bySite(report.sockets(), List.of())));
+        String.join("\n", SocketsText.bySite(report, List.of())));
   }
 
   /** What stands behind "finding" where lines are JSON. */
