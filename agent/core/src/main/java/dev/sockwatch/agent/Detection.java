@@ -27,6 +27,7 @@ final class Detection {
   private final List<Detector> detectors;
   private final Map<Detector, List<Finding>> before = new HashMap<>();
   private final Steps steps = new Steps();
+  private final long beganAtNanos = System.nanoTime();
   private final FindingLedger ledger = new FindingLedger();
   private final LibraryRemedies remedies = new LibraryRemedies();
   private final Announcements announcements;
@@ -75,11 +76,12 @@ final class Detection {
       }
     }
     health.ignored(ignored);
-    long nowMillis = System.currentTimeMillis();
+    long nowMillis = System.currentTimeMillis(); // for people; somebody may set it
+    long passed = (System.nanoTime() - beganAtNanos) / 1_000_000;
     List<FindingChange> changes =
         announcements.round(
-            ledger.round(CommonCause.merge(findings), nowMillis), ledger.openViews(), nowMillis);
-    log.changes(changes, nowMillis);
+            ledger.round(CommonCause.merge(findings), nowMillis), ledger.openViews(), passed);
+    log.changes(changes, passed);
     return changes;
   }
 

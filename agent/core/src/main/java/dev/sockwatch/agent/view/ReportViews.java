@@ -18,6 +18,9 @@ public final class ReportViews {
   /** All that is known of one socket, as objects. */
   private static final long KEPT_BYTES = 8_000;
 
+  /** More than a clock is slewed by in days. */
+  private static final long CLOCK_DRIFT_MILLIS = 10_000;
+
   private final KernelSource kernel;
   private final SocketSampler sampler;
   private final Health health;
@@ -25,6 +28,8 @@ public final class ReportViews {
   private final SummaryViews summaries;
   private final long startedAtMillis;
   private final double timeScale;
+  private final long madeAtMillis = System.currentTimeMillis();
+  private final long madeAtNanos = System.nanoTime();
 
   /**
    * Reports on one table.
@@ -57,14 +62,15 @@ public final class ReportViews {
    */
   public ReportView of(
       Snapshot snapshot, List<FindingView> findings, boolean atExit, SocketViews.Detail detail) {
+    long nowMillis = System.currentTimeMillis();
     AgentView agent =
         new AgentView(
             Version.SOCKWATCH,
             Runtime.version().toString(),
             ProcessHandle.current().pid(),
             kernel.name(),
-            startedAtMillis,
-            System.currentTimeMillis(),
+            startedAtMillis(nowMillis),
+            nowMillis,
             timeScale,
             atExit);
     ListedSockets listed = sampler.list();
@@ -80,6 +86,13 @@ public final class ReportViews {
         unlisted(listing.sockets().size(), snapshot.sockets().size()),
         summaries.views(listed.withoutDescriptor()),
         findings);
+  }
+
+  /** On the clock as it is now: somebody may have set it since. */
+  private long startedAtMillis(long nowMillis) {
+    long ago = (System.nanoTime() - madeAtNanos) / 1_000_000 + madeAtMillis - startedAtMillis;
+    boolean wasSet = Math.abs(nowMillis - ago - startedAtMillis) > CLOCK_DRIFT_MILLIS;
+    return wasSet ? nowMillis - ago : startedAtMillis;
   }
 
   /** How many sockets can be listed with the memory that is left. */
