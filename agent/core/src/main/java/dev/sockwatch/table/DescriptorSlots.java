@@ -89,6 +89,11 @@ final class DescriptorSlots {
     }
   }
 
+  /** The highest number that a visit looks at. */
+  int highest() {
+    return highest.get();
+  }
+
   /** Empties all, and gives the memory back. */
   void clear() {
     for (int i = 0; i < MAX_CHUNKS; i++) {
