@@ -48,14 +48,6 @@ public record ReportView(
   /** The same with other findings. */
   public ReportView with(List<FindingView> others) {
     return new ReportView(
-        agent,
-        health,
-        host,
-        summary,
-        socketGroups,
-        sockets,
-        unlisted,
-        withoutDescriptor,
-        others);
+        agent, health, host, summary, socketGroups, sockets, unlisted, withoutDescriptor, others);
   }
 }

@@ -40,8 +40,7 @@ final class DiagMessages {
    * @return whether the dump is complete
    * @throws IOException with the kernel's reason for not listing, or when a message is cut
    */
-  static boolean read(ByteBuffer received, int sequence, ListedRows into)
-      throws IOException {
+  static boolean read(ByteBuffer received, int sequence, ListedRows into) throws IOException {
     ByteBuffer network = received.duplicate(); // big-endian, as every new buffer
     return read(
         received, sequence, SOCKET_BYTES, (at, end) -> addSocket(received, network, at, end, into));

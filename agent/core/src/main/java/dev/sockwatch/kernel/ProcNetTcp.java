@@ -48,15 +48,13 @@ final class ProcNetTcp implements SocketList {
     }
   }
 
-  private static void read(Path file, boolean ipv6, int mask, ListedRows into)
-      throws IOException {
+  private static void read(Path file, boolean ipv6, int mask, ListedRows into) throws IOException {
     byte[] bytes = new byte[CHUNK_BYTES];
     int kept = 0;
     boolean header = true;
     try (InputStream in = Files.newInputStream(file)) {
       int read;
-      while (!into.isFull()
-          && (read = in.read(bytes, kept, bytes.length - kept)) > 0) {
+      while (!into.isFull() && (read = in.read(bytes, kept, bytes.length - kept)) > 0) {
         int end = kept + read;
         int start = 0;
         for (int i = kept; i < end; i++) {
@@ -78,8 +76,7 @@ final class ProcNetTcp implements SocketList {
   }
 
   private static void addSocket(
-      Path file, ProcNetLine line, boolean ipv6, int mask, ListedRows into)
-      throws IOException {
+      Path file, ProcNetLine line, boolean ipv6, int mask, ListedRows into) throws IOException {
     try {
       int state = line.state();
       if (state > 0 && state < Integer.SIZE && (mask >>> state & 1) != 0) {

@@ -80,7 +80,10 @@ final class SockDiag implements SocketList {
     int fd = open();
     try {
       writeUnixRequest(AF_UNIX, 1 << TcpState.ESTABLISHED.number());
-      exchange(fd, UNIX_REQUEST_BYTES, () -> UnixDiagMessages.read(buffer, AF_UNIX, found) || found.size() >= UNIX_MAX);
+      exchange(
+          fd,
+          UNIX_REQUEST_BYTES,
+          () -> UnixDiagMessages.read(buffer, AF_UNIX, found) || found.size() >= UNIX_MAX);
       return found;
     } finally {
       int unused = calls.close(fd);

@@ -53,7 +53,8 @@ final class PortSampler {
     }
     if (last.usable() == 0 || isUsed(last) || now - lookedAtNanos >= windowNanos) {
       addresses.noteNow(table);
-      List<KernelSocket> listed = kernel.list(
+      List<KernelSocket> listed =
+          kernel.list(
               false,
               s ->
                   s.local().port() >= ports.ephemeralFirst()

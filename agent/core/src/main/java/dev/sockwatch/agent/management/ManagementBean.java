@@ -21,6 +21,7 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   private static final long FRESH_NANOS = 1_000_000_000L;
 
   private final OperationQueue queue;
+
   /** Nobody else needs it: it goes before memory gets short. */
   private @Nullable SoftReference<ReportView> latest;
 

@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import dev.sockwatch.api.FigureView;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class JsonParts {
     json.endObject();
   }
 
-  static void texts(JsonWriter json, List<String> texts) throws IOException {
+  static void texts(JsonWriter json, Collection<String> texts) throws IOException {
     json.beginArray();
     for (String text : texts) {
       json.value(text);

@@ -11,6 +11,8 @@ import dev.sockwatch.api.SocketGroupView;
 import dev.sockwatch.api.SocketView;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** The report as JSON. What is absent is null, never zero; times are ISO 8601 in UTC. */
 public final class JsonReport {
@@ -40,11 +42,15 @@ public final class JsonReport {
     }
     json.endArray();
     json.name("unlisted").value(report.unlisted());
+    Set<String> kernelFields = new LinkedHashSet<>();
     json.name("sockets").beginArray();
     for (SocketView socket : report.sockets()) {
       JsonSockets.socket(json, socket);
+      socket.kernel().forEach(field -> kernelFields.add(field.name()));
     }
     json.endArray();
+    json.name("kernelFields");
+    JsonParts.texts(json, kernelFields);
     json.name("withoutDescriptor").beginArray();
     for (DescriptorlessView connection : report.withoutDescriptor()) {
       JsonSockets.withoutDescriptor(json, connection);

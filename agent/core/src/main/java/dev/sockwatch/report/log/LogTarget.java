@@ -107,7 +107,8 @@ public final class LogTarget {
   private void write(LogLine line) {
     long lost = LOST.getAndSet(0);
     if (lost > 0) {
-      String message = lost
+      String message =
+          lost
               + (lost == 1 ? " line was" : " lines were")
               + " not logged: those before were not taken in time";
       print(new LogLine(line.at(), Level.WARN, line.logger(), message, Map.of()));

@@ -33,8 +33,7 @@ public record CommandReport(boolean openOnly, boolean sockets, Grouping by) {
   }
 
   private static ReportView open(ReportView report) {
-    return report.with(
-        report.findings().stream().filter(f -> f.state().equals("open")).toList());
+    return report.with(report.findings().stream().filter(f -> f.state().equals("open")).toList());
   }
 
   private String counted(ReportView report) {

@@ -50,16 +50,16 @@ public final class SocketsText {
   }
 
   private static String whereMore(ReportView report) {
-    return report.unlisted() == null ? MORE_IN_JSON : "a JSON report has more: " + report.unlisted();
+    return report.unlisted() == null
+        ? MORE_IN_JSON
+        : "a JSON report has more: " + report.unlisted();
   }
 
   /** How many by role, state and line, most at one place first. */
-  public static List<String> bySite(
-      ReportView report, List<DescriptorlessView> withoutDescriptor) {
+  public static List<String> bySite(ReportView report, List<DescriptorlessView> withoutDescriptor) {
     Map<String, Long> groups = new LinkedHashMap<>();
     for (SocketGroupView group : report.socketGroups()) {
-      groups.merge(
-          place(group.role(), group.state(), group.callSite()), group.count(), Long::sum);
+      groups.merge(place(group.role(), group.state(), group.callSite()), group.count(), Long::sum);
     }
     for (DescriptorlessView ended : withoutDescriptor) {
       groups.merge(place(ended.role(), ended.state(), ended.callSite()), 1L, Long::sum);

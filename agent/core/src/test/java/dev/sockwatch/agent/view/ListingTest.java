@@ -41,9 +41,7 @@ class ListingTest {
     assertThat(listing.sockets()).hasSize(2_000);
     assertThat(listing.groups())
         .extracting(SocketGroupView::destination, SocketGroupView::count, SocketGroupView::listed)
-        .containsExactly(
-            tuple("pool", 9_000L, 1_950L),
-            tuple("leak", 50L, 50L));
+        .containsExactly(tuple("pool", 9_000L, 1_950L), tuple("leak", 50L, 50L));
   }
 
   @Test

@@ -1,0 +1,30 @@
+package com.example.probes;
+
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds so many connections, both ends, until its input ends; says how often memory was short. */
+final class HoldsMany {
+  private static final int CONNECTIONS_EACH = 1_000;
+
+  private HoldsMany() {}
+
+  public static void main(String[] args) throws Exception {
+    int connections = Integer.parseInt(args[0]);
+    List<SocketChannel> held = new ArrayList<>();
+    ServerSocketChannel server = null;
+    for (int i = 0; i < connections; i++) {
+      if (i % CONNECTIONS_EACH == 0) {
+        server = ServerSocketChannel.open().bind(new InetSocketAddress(Peer.loopback(), 0));
+      }
+      held.add(SocketChannel.open(server.getLocalAddress()));
+      held.add(server.accept());
+    }
+    System.out.println("held=" + held.size());
+    int unused = System.in.read();
+    System.out.println("still=" + held.stream().filter(SocketChannel::isOpen).count());
+  }
+}
