@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 /** Watching on and off, and whoever asks in between: what the sampler's thread does in turn. */
 final class AgentLoop implements AgentOperations {
   private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
+
+  /** Rounds go on, however much is asked. */
+  private static final int QUESTIONS_PER_TURN = 16;
+
   private static final long IDLE_NANOS = 3_600_000_000_000L;
 
   private final SocketSampler sampler;
@@ -72,7 +76,7 @@ final class AgentLoop implements AgentOperations {
    */
   void begin(boolean isEarly, boolean insist) {
     if (!isEarly) {
-      boolean unused = steps.run("taking over what is open", sampler::adoptAll);
+      steps.run("taking over what is open", sampler::adoptAll);
     }
     Snapshot unused = round();
     AgentProperties.mark(startedAtMillis(), true);
@@ -94,20 +98,25 @@ final class AgentLoop implements AgentOperations {
 
   /** Does what is due; whatever fails of it, watching goes on. */
   void turn() {
-    boolean interrupted = Thread.interrupted(); // it would close the files that are written
-    boolean served = steps.run("an answer", this::serve);
+    boolean unused = Thread.interrupted(); // it would close the files that are written
+    steps.run("an answer", this::serve);
     if (watching && (System.nanoTime() - nextRoundAt >= 0 || lifecycle.isDumpDue())) {
-      Snapshot unused = round();
-      boolean offered = steps.run("the offer of the MXBeans", management::offer);
+      Snapshot unusedSample = round();
+      steps.run("the offer of the MXBeans", management::offer);
     }
-    boolean exported = steps.run("an export", rounds::export);
+    steps.run("an export", rounds::export);
   }
 
   private void serve() {
     if (offAt != 0 && System.nanoTime() - offAt >= 0) {
       off(false);
     }
-    for (OperationQueue.Question next = queue.poll(); next != null; next = queue.poll()) {
+    for (int i = 0; i < QUESTIONS_PER_TURN && lifecycle.gate().leftNanos() > 0; i++) {
+      OperationQueue.Question next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      lifecycle.gate().wake(); // for those behind it
       next.ask(this);
     }
     streams.serve(this, System.nanoTime());
@@ -122,9 +131,9 @@ final class AgentLoop implements AgentOperations {
     if (!watching) {
       return;
     }
-    boolean interrupted = Thread.interrupted();
+    boolean unused = Thread.interrupted();
     if (collectAtExit) {
-      boolean unused = steps.run("the collection", this::collectAtEnd);
+      steps.run("the collection", this::collectAtEnd);
     }
     rounds.end();
   }

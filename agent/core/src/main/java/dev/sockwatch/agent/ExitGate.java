@@ -29,7 +29,7 @@ public final class ExitGate implements OperationQueue.Sleeper {
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException e) {
-        continue; // by a program that interrupts all threads: the flag is cleared
+        // By a program that interrupts all threads; the flag is cleared.
       }
     }
     urgent = false;

@@ -13,7 +13,6 @@ import dev.sockwatch.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,11 +72,13 @@ final class SamplingRound {
    */
   Snapshot round() {
     Snapshot sampled = Snapshot.NONE;
+    boolean isSampled = false;
     List<FindingChange> changes = List.of();
     long began = System.nanoTime();
     OptionalLong cpuBefore = ThreadCpu.nanos();
     try {
       sampled = sample();
+      isSampled = true;
       logProblems();
       changes = detection.detect(sampled);
       Snapshot reported = sampled;
@@ -94,7 +95,7 @@ final class SamplingRound {
         cpuBefore.isPresent() && cpuAfter.isPresent()
             ? cpuAfter.getAsLong() - cpuBefore.getAsLong()
             : System.nanoTime() - began);
-    if (sampled != Snapshot.NONE) {
+    if (isSampled) {
       exporter.round(sampled, changes, detection.findings(), health.lastRoundNanos());
     }
     return sampled;
@@ -111,11 +112,11 @@ final class SamplingRound {
    * nobody waits any more.
    */
   void end() {
-    AtomicReference<Snapshot> sampled = new AtomicReference<>(Snapshot.NONE);
+    List<Snapshot> sampled = new ArrayList<>(1);
     List<FindingChange> changes = new ArrayList<>();
-    step("the last round", () -> sampled.set(lastSample()));
-    Snapshot snapshot = sampled.get();
-    if (snapshot != Snapshot.NONE) {
+    step("the last round", () -> sampled.add(lastSample()));
+    Snapshot snapshot = sampled.isEmpty() ? Snapshot.NONE : sampled.get(0);
+    if (!sampled.isEmpty()) {
       step("the last detection", () -> changes.addAll(detection.detectLast(snapshot)));
     }
     step("the count of what was not exported", this::countLosses);
@@ -140,7 +141,7 @@ final class SamplingRound {
 
   private void step(String name, Runnable work) {
     if (lifecycle.gate().leftNanos() > 0) {
-      boolean unused = steps.run(name, work);
+      steps.run(name, work);
     }
   }
 

@@ -14,14 +14,12 @@ final class Steps {
 
   private final Set<String> failed = new HashSet<>();
 
-  /** Runs a step, with its name for the log; false when it failed. */
-  boolean run(String name, Runnable step) {
+  /** Runs a step, with its name for the log. */
+  void run(String name, Runnable step) {
     try {
       step.run();
-      return true;
     } catch (Throwable t) {
       failed(name, t);
-      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sockwatch.agent.threads;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ class AgentThreadsTest {
       parent.start();
 
       assertThat(AgentThreads.join(parent, PATIENCE_NANOS)).isTrue();
-      assertThat(AgentThreads.join(child.get(), PATIENCE_NANOS)).isTrue();
+      assertThat(AgentThreads.join(requireNonNull(child.get()), PATIENCE_NANOS)).isTrue();
       assertThat(reached.get()).isNull();
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
