@@ -10,7 +10,6 @@ import dev.sockwatch.tests.support.Jdks;
 import dev.sockwatch.tests.support.ReportedFindings;
 import dev.sockwatch.tests.support.ReportedFindings.Found;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,11 +44,7 @@ class HeldAndRepeatedTest {
           new Case("SmallTalk", "", "nodelay-missing", "advice", "SmallTalk.open"));
 
   static Stream<Arguments> cases() {
-    List<Arguments> all = new ArrayList<>();
-    for (Jdk jdk : Jdks.matrix()) {
-      CASES.forEach(c -> all.add(Arguments.of(jdk, c)));
-    }
-    return all.stream();
+    return Jdks.dealt(CASES);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.sockwatch.tests.support.ReportedFindings;
 import dev.sockwatch.tests.support.ReportedFindings.Found;
 import dev.sockwatch.tests.support.RunningJvm;
 import dev.sockwatch.tests.support.Stacks;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,6 +21,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A bug above a stack is found at the line of the program, not of the stack. */
 class BrokenStacksTest {
   private static final int TIMES = 5;
+
+  /** Nobody is alarmed by a pooled connection that nobody has looked at since it was closed. */
+  private static final List<List<String>> BUGS =
+      List.of(
+          List.of("okHttpBody", "close-wait", "advice"),
+          List.of("apacheResponse", "close-wait", "advice"),
+          List.of("urlStream", "close-wait", "advice"),
+          List.of("jedis", "close-wait", "advice"),
+          List.of("handshake", "socket-abandoned", "error"),
+          List.of("nettyClient", "close-wait", "error"),
+          List.of("nettyServer", "close-wait", "error"),
+          List.of("nettyDropped", "socket-abandoned", "error"));
 
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource("everywhere")
@@ -56,19 +69,6 @@ class BrokenStacksTest {
   }
 
   static Stream<Arguments> everywhere() {
-    return Jdks.matrix().stream().flatMap(BrokenStacksTest::bugs);
-  }
-
-  /** Nobody is alarmed by a pooled connection that nobody has looked at since it was closed. */
-  private static Stream<Arguments> bugs(Jdk jdk) {
-    return Stream.of(
-        Arguments.of(jdk, "okHttpBody", "close-wait", "advice"),
-        Arguments.of(jdk, "apacheResponse", "close-wait", "advice"),
-        Arguments.of(jdk, "urlStream", "close-wait", "advice"),
-        Arguments.of(jdk, "jedis", "close-wait", "advice"),
-        Arguments.of(jdk, "handshake", "socket-abandoned", "error"),
-        Arguments.of(jdk, "nettyClient", "close-wait", "error"),
-        Arguments.of(jdk, "nettyServer", "close-wait", "error"),
-        Arguments.of(jdk, "nettyDropped", "socket-abandoned", "error"));
+    return Jdks.dealt(BUGS);
   }
 }

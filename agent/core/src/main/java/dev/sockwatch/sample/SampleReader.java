@@ -37,6 +37,7 @@ final class SampleReader {
   private final UnixPeers unixPeers;
   private final NoDelayReader noDelays;
   private final KeepAliveReader keepAlives;
+  private final UnreadReader unread;
 
   /**
    * A reader of one table.
@@ -57,18 +58,21 @@ final class SampleReader {
     this.destinations = destinations;
     this.addresses = addresses;
     this.identities = identities;
-    this.transfers = new LastTransferReader(kernel);
+    this.transfers = new LastTransferReader(kernel, idleNanos);
     this.unreadEnds = new UnreadFins(kernel);
     this.unixPeers = new UnixPeers(kernel);
     this.noDelays = new NoDelayReader(kernel, table.incidents(), stacks);
     this.keepAlives = new KeepAliveReader(kernel, idleNanos);
+    this.unread = new UnreadReader(kernel, idleNanos);
   }
 
   void beginRound() {
     turns.beginRound();
+    transfers.beginRound();
     unreadEnds.beginRound();
     unixPeers.beginRound();
     keepAlives.beginRound();
+    unread.beginRound();
     unreachable.beginRound();
   }
 
@@ -101,11 +105,15 @@ final class SampleReader {
         socket.role() == Role.SERVER
             && state == TcpState.ESTABLISHED
             && Boolean.FALSE.equals(last.ever());
-    OptionalLong unread =
+    OptionalLong unreadBytes =
         !isTcp
             ? unixPeers.unreadBytes(socket)
-            : (inCloseWait || silent) ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
-    KeepAlive keepAlive = keepAlives.of(socket, tcp, state, last.atNanos(), now);
+            : (inCloseWait || silent)
+                ? kernel.unreadBytes(fd, inode)
+                : state == TcpState.ESTABLISHED
+                    ? unread.of(socket, last, now)
+                    : OptionalLong.empty();
+    KeepAlive keepAlive = keepAlives.of(socket, state, last, now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }
@@ -135,7 +143,7 @@ final class SampleReader {
         inCloseWait ? closeWait(socket, inode) : null,
         last,
         keepAlive,
-        unread,
+        unreadBytes,
         noDelays.splitMessages(socket),
         state,
         tcp);

@@ -45,6 +45,12 @@ public final class SocketTable implements SocketObserver {
     return slots.get(fd);
   }
 
+  /** The record of this id, or null where the descriptor is gone or another socket's. */
+  public @Nullable TrackedSocket at(int fd, long id) {
+    TrackedSocket socket = slots.get(fd);
+    return socket != null && socket.id() == id ? socket : null;
+  }
+
   /** The open socket at this descriptor or the next higher one, or null. */
   public @Nullable TrackedSocket atOrAfter(int fd) {
     return slots.atOrAfter(fd);
@@ -127,14 +133,14 @@ public final class SocketTable implements SocketObserver {
   @Override
   public void opened(Object owner, int fd, int kind) {
     if (!own.take(fd)) {
-      put(track(owner, fd, kind));
+      put(track(owner, fd, SocketKind.of(kind)));
       events.add(Event.OPENED);
     }
   }
 
   @Override
   public void accepted(Object owner, int fd, int kind) {
-    TrackedSocket socket = track(owner, fd, kind);
+    TrackedSocket socket = track(owner, fd, SocketKind.of(kind));
     socket.mark(TrackedSocket.ACCEPTED);
     put(socket);
     exportQueue.accepted(socket);
@@ -267,17 +273,11 @@ public final class SocketTable implements SocketObserver {
     listener.exiting();
   }
 
-  private TrackedSocket track(Object owner, int fd, int kind) {
+  private TrackedSocket track(Object owner, int fd, SocketKind kind) {
     String thread = Thread.currentThread().getName();
-    TrackedSocket socket =
-        new TrackedSocket(
-            owner,
-            nextId.getAndIncrement(),
-            fd,
-            SocketKind.of(kind),
-            ExportQueue.now(),
-            thread,
-            new Throwable());
+    long id = nextId.getAndIncrement();
+    long at = ExportQueue.now();
+    TrackedSocket socket = new TrackedSocket(owner, id, fd, kind, at, thread, new Throwable());
     exportQueue.opened(socket);
     return socket;
   }
