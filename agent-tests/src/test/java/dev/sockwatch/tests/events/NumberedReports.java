@@ -130,9 +130,9 @@ final class NumberedReports {
   private void sent(JsonObject socket, LongPredicate isIts) {
     JsonObject kernel = socket.getAsJsonObject("kernel");
     Long sent = number(kernel, "bytesSent");
-    Long again = number(kernel, "bytesRetrans");
-    if (sent != null && again != null) {
-      count(sent - again, 0, isIts, "bytesSent", socket);
+    Long again = number(kernel, "bytesRetrans"); // 0 is left out
+    if (sent != null) {
+      count(sent - (again == null ? 0 : again), 0, isIts, "bytesSent", socket);
     }
     count(number(kernel, "bytesAcked"), 2, isIts, "bytesAcked", socket);
   }

@@ -80,15 +80,15 @@ final class ReportAsSsFields {
     text("shutdown", shutdown == null ? null : ARROWS[shutdown.intValue()]);
     if (diag.has("memory") && diag.get("memory").isJsonObject()) {
       JsonObject memory = diag.getAsJsonObject("memory");
-      put("skmem.r", LiveReport.number(memory, "rmemAllocBytes"));
-      put("skmem.rb", LiveReport.number(memory, "rcvBufBytes"));
-      put("skmem.t", LiveReport.number(memory, "wmemAllocBytes"));
-      put("skmem.tb", LiveReport.number(memory, "sndBufBytes"));
-      put("skmem.f", LiveReport.number(memory, "fwdAllocBytes"));
-      put("skmem.w", LiveReport.number(memory, "wmemQueuedBytes"));
-      put("skmem.o", LiveReport.number(memory, "optmemBytes"));
-      put("skmem.bl", LiveReport.number(memory, "backlogBytes"));
-      put("skmem.d", LiveReport.number(memory, "drops"));
+      put("skmem.r", LiveReport.orZero(memory, "rmemAllocBytes"));
+      put("skmem.rb", LiveReport.orZero(memory, "rcvBufBytes"));
+      put("skmem.t", LiveReport.orZero(memory, "wmemAllocBytes"));
+      put("skmem.tb", LiveReport.orZero(memory, "sndBufBytes"));
+      put("skmem.f", LiveReport.orZero(memory, "fwdAllocBytes"));
+      put("skmem.w", LiveReport.orZero(memory, "wmemQueuedBytes"));
+      put("skmem.o", LiveReport.orZero(memory, "optmemBytes"));
+      put("skmem.bl", LiveReport.orZero(memory, "backlogBytes"));
+      put("skmem.d", LiveReport.orZero(memory, "drops"));
     }
   }
 
@@ -111,7 +111,7 @@ final class ReportAsSsFields {
       millis("rto", "rtoMicros");
     }
     if (zeroIfAbsent("rttMicros") != 0) {
-      text("rtt", millis(kernel("rttMicros")) + "/" + millis(kernel("rttvarMicros")));
+      text("rtt", millis(kernel("rttMicros")) + "/" + millis(zeroIfAbsent("rttvarMicros")));
     }
     millis("ato", "atoMicros");
     millis("rcv_rtt", "rcvRttMicros");

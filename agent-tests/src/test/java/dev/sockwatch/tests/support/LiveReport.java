@@ -78,6 +78,12 @@ public final class LiveReport {
     return value == null || value.isJsonNull() ? null : value.getAsString();
   }
 
+  /** A figure of which 0 is left out. */
+  public static long orZero(JsonObject parent, String name) {
+    Long value = number(parent, name);
+    return value == null ? 0 : value;
+  }
+
   /** A member as a number, true being 1; null when it is null or absent. */
   public static @Nullable Long number(JsonObject parent, String name) {
     JsonElement value = parent.get(name);

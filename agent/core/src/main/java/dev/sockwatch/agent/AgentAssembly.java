@@ -9,6 +9,8 @@ import dev.sockwatch.agent.program.ProgramFinder;
 import dev.sockwatch.agent.settings.IgnoreRule;
 import dev.sockwatch.agent.settings.Setting;
 import dev.sockwatch.agent.settings.Settings;
+import dev.sockwatch.agent.threads.AgentThreads;
+import dev.sockwatch.agent.threads.LogThread;
 import dev.sockwatch.agent.view.Health;
 import dev.sockwatch.agent.view.ReportViews;
 import dev.sockwatch.agent.view.ScopeLeftovers;
@@ -19,6 +21,7 @@ import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.report.log.FindingLog;
+import dev.sockwatch.report.log.LogTarget;
 import dev.sockwatch.report.otel.sdk.ExportChoice;
 import dev.sockwatch.sample.SocketSampler;
 import dev.sockwatch.stack.CallStacks;
@@ -84,6 +87,7 @@ final class AgentAssembly {
       WeavingSwitch weaving,
       Lifecycle lifecycle,
       OperationQueue queue) {
+    LogTarget.writeBy(LogThread.executor());
     String logProblem = LogAndReportFiles.openLog(settings);
     KernelSource kernel = KernelSource.open(settings.kernel());
     KnownLibraries libraries = KnownLibraries.load(settings.words(Setting.LIBRARIES));
@@ -122,10 +126,6 @@ final class AgentAssembly {
             health,
             lifecycle,
             thresholds.idleNanos());
-    boolean collectAtExit = settings.flag(Setting.REPORT_GC);
-    if (collectAtExit) {
-      lifecycle.allowCollectionAtExit();
-    }
     return new AgentLoop(
         sampler,
         rounds,
@@ -134,7 +134,7 @@ final class AgentAssembly {
         table,
         lifecycle,
         queue,
-        collectAtExit);
+        settings.flag(Setting.REPORT_GC));
   }
 
   private static ProgramPackages program(Settings settings, KnownLibraries libraries) {
@@ -219,7 +219,7 @@ final class AgentAssembly {
     private final Lifecycle lifecycle;
 
     LastReport(Lifecycle lifecycle) {
-      super("sockwatch-exit");
+      super(AgentThreads.group(), "sockwatch-exit");
       this.lifecycle = lifecycle;
     }
 

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 /** Watching on and off, and whoever asks in between: what the sampler's thread does in turn. */
 final class AgentLoop implements AgentOperations {
   private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
+
+  /** Rounds go on, however much is asked. */
+  private static final int QUESTIONS_PER_TURN = 16;
+
   private static final long IDLE_NANOS = 3_600_000_000_000L;
 
   private final SocketSampler sampler;
@@ -32,6 +36,7 @@ final class AgentLoop implements AgentOperations {
   private final OperationQueue queue;
   private final boolean collectAtExit;
   private final Management management;
+  private final Steps steps = new Steps();
   private final WatchStreams streams = new WatchStreams();
   private boolean watching = true;
   private boolean insistOnManagement;
@@ -72,10 +77,9 @@ final class AgentLoop implements AgentOperations {
    */
   void begin(boolean isEarly, Jmx jmx) {
     if (!isEarly) {
-      sampler.adoptAll();
+      steps.run("taking over what is open", sampler::adoptAll);
     }
-    Snapshot unused = rounds.round();
-    nextRoundAt = System.nanoTime() + rounds.pauseNanos();
+    Snapshot unused = round();
     AgentProperties.mark(startedAtMillis(), true);
     insistOnManagement = jmx != Jmx.FALSE || !isEarly;
     if (jmx == Jmx.TESTS) {
@@ -96,25 +100,27 @@ final class AgentLoop implements AgentOperations {
     return Math.max(0, streams.pauseNanos(now, pause));
   }
 
-  /** Does what is due; what somebody asked for may fail, watching goes on. */
+  /** Does what is due; whatever fails of it, watching goes on. */
   void turn() {
-    try {
-      serve();
-    } catch (RuntimeException | LinkageError e) {
-      LOGGER.warn("could not answer, watching goes on: {}", e.toString());
-    }
+    boolean unused = Thread.interrupted(); // it would close the files that are written
+    steps.run("an answer", this::serve);
     if (watching && (System.nanoTime() - nextRoundAt >= 0 || lifecycle.isDumpDue())) {
-      round();
-      management.offer();
+      Snapshot unusedSample = round();
+      steps.run("the offer of the MXBeans", management::offer);
     }
-    rounds.export();
+    steps.run("an export", rounds::export);
   }
 
   private void serve() {
     if (offAt != 0 && System.nanoTime() - offAt >= 0) {
       off(false);
     }
-    for (OperationQueue.Question next = queue.poll(); next != null; next = queue.poll()) {
+    for (int i = 0; i < QUESTIONS_PER_TURN && lifecycle.gate().leftNanos() > 0; i++) {
+      OperationQueue.Question next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      lifecycle.gate().wake(); // for those behind it
       next.ask(this);
     }
     streams.serve(this, System.nanoTime());
@@ -129,16 +135,24 @@ final class AgentLoop implements AgentOperations {
     if (!watching) {
       return;
     }
+    boolean unused = Thread.interrupted();
     if (collectAtExit) {
-      GarbageCollection.ask(table);
+      steps.run("the collection", this::collectAtEnd);
     }
     rounds.end();
   }
 
+  private void collectAtEnd() {
+    lifecycle.gate().uncounted(System::gc);
+    GarbageCollection.awaitCleaner(table, lifecycle.gate().leftNanos() / 2);
+  }
+
   private Snapshot round() {
-    Snapshot snapshot = rounds.round();
-    nextRoundAt = System.nanoTime() + rounds.pauseNanos();
-    return snapshot;
+    try {
+      return rounds.round();
+    } finally {
+      nextRoundAt = System.nanoTime() + rounds.pauseNanos();
+    }
   }
 
   @Override
@@ -183,7 +197,7 @@ final class AgentLoop implements AgentOperations {
   public void off(boolean unweave) {
     offAt = 0;
     if (watching) {
-      last = report(false, SocketViews.Detail.FULL);
+      last = report(false, SocketViews.Detail.KEPT).complete();
       sampler.beforePause();
       weaving.disconnect();
       table.forEach(TrackedSocket::pause);

@@ -17,12 +17,17 @@ import dev.sockwatch.report.LibraryRemedies;
 import dev.sockwatch.report.log.FindingLog;
 import dev.sockwatch.snapshot.Snapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Runs every detector over a snapshot, drops what the user ignores, and keeps the ledger. */
 final class Detection {
-  private final List<Detector> detectors = Detectors.all();
+  private final List<Detector> detectors;
+  private final Map<Detector, List<Finding>> before = new HashMap<>();
+  private final Steps steps = new Steps();
+  private final long beganAtNanos = System.nanoTime();
   private final FindingLedger ledger = new FindingLedger();
   private final LibraryRemedies remedies = new LibraryRemedies();
   private final Announcements announcements;
@@ -31,7 +36,19 @@ final class Detection {
   private final Health health;
   private final FindingLog log;
 
+  /** With all rules. */
   Detection(Thresholds thresholds, List<IgnoreRule> ignoreRules, Health health, FindingLog log) {
+    this(Detectors.all(), thresholds, ignoreRules, health, log);
+  }
+
+  /** With these rules. */
+  Detection(
+      List<Detector> detectors,
+      Thresholds thresholds,
+      List<IgnoreRule> ignoreRules,
+      Health health,
+      FindingLog log) {
+    this.detectors = detectors;
     this.thresholds = thresholds;
     this.ignoreRules = ignoreRules;
     this.health = health;
@@ -50,7 +67,7 @@ final class Detection {
     int ignored = 0;
     Set<FindingKey> open = ledger.openKeys();
     for (Detector detector : detectors) {
-      for (Finding finding : detector.inspect(snapshot, limits, open)) {
+      for (Finding finding : inspect(detector, snapshot, limits, open)) {
         if (ignoreRules.stream().anyMatch(r -> r.covers(finding))) {
           ignored++;
         } else {
@@ -59,12 +76,29 @@ final class Detection {
       }
     }
     health.ignored(ignored);
-    long nowMillis = System.currentTimeMillis();
+    long nowMillis = System.currentTimeMillis(); // for people; somebody may set it
+    long passed = (System.nanoTime() - beganAtNanos) / 1_000_000;
     List<FindingChange> changes =
         announcements.round(
-            ledger.round(CommonCause.merge(findings), nowMillis), ledger.openViews(), nowMillis);
-    log.changes(changes, nowMillis);
+            ledger.round(CommonCause.merge(findings), nowMillis), ledger.openViews(), passed);
+    log.changes(changes, passed);
     return changes;
+  }
+
+  /** A rule that fails says what it said in the round before, once; the others go on. */
+  private List<Finding> inspect(
+      Detector detector, Snapshot snapshot, Thresholds limits, Set<FindingKey> open) {
+    try {
+      List<Finding> found = detector.inspect(snapshot, limits, open);
+      before.put(detector, found);
+      return found;
+    } catch (Throwable t) {
+      String name = detector.getClass().getSimpleName();
+      steps.failed(name, t);
+      boolean unused = health.roundFailed(t);
+      List<Finding> last = before.remove(detector);
+      return last == null ? List.of() : last;
+    }
   }
 
   /**

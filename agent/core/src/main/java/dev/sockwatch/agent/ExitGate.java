@@ -6,22 +6,31 @@ import java.util.concurrent.TimeUnit;
 /**
  * Where the thread that ends the JVM and the sampler meet.
  *
- * <p>The ending thread waits for the last report, but no longer than a bound.
+ * <p>The ending thread waits for the last report, but no longer than a bound, which counts from the
+ * first thread that ends the JVM.
  */
 public final class ExitGate implements OperationQueue.Sleeper {
+  /** A collection of a large heap takes seconds; somebody has asked for it. */
+  private static final long COLLECTION_BOUND_NANOS = 13_000_000_000L;
+
   private boolean exiting;
   private boolean urgent;
   private boolean finished;
+  private long deadlineNanos;
 
-  /** The sampler pauses; true when the JVM is ending. */
-  synchronized boolean pause(long nanos) throws InterruptedException {
+  /** The sampler pauses; true when the JVM is ending. Interrupts are nobody's business here. */
+  synchronized boolean pause(long nanos) {
     long deadline = System.nanoTime() + nanos;
     while (!exiting && !urgent) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         break;
       }
-      TimeUnit.NANOSECONDS.timedWait(this, left);
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        // By a program that interrupts all threads; the flag is cleared.
+      }
     }
     urgent = false;
     return exiting;
@@ -36,12 +45,14 @@ public final class ExitGate implements OperationQueue.Sleeper {
 
   /** The JVM ends: waits until the sampler has written its last report, or the bound has passed. */
   synchronized void exit(long boundNanos) {
-    exiting = true;
-    notifyAll();
-    long deadline = System.nanoTime() + boundNanos;
+    if (!exiting) {
+      exiting = true;
+      deadlineNanos = System.nanoTime() + boundNanos;
+      notifyAll();
+    }
     boolean interrupted = false;
     while (!finished) {
-      long left = deadline - System.nanoTime();
+      long left = deadlineNanos - System.nanoTime();
       if (left <= 0) {
         break;
       }
@@ -53,6 +64,28 @@ public final class ExitGate implements OperationQueue.Sleeper {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How long the ending thread will still wait; for ever while nobody ends the JVM. */
+  synchronized long leftNanos() {
+    return exiting ? deadlineNanos - System.nanoTime() : Long.MAX_VALUE;
+  }
+
+  /** Does what takes its time and was asked for, which the ending thread does not count. */
+  void uncounted(Runnable collection) {
+    synchronized (this) {
+      deadlineNanos += COLLECTION_BOUND_NANOS;
+    }
+    long began = System.nanoTime();
+    try {
+      collection.run();
+    } finally {
+      synchronized (this) {
+        long took = System.nanoTime() - began;
+        deadlineNanos += Math.min(took, COLLECTION_BOUND_NANOS) - COLLECTION_BOUND_NANOS;
+        notifyAll();
+      }
     }
   }
 

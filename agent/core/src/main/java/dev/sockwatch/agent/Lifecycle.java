@@ -6,15 +6,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What hooks report to the sampler at once: that the JVM ends, and that no descriptor was left. */
 final class Lifecycle implements TableListener {
-  private static final long EXIT_BOUND_NANOS = 8_000_000_000L;
-  private static final long EXIT_WITH_GC_BOUND_NANOS = 15_000_000_000L;
+  /** For all of the end: the last round, the report, the log, the export. */
+  private static final long EXIT_BOUND_NANOS = 2_000_000_000L;
 
   private final ExitGate gate = new ExitGate();
   private final AtomicBoolean dumpDue = new AtomicBoolean();
   private final AtomicLong exhaustedAtNanos = new AtomicLong();
   private final long startedAtMillis = System.currentTimeMillis();
   private volatile boolean socketSeen;
-  private volatile long exitBoundNanos = EXIT_BOUND_NANOS;
 
   @Override
   public void firstSocket() {
@@ -37,7 +36,7 @@ final class Lifecycle implements TableListener {
 
   @Override
   public void exiting() {
-    gate.exit(exitBoundNanos);
+    gate.exit(EXIT_BOUND_NANOS);
   }
 
   long startedAtMillis() {
@@ -46,11 +45,6 @@ final class Lifecycle implements TableListener {
 
   ExitGate gate() {
     return gate;
-  }
-
-  /** A collection before the last report takes time that the ending thread must allow. */
-  void allowCollectionAtExit() {
-    exitBoundNanos = EXIT_WITH_GC_BOUND_NANOS;
   }
 
   /**

@@ -2,9 +2,12 @@ package dev.sockwatch.agent;
 
 import dev.sockwatch.agent.export.ExportVariables;
 import dev.sockwatch.agent.export.SdkChoice;
+import dev.sockwatch.agent.management.AgentProperties;
 import dev.sockwatch.agent.management.OperationQueue;
 import dev.sockwatch.agent.settings.Setting;
 import dev.sockwatch.agent.settings.Settings;
+import dev.sockwatch.agent.threads.AgentThreads;
+import dev.sockwatch.hooks.HookErrors;
 import dev.sockwatch.isolation.AgentPackages;
 import dev.sockwatch.kernel.ProcessDescriptors;
 import dev.sockwatch.report.log.LogTarget;
@@ -24,6 +27,9 @@ import java.util.Properties;
 final class SamplerThread extends Thread {
   private static final long HEAD_START_NANOS = 250_000_000L;
 
+  /** How long the end waits for lines that nobody takes. */
+  private static final long LAST_LINES_NANOS = 500_000_000L;
+
   private final String arguments;
   private final boolean isEarly;
   private final SocketTable table;
@@ -38,7 +44,7 @@ final class SamplerThread extends Thread {
       WeavingSwitch weaving,
       Lifecycle lifecycle,
       OperationQueue queue) {
-    super("sockwatch-sampler");
+    super(AgentThreads.group(), "sockwatch-sampler");
     this.arguments = arguments;
     this.isEarly = isEarly;
     this.table = table;
@@ -51,32 +57,52 @@ final class SamplerThread extends Thread {
 
   @Override
   public void run() {
+    AgentThreads.runAsAgent(this::watchToTheEnd);
+  }
+
+  private void watchToTheEnd() {
     try {
-      boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
-      AgentPackages.open();
-      Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
-      SdkChoice sdk = new SdkChoice(new ExportVariables());
-      if (!sdk.isPending()) {
-        table.exportQueue().end();
-      }
-      exiting = exiting || (isEarly && waitForSocket(settings));
-      if (exiting && !sdk.isPending() && nothingToTell(settings)) {
-        return;
-      }
-      AgentLoop loop = AgentAssembly.loop(settings, sdk, table, weaving, lifecycle, queue);
-      loop.begin(isEarly, settings.jmx());
-      while (!exiting) {
-        exiting = lifecycle.gate().pause(loop.pauseNanos());
-        if (!exiting) {
-          loop.turn();
-        }
-      }
-      loop.end();
+      watch();
     } catch (Throwable t) {
-      // The agent ends, the application goes on.
       LogTarget.info("stopped watching, the application is not affected: " + t);
+      AgentProperties.mark(lifecycle.startedAtMillis(), false);
     } finally {
+      end();
+    }
+  }
+
+  private void watch() {
+    boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
+    AgentPackages.open();
+    Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
+    SdkChoice sdk = new SdkChoice(new ExportVariables());
+    if (!sdk.isPending()) {
+      table.exportQueue().end();
+    }
+    exiting = exiting || (isEarly && waitForSocket(settings));
+    if (exiting && !sdk.isPending() && nothingToTell(settings)) {
+      return;
+    }
+    AgentLoop loop = AgentAssembly.loop(settings, sdk, table, weaving, lifecycle, queue);
+    loop.begin(isEarly, settings.jmx());
+    while (!exiting) {
+      exiting = lifecycle.gate().pause(loop.pauseNanos());
+      if (!exiting) {
+        loop.turn();
+      }
+    }
+    loop.end();
+  }
+
+  /** Whatever has ended the agent: hooks lead nowhere, nothing is kept, and nobody waits. */
+  private void end() {
+    try {
+      weaving.end();
       queue.close();
+      LogTarget.flush(Math.min(lifecycle.gate().leftNanos(), LAST_LINES_NANOS));
+    } catch (Throwable t) {
+      HookErrors.record(t);
+    } finally {
       lifecycle.gate().finished();
     }
   }
@@ -85,7 +111,7 @@ final class SamplerThread extends Thread {
    * Until there is something to watch or to answer: before the program has had a socket, nothing
    * here may initialise a class of the JDK's sockets. True when the JVM ends.
    */
-  private boolean waitForSocket(Settings settings) throws InterruptedException {
+  private boolean waitForSocket(Settings settings) {
     ProcessDescriptors descriptors = new ProcessDescriptors();
     boolean exiting = false;
     while (!exiting

@@ -10,6 +10,7 @@ import dev.sockwatch.report.FindingChange;
 import dev.sockwatch.report.log.FindingLog;
 import dev.sockwatch.sample.SocketSampler;
 import dev.sockwatch.snapshot.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
 final class SamplingRound {
   private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
 
+  /** How much of the end is left for the lines that it logs. */
+  private static final long LAST_LINES_NANOS = 100_000_000L;
+
+  private final Steps steps = new Steps();
   private final SocketSampler sampler;
   private final Detection detection;
   private final ReportViews reports;
@@ -67,11 +72,13 @@ final class SamplingRound {
    */
   Snapshot round() {
     Snapshot sampled = Snapshot.NONE;
+    boolean isSampled = false;
     List<FindingChange> changes = List.of();
     long began = System.nanoTime();
     OptionalLong cpuBefore = ThreadCpu.nanos();
     try {
       sampled = sample();
+      isSampled = true;
       logProblems();
       changes = detection.detect(sampled);
       Snapshot reported = sampled;
@@ -80,31 +87,77 @@ final class SamplingRound {
         findingLog.descriptorsExhausted(report(sampled, Detail.FULL));
       }
       files.round(health, !changes.isEmpty(), () -> report(reported, Detail.FULL));
-    } catch (RuntimeException | LinkageError e) {
-      if (health.roundFailed(e)) {
-        LOGGER.warn("a sampling round failed, the next one is tried: {}", e.toString());
-      }
+    } catch (Throwable t) {
+      failed(t);
     }
     OptionalLong cpuAfter = ThreadCpu.nanos();
     health.roundTook(
         cpuBefore.isPresent() && cpuAfter.isPresent()
             ? cpuAfter.getAsLong() - cpuBefore.getAsLong()
             : System.nanoTime() - began);
-    exporter.round(sampled, changes, detection.findings(), health.lastRoundNanos());
+    if (isSampled) {
+      exporter.round(sampled, changes, detection.findings(), health.lastRoundNanos());
+    }
     return sampled;
   }
 
-  /** The last round and report, while the JVM waits. */
+  private void failed(Throwable failure) {
+    if (health.roundFailed(failure)) {
+      steps.failed("a sampling round", failure);
+    }
+  }
+
+  /**
+   * The last round and report, while the JVM waits: each step by itself, and none begins once
+   * nobody waits any more.
+   */
   void end() {
-    Snapshot snapshot = sample();
-    List<FindingChange> changes = detection.detectLast(snapshot);
+    List<Snapshot> sampled = new ArrayList<>(1);
+    List<FindingChange> changes = new ArrayList<>();
+    step("the last round", () -> sampled.add(lastSample()));
+    Snapshot snapshot = sampled.isEmpty() ? Snapshot.NONE : sampled.get(0);
+    if (!sampled.isEmpty()) {
+      step("the last detection", () -> changes.addAll(detection.detectLast(snapshot)));
+    }
+    step("the count of what was not exported", this::countLosses);
+    step("the log of problems", this::logProblems);
+    step(
+        "the last report",
+        () -> {
+          ReportView last = reports.of(snapshot, detection.findings(), true, Detail.FULL);
+          step("the last log line", () -> findingLog.atExit(last));
+          files.end(last);
+        });
+    step(
+        "the last export",
+        () ->
+            exporter.end(
+                snapshot,
+                changes,
+                detection.findings(),
+                health.lastRoundNanos(),
+                lifecycle.gate().leftNanos() - LAST_LINES_NANOS));
+  }
+
+  private void step(String name, Runnable work) {
+    if (lifecycle.gate().leftNanos() > 0) {
+      steps.run(name, work);
+    }
+  }
+
+  /** Twice, for what passes: a moment without memory. */
+  private Snapshot lastSample() {
+    try {
+      return sample();
+    } catch (Throwable t) {
+      failed(t);
+      return sample();
+    }
+  }
+
+  private void countLosses() {
     exporter.beforeEnd();
     health.notExported(exporter.losses());
-    ReportView last = reports.of(snapshot, detection.findings(), true, Detail.FULL);
-    logProblems();
-    findingLog.atExit(last);
-    files.end(last);
-    exporter.end(snapshot, changes, detection.findings(), health.lastRoundNanos());
   }
 
   private Snapshot sample() {

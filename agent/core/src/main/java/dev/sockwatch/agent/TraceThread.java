@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.agent.threads.AgentThreads;
 import dev.sockwatch.hooks.RequestObservers;
 import dev.sockwatch.isolation.AgentPackages;
 import dev.sockwatch.table.ExportQueue;
@@ -18,7 +19,7 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
   private final ApplicationTraces traces;
 
   TraceThread(ApplicationTraces traces) {
-    super("sockwatch-traces");
+    super(AgentThreads.group(), "sockwatch-traces");
     this.traces = traces;
     setDaemon(true);
     setContextClassLoader(TraceThread.class.getClassLoader());
@@ -34,6 +35,11 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
     return traces;
   }
 
+  /** Requests are not followed any more. */
+  static void unfollow() {
+    RequestObservers.install(null);
+  }
+
   /** Inside the definition of a class: no class is loaded. */
   @Override
   public void apiSeen(@Nullable ClassLoader loader, String span, boolean used) {
@@ -46,8 +52,12 @@ final class TraceThread extends Thread implements TraceWeaver.Listener {
   }
 
   @Override
-  @SuppressWarnings("InfiniteLoopStatement") // a daemon
   public void run() {
+    AgentThreads.runAsAgent(this::resolveAlways);
+  }
+
+  @SuppressWarnings("InfiniteLoopStatement") // a daemon
+  private void resolveAlways() {
     AgentPackages.open();
     traces.warmUp();
     while (true) {

@@ -38,7 +38,7 @@ public final class WeavingSwitch {
         traces = TraceThread.follow(table.exportQueue(), instrumentation);
       }
       table.exportQueue().begin(traces);
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) {
       HookErrors.record(e);
     }
   }
@@ -55,6 +55,15 @@ public final class WeavingSwitch {
   /** Hooks return at once from now on. */
   void disconnect() {
     SocketHooks.install(null);
+  }
+
+  /** Nothing reaches the agent any more, and nothing is kept: it ends, the application goes on. */
+  void end() {
+    disconnect();
+    if (traces != null) {
+      TraceThread.unfollow();
+    }
+    table.clear();
   }
 
   /** The original bytecode comes back. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param opened sockets opened or accepted
  * @param closed descriptors released
- * @param receivedBytes over sockets that are open now; null where the kernel's counters are missing
+ * @param receivedBytes over sockets that are open now; null where the kernel's counters are
+ *     missing, or where there are too many sockets for each to be reported
  * @param sentBytes the same
  */
 record Rates(
@@ -42,6 +43,9 @@ record Rates(
 
   private static @Nullable Double bytes(
       ReportView before, ReportView now, String name, double seconds) {
+    if (before.unlisted() != null || now.unlisted() != null) {
+      return null; // of some of them it would mislead
+    }
     Map<Long, Long> earlier = new HashMap<>();
     for (SocketView socket : before.sockets()) {
       Long number = figure(socket, name);

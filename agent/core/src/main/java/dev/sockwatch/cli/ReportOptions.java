@@ -33,6 +33,12 @@ final class ReportOptions {
   private boolean sockets;
 
   @Option(
+      names = "--all",
+      description =
+          "All about every open socket; of more than 2,000, JSON has the oldest of each group.")
+  private boolean all;
+
+  @Option(
       names = "--by",
       paramLabel = "<what>",
       description = "Count sockets by site (default), destination or state.")
@@ -48,7 +54,7 @@ final class ReportOptions {
 
   /** The format of a report: JSON or text, one of the two. */
   static final class Format {
-    @Option(names = "--json", description = "Print JSON; it always has everything.")
+    @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
     @Option(names = "--text", description = "Print text for people (default).")
@@ -59,7 +65,7 @@ final class ReportOptions {
   Map<String, String> request(boolean gc) {
     Map<String, String> options = new LinkedHashMap<>();
     if (sockets || (format != null && format.json)) {
-      options.put(Request.SOCKETS, "full");
+      options.put(Request.SOCKETS, all ? "all" : "full");
     }
     if (gc) {
       options.put("gc", "true");

@@ -25,7 +25,7 @@ final class WatchLines {
     StringBuilder line =
         new StringBuilder(at.truncatedTo(ChronoUnit.SECONDS).toString())
             .append("  ")
-            .append(report.sockets().size())
+            .append(report.openSockets())
             .append(" open")
             .append(WatchScreen.rates(rates));
     String gap = "  ";

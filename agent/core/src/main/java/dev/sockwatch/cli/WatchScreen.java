@@ -57,7 +57,7 @@ final class WatchScreen {
   private static String numbers(ReportView report, @Nullable Rates rates) {
     Long descriptors = report.health().openDescriptors();
     Long limit = report.health().descriptorLimit();
-    return report.sockets().size()
+    return report.openSockets()
         + " open"
         + rates(rates)
         + (descriptors == null || limit == null

@@ -3,9 +3,12 @@ package dev.sockwatch.control;
 import com.google.gson.Gson;
 import dev.sockwatch.api.PrintableText;
 import dev.sockwatch.api.ReportView;
+import java.io.BufferedWriter;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,17 +62,15 @@ public record Answer(
     if (!Files.isRegularFile(result, LinkOption.NOFOLLOW_LINKS)) {
       throw new NoSuchFileException(result.toString(), null, "no regular file");
     }
-    byte[] bytes = (new Gson().toJson(this) + END).getBytes(StandardCharsets.UTF_8);
     try (FileChannel file =
-        FileChannel.open(
-            result,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            LinkOption.NOFOLLOW_LINKS)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        file.write(buffer);
-      }
+            FileChannel.open(
+                result,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                LinkOption.NOFOLLOW_LINKS);
+        Writer to = new BufferedWriter(Channels.newWriter(file, StandardCharsets.UTF_8))) {
+      new Gson().toJson(this, to);
+      to.write(END);
     }
   }
 

@@ -25,7 +25,10 @@ public record Request(Command command, Path result, Map<String, String> options)
   /** The option of {@code ATTACH} that ends watching by itself, such as {@code 5m}. */
   public static final String FOR = "for";
 
-  /** The option of {@code REPORT} that asks for all about each socket: {@code sockets=full}. */
+  /**
+   * The option of {@code REPORT} for all about each socket: {@code full}, or {@code all} for very
+   * many.
+   */
   public static final String SOCKETS = "sockets";
 
   private static final String RESULT = "result";

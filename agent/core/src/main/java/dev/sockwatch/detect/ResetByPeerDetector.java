@@ -59,7 +59,9 @@ final class ResetByPeerDetector implements Detector {
       int enough = thresholds.count(Threshold.INCIDENTS_COUNT);
       long recent = groups.stream().mapToLong(IncidentGroup::count).sum();
       List<IncidentSample> resets = Recurrence.of(groups, e -> true, enough, snapshot, thresholds);
-      if (recent >= enough || !resets.isEmpty()) {
+      // Counted in a round of this window, but older than it, and too old to be remembered.
+      boolean isKnown = groups.stream().anyMatch(g -> !g.all().isEmpty());
+      if (isKnown && (recent >= enough || !resets.isEmpty())) {
         findings.add(finding(groups, Math.max(recent, resets.size())));
       }
     }

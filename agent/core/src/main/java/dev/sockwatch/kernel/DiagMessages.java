@@ -40,8 +40,7 @@ final class DiagMessages {
    * @return whether the dump is complete
    * @throws IOException with the kernel's reason for not listing, or when a message is cut
    */
-  static boolean read(ByteBuffer received, int sequence, List<KernelSocket> into)
-      throws IOException {
+  static boolean read(ByteBuffer received, int sequence, ListedRows into) throws IOException {
     ByteBuffer network = received.duplicate(); // big-endian, as every new buffer
     return read(
         received, sequence, SOCKET_BYTES, (at, end) -> addSocket(received, network, at, end, into));
@@ -89,7 +88,7 @@ final class DiagMessages {
   }
 
   private static void addSocket(
-      ByteBuffer message, ByteBuffer network, int at, int end, List<KernelSocket> into) {
+      ByteBuffer message, ByteBuffer network, int at, int end, ListedRows into) {
     int number = message.get(at + 1);
     if (number < 1 || number > TcpState.NEW_SYN_RECV.number()) {
       return; // the kernel has more states than we ask for

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The best way to ask the kernel that this JVM allows. Used by the sampler alone. */
@@ -132,18 +133,36 @@ public final class KernelSource {
    * the kernel cannot be asked. Where sock_diag is refused, {@code /proc} is asked from then on.
    */
   public List<KernelSocket> list(Set<TcpState> states, boolean withMemory) {
+    return list(states, withMemory, socket -> true);
+  }
+
+  /** Same, in any state, of those that are wanted. */
+  public List<KernelSocket> list(boolean withMemory, Predicate<KernelSocket> wanted) {
+    return list(EnumSet.allOf(TcpState.class), withMemory, wanted);
+  }
+
+  private List<KernelSocket> list(
+      Set<TcpState> states, boolean withMemory, Predicate<KernelSocket> wanted) {
     if (list == null) {
       return List.of();
     }
+    ListedRows rows = new ListedRows(wanted);
     try {
-      return list.sockets(states, withMemory);
+      list.list(states, withMemory, rows);
     } catch (IOException e) {
-      return listByProc(e, states, withMemory);
+      rows = new ListedRows(wanted);
+      listByProc(e, states, withMemory, rows);
     }
+    if (rows.isFull() && listProblem == null) {
+      listProblem =
+          "the network namespace has so many TCP sockets that only a part of them is read: counts"
+              + " of TIME_WAIT, ports in use and queues are too low";
+    }
+    return rows.kept();
   }
 
-  private List<KernelSocket> listByProc(
-      IOException refusal, Set<TcpState> states, boolean withMemory) {
+  private void listByProc(
+      IOException refusal, Set<TcpState> states, boolean withMemory, ListedRows into) {
     boolean passing =
         refusal instanceof ErrnoException failed
             ? failed.isPassing()
@@ -157,13 +176,12 @@ public final class KernelSource {
               + " and knows no cookies and no buffer accounting; findings are not affected";
     }
     try {
-      return new ProcNetTcp().sockets(states, withMemory);
+      new ProcNetTcp().list(states, withMemory, into);
     } catch (IOException e) {
       if (!passing) {
         list = null;
         listProblem = "TIME_WAIT, SYN_RECV and queues are not known: " + refusal + "; " + e;
       }
-      return List.of();
     }
   }
 
@@ -182,11 +200,6 @@ public final class KernelSource {
       isUnixRefused = !(e instanceof ErrnoException failed && failed.isPassing());
       return List.of();
     }
-  }
-
-  /** Same, in any state. */
-  public List<KernelSocket> list(boolean withMemory) {
-    return list(EnumSet.allOf(TcpState.class), withMemory);
   }
 
   /** How {@link #list} asks: {@code sock_diag}, {@code /proc/net/tcp}, or null for not at all. */

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -37,34 +35,31 @@ final class ProcNetTcp implements SocketList {
   }
 
   @Override
-  public List<KernelSocket> sockets(Set<TcpState> states, boolean withMemory) throws IOException {
-    List<KernelSocket> found = new ArrayList<>();
+  public void list(Set<TcpState> states, boolean withMemory, ListedRows into) throws IOException {
     int mask = SockDiag.mask(states);
     if (mask == 0) {
-      return found;
+      return;
     }
-    read(net.resolve("tcp"), false, mask, found);
+    read(net.resolve("tcp"), false, mask, into);
     Path ipv6 = net.resolve("tcp6");
     if (Files.exists(ipv6)) { // else a kernel without IPv6
-      read(ipv6, true, mask, found);
+      read(ipv6, true, mask, into);
     }
-    return found;
   }
 
-  private static void read(Path file, boolean ipv6, int mask, List<KernelSocket> found)
-      throws IOException {
+  private static void read(Path file, boolean ipv6, int mask, ListedRows into) throws IOException {
     byte[] bytes = new byte[CHUNK_BYTES];
     int kept = 0;
     boolean header = true;
     try (InputStream in = new FileInputStream(file.toFile())) {
       int read;
-      while ((read = in.read(bytes, kept, bytes.length - kept)) > 0) {
+      while (!into.isFull() && (read = in.read(bytes, kept, bytes.length - kept)) > 0) {
         int end = kept + read;
         int start = 0;
         for (int i = kept; i < end; i++) {
           if (bytes[i] == '\n') {
             if (!header) {
-              addSocket(file, new ProcNetLine(bytes, start, i), ipv6, mask, found);
+              addSocket(file, new ProcNetLine(bytes, start, i), ipv6, mask, into);
             }
             header = false;
             start = i + 1;
@@ -74,18 +69,17 @@ final class ProcNetTcp implements SocketList {
         System.arraycopy(bytes, start, bytes, 0, kept);
       }
     }
-    if (kept > 0) {
+    if (kept > 0 && !into.isFull()) {
       throw new IOException(file + " ends within a line");
     }
   }
 
   private static void addSocket(
-      Path file, ProcNetLine line, boolean ipv6, int mask, List<KernelSocket> found)
-      throws IOException {
+      Path file, ProcNetLine line, boolean ipv6, int mask, ListedRows into) throws IOException {
     try {
       int state = line.state();
       if (state > 0 && state < Integer.SIZE && (mask >>> state & 1) != 0) {
-        found.add(line.socket(ipv6));
+        into.add(line.socket(ipv6));
       }
     } catch (NumberFormatException e) {
       throw new IOException(file + " has a line that is not understood: " + line, e);

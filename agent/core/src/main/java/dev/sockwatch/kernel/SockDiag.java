@@ -29,6 +29,8 @@ final class SockDiag implements SocketList {
 
   private static final int AF_UNIX = 1;
 
+  private static final int UNIX_MAX = 20_000;
+
   /** {@code UDIAG_SHOW_RQLEN}. */
   private static final int SHOW_QUEUES = 0x10;
 
@@ -58,17 +60,17 @@ final class SockDiag implements SocketList {
   }
 
   @Override
-  public List<KernelSocket> sockets(Set<TcpState> states, boolean withMemory) throws IOException {
-    List<KernelSocket> found = new ArrayList<>();
+  public void list(Set<TcpState> states, boolean withMemory, ListedRows into) throws IOException {
     int mask = mask(states);
     if (mask == 0) {
-      return found;
+      return;
     }
     int fd = open();
     try {
-      dump(fd, AF_INET, mask, withMemory, found);
-      dump(fd, AF_INET6, mask, withMemory, found);
-      return found;
+      dump(fd, AF_INET, mask, withMemory, into);
+      if (!into.isFull()) {
+        dump(fd, AF_INET6, mask, withMemory, into);
+      }
     } finally {
       int unused = calls.close(fd);
     }
@@ -80,7 +82,10 @@ final class SockDiag implements SocketList {
     int fd = open();
     try {
       writeUnixRequest(AF_UNIX, 1 << TcpState.ESTABLISHED.number());
-      exchange(fd, UNIX_REQUEST_BYTES, () -> UnixDiagMessages.read(buffer, AF_UNIX, found));
+      exchange(
+          fd,
+          UNIX_REQUEST_BYTES,
+          () -> UnixDiagMessages.read(buffer, AF_UNIX, found) || found.size() >= UNIX_MAX);
       return found;
     } finally {
       int unused = calls.close(fd);
@@ -95,7 +100,7 @@ final class SockDiag implements SocketList {
     return fd;
   }
 
-  /** Reads what the buffer holds; true when the dump is complete. */
+  /** Reads what the buffer holds; true when the dump is complete, or nobody wants more. */
   private interface Part {
     boolean read() throws IOException;
   }
@@ -113,11 +118,11 @@ final class SockDiag implements SocketList {
     return (mask & received) == 0 ? mask : mask | received;
   }
 
-  private void dump(int fd, int family, int mask, boolean withMemory, List<KernelSocket> found)
+  private void dump(int fd, int family, int mask, boolean withMemory, ListedRows into)
       throws IOException {
     int sequence = family; // any number that tells the dumps of one socket apart
     writeRequest(sequence, family, mask, withMemory);
-    exchange(fd, REQUEST_BYTES, () -> DiagMessages.read(buffer, sequence, found));
+    exchange(fd, REQUEST_BYTES, () -> DiagMessages.read(buffer, sequence, into) || into.isFull());
   }
 
   private void exchange(int fd, int requestBytes, Part part) throws IOException {

@@ -15,7 +15,15 @@ interface SocketList {
    *
    * @param states which ones; an empty set lists nothing
    * @param withMemory whether {@link KernelSocket#memory} is wanted
+   * @param into takes them, until it is full
    * @throws IOException when the kernel refuses, with its reason
    */
-  List<KernelSocket> sockets(Set<TcpState> states, boolean withMemory) throws IOException;
+  void list(Set<TcpState> states, boolean withMemory, ListedRows into) throws IOException;
+
+  /** The same, whatever they are. */
+  default List<KernelSocket> sockets(Set<TcpState> states, boolean withMemory) throws IOException {
+    ListedRows rows = new ListedRows(socket -> true);
+    list(states, withMemory, rows);
+    return rows.kept();
+  }
 }

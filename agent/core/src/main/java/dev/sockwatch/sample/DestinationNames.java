@@ -8,6 +8,7 @@ import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,9 @@ public final class DestinationNames {
           ? mask.host(inet.getHostString()) + ":" + inet.getPort()
           : mask.endpoint(Endpoint.of(inet));
     }
-    return "unix:" + mask.path(remote.toString());
+    // Of a class of the JDK: that of another would run its own code, on our thread.
+    return remote instanceof UnixDomainSocketAddress unix
+        ? "unix:" + mask.path(unix.getPath().toString())
+        : "address of class " + remote.getClass().getName();
   }
 }

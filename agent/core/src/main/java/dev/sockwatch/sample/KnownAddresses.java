@@ -93,6 +93,11 @@ public final class KnownAddresses {
     return openListeners.containsKey(port);
   }
 
+  /** Whether this JVM is known to have connected there. */
+  boolean hasConnectedTo(Endpoint remote) {
+    return clients.containsKey(remote);
+  }
+
   /** Which of our places a connection belongs to; null for another process's. */
   @Nullable Place of(KernelSocket connection) {
     CallStack opening = lineOf(connection);

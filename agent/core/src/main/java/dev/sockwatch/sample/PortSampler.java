@@ -53,7 +53,13 @@ final class PortSampler {
     }
     if (last.usable() == 0 || isUsed(last) || now - lookedAtNanos >= windowNanos) {
       addresses.noteNow(table);
-      List<KernelSocket> listed = kernel.list(false);
+      List<KernelSocket> listed =
+          kernel.list(
+              false,
+              s ->
+                  s.local().port() >= ports.ephemeralFirst()
+                      && s.local().port() <= ports.ephemeralLast()
+                      && (s.remote() == null || addresses.hasConnectedTo(s.remote())));
       addresses.noteReleasedMeanwhile(table);
       last =
           new PortUse(

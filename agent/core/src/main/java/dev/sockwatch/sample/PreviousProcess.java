@@ -2,7 +2,6 @@ package dev.sockwatch.sample;
 
 import dev.sockwatch.kernel.KernelSocket;
 import dev.sockwatch.net.TcpState;
-import java.time.Instant;
 
 /**
  * Which connections in TIME_WAIT are those of a process that ended before this JVM began: after a
@@ -15,22 +14,38 @@ final class PreviousProcess {
   /** The start of a process is known to a tick of 10 ms. */
   private static final long TOLERANCE_MILLIS = 100;
 
-  private final long startedAtMillis;
+  private final long ageAtFirstMillis;
+  private final long firstAtNanos = System.nanoTime();
 
   PreviousProcess() {
-    this(ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+    this(
+        ProcessHandle.current()
+            .info()
+            .startInstant()
+            .map(started -> System.currentTimeMillis() - started.toEpochMilli())
+            .orElse(Long.MAX_VALUE / 2));
   }
 
-  PreviousProcess(long startedAtMillis) {
-    this.startedAtMillis = startedAtMillis;
+  /**
+   * Of a JVM that has run for so long; from here on no clock is read that somebody may set.
+   *
+   * @param ageMillis since it began
+   */
+  PreviousProcess(long ageMillis) {
+    this.ageAtFirstMillis = ageMillis;
   }
 
   /** Whether the connection had ended before this JVM began. */
-  boolean ended(KernelSocket connection, long nowMillis) {
+  boolean ended(KernelSocket connection) {
+    return ended(connection, (System.nanoTime() - firstAtNanos) / 1_000_000);
+  }
+
+  /** The same, so long after this object was made. */
+  boolean ended(KernelSocket connection, long laterMillis) {
     if (connection.state() != TcpState.TIME_WAIT || connection.timerMillis() == 0) {
       return false;
     }
-    long endedAtMillis = nowMillis - TIME_WAIT_MILLIS + connection.timerMillis();
-    return endedAtMillis < startedAtMillis - TOLERANCE_MILLIS;
+    long endedAgoMillis = TIME_WAIT_MILLIS - connection.timerMillis();
+    return endedAgoMillis > ageAtFirstMillis + laterMillis + TOLERANCE_MILLIS;
   }
 }

@@ -4,6 +4,7 @@ import dev.sockwatch.host.HostReader;
 import dev.sockwatch.kernel.DescriptorLimit;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.kernel.ProcessDescriptors;
+import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.snapshot.HostSample;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
@@ -13,8 +14,10 @@ import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the socket table with the kernel's answers into {@link Snapshot}s. One thread. */
@@ -165,11 +168,26 @@ public final class SocketSampler {
     return samples.roundsPerSocket();
   }
 
-  /** The kernel's list of TCP sockets now, joined with ours. */
+  /** The kernel's list of TCP sockets now, of which only ours are kept, joined with ours. */
   public ListedSockets list() {
-    table.forEach(addresses::noteClient);
-    long now = System.currentTimeMillis();
+    Set<Long> inodes = new HashSet<>();
+    Set<Endpoint> unread = new HashSet<>();
+    table.forEach(
+        socket -> {
+          addresses.noteClient(socket);
+          if (socket.inode() != 0) {
+            inodes.add(socket.inode());
+          } else if (socket.local() != null) {
+            unread.add(socket.local());
+          }
+        });
     return new ListedSockets(
-        kernel.list(true).stream().filter(s -> !earlierLife.ended(s, now)).toList(), addresses);
+        kernel.list(
+            true,
+            s ->
+                s.inode() == 0
+                    ? !earlierLife.ended(s) && addresses.of(s) != null
+                    : inodes.contains(s.inode()) || unread.contains(s.local())),
+        addresses);
   }
 }

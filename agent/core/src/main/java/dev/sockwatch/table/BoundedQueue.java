@@ -31,4 +31,11 @@ final class BoundedQueue<T> {
     }
     return record;
   }
+
+  /** Forgets all. */
+  void clear() {
+    while (poll() != null) {
+      // taken, and nobody wants it
+    }
+  }
 }

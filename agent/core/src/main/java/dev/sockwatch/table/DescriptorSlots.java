@@ -26,6 +26,12 @@ final class DescriptorSlots {
     return chunk == null ? null : chunk.get(fd % CHUNK_SIZE);
   }
 
+  /** What is in a slot, if it is this owner's, or no owner is known; else null. */
+  @Nullable TrackedSocket heldBy(@Nullable Object owner, int fd) {
+    TrackedSocket socket = get(fd);
+    return socket != null && (owner == null || socket.isHeldBy(owner)) ? socket : null;
+  }
+
   /** Empties a slot and returns what was in it. */
   @Nullable TrackedSocket take(int fd) {
     AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(fd);
@@ -34,12 +40,16 @@ final class DescriptorSlots {
 
   /** Fills a slot that the array covers, and returns what was in it. */
   @Nullable TrackedSocket put(int fd, TrackedSocket socket) {
-    return growTo(fd).getAndSet(fd % CHUNK_SIZE, socket);
+    TrackedSocket before = chunkFor(fd).getAndSet(fd % CHUNK_SIZE, socket);
+    raiseTo(fd);
+    return before;
   }
 
   /** Fills an empty slot that the array covers; false if it is not empty. */
   boolean putIfEmpty(int fd, TrackedSocket socket) {
-    return growTo(fd).compareAndSet(fd % CHUNK_SIZE, null, socket);
+    boolean isPut = chunkFor(fd).compareAndSet(fd % CHUNK_SIZE, null, socket);
+    raiseTo(fd);
+    return isPut;
   }
 
   /** Puts another record in the place of this one, if it is still there. */
@@ -60,7 +70,12 @@ final class DescriptorSlots {
   @Nullable TrackedSocket atOrAfter(int fd) {
     int last = highest.get();
     for (int i = Math.max(0, fd); i <= last; i++) {
-      TrackedSocket socket = get(i);
+      AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(i);
+      if (chunk == null) {
+        i |= CHUNK_SIZE - 1; // none of it was ever filled
+        continue;
+      }
+      TrackedSocket socket = chunk.get(i % CHUNK_SIZE);
       if (socket != null) {
         return socket;
       }
@@ -68,15 +83,57 @@ final class DescriptorSlots {
     return null;
   }
 
+  /**
+   * Has visits end at the highest slot that is filled now: a number that was high once would make
+   * every one long. A slot that is filled meanwhile is seen either here or by who fills it.
+   */
+  void lowerHighest() {
+    int before = highest.get();
+    int last = lastFilled(before, -1);
+    if (last < before && highest.compareAndSet(before, last)) {
+      raiseTo(lastFilled(before, last));
+    }
+  }
+
+  /** The highest number that a visit looks at. */
+  int highest() {
+    return highest.get();
+  }
+
+  /** Empties all, and gives the memory back. */
+  void clear() {
+    for (int i = 0; i < MAX_CHUNKS; i++) {
+      chunks.set(i, null);
+    }
+    highest.set(-1);
+  }
+
+  /** The highest number of a filled slot that is at most {@code from}, else {@code least}. */
+  private int lastFilled(int from, int least) {
+    for (int i = from; i > least; i--) {
+      AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunk(i);
+      if (chunk == null) {
+        i &= -CHUNK_SIZE; // on to the chunk before
+      } else if (chunk.get(i % CHUNK_SIZE) != null) {
+        return i;
+      }
+    }
+    return least;
+  }
+
   private @Nullable AtomicReferenceArray<@Nullable TrackedSocket> chunk(int fd) {
     return covers(fd) ? chunks.get(fd / CHUNK_SIZE) : null;
   }
 
-  private AtomicReferenceArray<@Nullable TrackedSocket> growTo(int fd) {
+  /** After the slot was filled: see {@link #lowerHighest}. */
+  private void raiseTo(int fd) {
     int before = highest.get();
     while (fd > before && !highest.compareAndSet(before, fd)) {
       before = highest.get();
     }
+  }
+
+  private AtomicReferenceArray<@Nullable TrackedSocket> chunkFor(int fd) {
     int index = fd / CHUNK_SIZE;
     AtomicReferenceArray<@Nullable TrackedSocket> chunk = chunks.get(index);
     if (chunk == null) {

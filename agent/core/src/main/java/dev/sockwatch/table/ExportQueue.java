@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportQueue {
   /** More than one core connects within a quarter of a second. */
-  private static final int CAPACITY = 16_384;
+  public static final int CAPACITY = 16_384;
 
   /** What happens to a connection. */
   public enum What {
@@ -192,7 +192,8 @@ public final class ExportQueue {
     return Thread.currentThread().getId();
   }
 
-  private static long now() {
+  /** The time of an event. */
+  static long now() {
     return System.nanoTime() | 1; // never 0, which means "not yet"
   }
 }

@@ -68,6 +68,12 @@ public final class Incidents {
     return writersLeft.get() > 0 && writersLeft.getAndDecrement() > 0;
   }
 
+  /** Forgets what waits, and asks nobody any more. */
+  void clear() {
+    inlineReader = InlineReader.NONE;
+    queue.clear();
+  }
+
   void beginRound() {
     rations.values().forEach(r -> r.left.set(PER_ROUND));
   }

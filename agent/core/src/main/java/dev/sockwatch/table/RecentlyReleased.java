@@ -21,6 +21,12 @@ final class RecentlyReleased {
     sockets.setRelease(next.getAndIncrement() & (SIZE - 1), socket);
   }
 
+  void clear() {
+    for (int i = 0; i < SIZE; i++) {
+      sockets.set(i, null);
+    }
+  }
+
   void drain(Consumer<TrackedSocket> visitor) {
     for (int i = 0; i < SIZE; i++) {
       TrackedSocket socket = sockets.get(i) == null ? null : sockets.getAndSet(i, null);

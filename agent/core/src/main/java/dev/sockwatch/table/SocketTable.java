@@ -122,17 +122,26 @@ public final class SocketTable implements SocketObserver {
     }
   }
 
+  /** Forgets everything, when the agent ends before the program. */
+  public void clear() {
+    slots.clear();
+    recentlyReleased.clear();
+    incidents.clear();
+    collected.clear();
+    exportQueue.end();
+  }
+
   @Override
   public void opened(Object owner, int fd, int kind) {
     if (!own.take(fd)) {
-      put(track(owner, fd, kind));
+      put(track(owner, fd, SocketKind.of(kind)));
       events.add(Event.OPENED);
     }
   }
 
   @Override
   public void accepted(Object owner, int fd, int kind) {
-    TrackedSocket socket = track(owner, fd, kind);
+    TrackedSocket socket = track(owner, fd, SocketKind.of(kind));
     socket.mark(TrackedSocket.ACCEPTED);
     put(socket);
     exportQueue.accepted(socket);
@@ -141,7 +150,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void connectStarted(Object owner, int fd, @Nullable SocketAddress remote) {
-    TrackedSocket socket = heldBy(owner, fd);
+    TrackedSocket socket = slots.heldBy(owner, fd);
     if (socket != null) {
       connects.started(socket, remote);
     }
@@ -149,7 +158,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void connected(Object owner, int fd) {
-    TrackedSocket socket = heldBy(owner, fd);
+    TrackedSocket socket = slots.heldBy(owner, fd);
     if (socket != null) {
       connects.connected(socket);
     }
@@ -157,12 +166,12 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void connectFailed(Object owner, int fd, Throwable failure) {
-    connects.failed(heldBy(owner, fd), owner, failure);
+    connects.failed(slots.heldBy(owner, fd), owner, failure);
   }
 
   @Override
   public void listening(@Nullable Object owner, int fd) {
-    TrackedSocket socket = heldBy(owner, fd);
+    TrackedSocket socket = slots.heldBy(owner, fd);
     if (socket != null && socket.mark(TrackedSocket.LISTENING)) {
       events.add(Event.LISTENING);
     }
@@ -202,7 +211,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void inputShutdown(@Nullable Object owner, int fd) {
-    TrackedSocket socket = heldBy(owner, fd);
+    TrackedSocket socket = slots.heldBy(owner, fd);
     if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.INPUT_SHUTDOWN)) {
       events.add(Event.INPUT_SHUTDOWN);
     }
@@ -210,7 +219,7 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void outputShutdown(@Nullable Object owner, int fd) {
-    TrackedSocket socket = heldBy(owner, fd);
+    TrackedSocket socket = slots.heldBy(owner, fd);
     if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.OUTPUT_SHUTDOWN)) {
       exportQueue.outputShutdown(socket);
       events.add(Event.OUTPUT_SHUTDOWN);
@@ -219,16 +228,14 @@ public final class SocketTable implements SocketObserver {
 
   @Override
   public void closing(Object owner, int fd) {
-    TrackedSocket socket = heldBy(owner, fd);
+    TrackedSocket socket = slots.heldBy(owner, fd);
     if (socket != null && socket.mark(TrackedSocket.CLOSING)) {
-      socket.closingAt(now());
+      socket.closingAt(ExportQueue.now());
       events.add(Event.CLOSE_REQUESTED);
       if (socket.isConnected()) {
         long at = socket.closingAtNanos();
-        exportQueue.closed(
-            socket,
-            at,
-            incidents.add(IncidentKind.CLOSED, socket, at, at - socket.openedAtNanos(), null));
+        long life = at - socket.openedAtNanos();
+        exportQueue.closed(socket, at, incidents.add(IncidentKind.CLOSED, socket, at, life, null));
       } else {
         connects.closing(socket, owner);
       }
@@ -265,17 +272,14 @@ public final class SocketTable implements SocketObserver {
     listener.exiting();
   }
 
-  private TrackedSocket track(Object owner, int fd, int kind) {
+  private TrackedSocket track(Object owner, int fd, SocketKind kind) {
     String thread = Thread.currentThread().getName();
-    SocketKind its = SocketKind.of(kind);
     long id = nextId.getAndIncrement();
     if (id == FIRST_ID) {
       listener.firstSocket();
     }
-    TrackedSocket socket = new TrackedSocket(owner, id, fd, its, now(), thread, new Throwable());
-    if (its.isDatagram()) {
-      socket.nagleFree(); // no stream, no messages in several writes
-    }
+    long at = ExportQueue.now();
+    TrackedSocket socket = new TrackedSocket(owner, id, fd, kind, at, thread, new Throwable());
     exportQueue.opened(socket);
     return socket;
   }
@@ -289,14 +293,5 @@ public final class SocketTable implements SocketObserver {
     if (stale != null) {
       stale.mark(TrackedSocket.RELEASED); // closed behind the JDK's back
     }
-  }
-
-  private @Nullable TrackedSocket heldBy(@Nullable Object owner, int fd) {
-    TrackedSocket socket = slots.get(fd);
-    return socket != null && (owner == null || socket.isHeldBy(owner)) ? socket : null;
-  }
-
-  private static long now() {
-    return System.nanoTime() | 1; // never 0, which means "not yet"
   }
 }

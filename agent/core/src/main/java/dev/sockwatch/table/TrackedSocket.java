@@ -62,6 +62,9 @@ public final class TrackedSocket extends SocketWrites {
     if (token != null) {
       token.scope().countOpened();
     }
+    if (kind.isDatagram()) {
+      nagleFree(); // no stream, no messages in several writes
+    }
   }
 
   @Override

@@ -20,6 +20,7 @@ final class TransferStamps {
 
   void beginRound(long nanos) {
     roundNanos = nanos;
+    slots.lowerHighest();
   }
 
   /** The record after a transfer: another one where this is the first thing seen of it. */

@@ -112,6 +112,44 @@ class ExitGateTest {
   }
 
   @Test
+  void interruptedPause_goesOn() throws Exception {
+    Future<Boolean> pause =
+        other.submit(
+            () -> {
+              Thread.currentThread().interrupt();
+              boolean exiting = gate.pause(5_000_000);
+              return exiting || Thread.interrupted();
+            });
+
+    assertThat(pause.get()).as("ends after its time, the flag is cleared").isFalse();
+  }
+
+  @Test
+  void secondExit_waitsForTheSameDeadline() {
+    gate.exit(5_000_000);
+
+    gate.exit(FOR_EVER);
+
+    assertThat(gate.leftNanos()).isNotPositive();
+  }
+
+  @Test
+  void collection_isNotCounted() throws Exception {
+    Future<?> exit = other.submit(() -> gate.exit(50_000_000));
+    assertThat(gate.pause(FOR_EVER)).isTrue();
+
+    gate.uncounted(() -> assertThat(gate.leftNanos()).isGreaterThan(5_000_000_000L));
+
+    assertThat(gate.leftNanos()).isLessThanOrEqualTo(50_000_000);
+    exit.get();
+  }
+
+  @Test
+  void whileNobodyEndsTheJvm_thereIsTime() {
+    assertThat(gate.leftNanos()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void threadThatWasNotInterrupted_isNotAfterwards() {
     gate.exit(1);
 

@@ -40,7 +40,6 @@ class LifecycleTest {
 
   @Test
   void endOfTheJvm_reachesTheSampler() throws InterruptedException {
-    lifecycle.allowCollectionAtExit();
     lifecycle.gate().finished();
 
     lifecycle.exiting();

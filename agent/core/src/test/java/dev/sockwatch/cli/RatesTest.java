@@ -62,7 +62,9 @@ class RatesTest {
             List.of()),
         full.host(),
         full.summary(),
+        full.socketGroups(),
         full.sockets(),
+        null,
         full.withoutDescriptor(),
         full.findings());
   }

@@ -91,4 +91,22 @@ class ResetByPeerTest {
     assertThat(finding.summary()).isEqualTo("3 connections reset by the peer");
     assertThat(evidence(finding)).containsExactly("resets=3", "medianLifeMillis=60000");
   }
+
+  @Test
+  void resetsThatAreCountedButForgotten_areNoFinding() {
+    IncidentGroup known = reset().times(3, IncidentKind.READ_RESET);
+    IncidentGroup forgotten =
+        new IncidentGroup(
+            known.kind(),
+            known.destination(),
+            known.opening(),
+            known.site(),
+            3,
+            known.beganAtNanos(),
+            known.roundsAtNanos(),
+            List.of(),
+            List.of());
+
+    assertThat(inspect(forgotten)).isEmpty();
+  }
 }

@@ -11,7 +11,6 @@ import dev.sockwatch.net.TcpState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the kernel answered once is read as ss and /proc read it. */
 @EnabledIf("dev.sockwatch.kernel.RecordedDiag#isReadable")
 class DiagMessagesTest {
-  private final List<KernelSocket> found = new ArrayList<>();
+  private final ListedRows rows = new ListedRows(socket -> true);
+  private final List<KernelSocket> found = rows.kept();
 
   @Test
   void ipv4Socket_isWhollyRead() throws IOException {
@@ -195,7 +195,7 @@ class DiagMessagesTest {
   void otherSequence_isNotForUs() throws IOException {
     ByteBuffer bytes = received(RecordedDiag.IPV4_LISTEN, RecordedDiag.ERROR, RecordedDiag.DONE);
 
-    assertThat(DiagMessages.read(bytes, SEQUENCE + 1, found)).isFalse();
+    assertThat(DiagMessages.read(bytes, SEQUENCE + 1, rows)).isFalse();
     assertThat(found).isEmpty();
   }
 
@@ -252,7 +252,7 @@ class DiagMessagesTest {
   }
 
   private boolean read(ByteBuffer bytes) throws IOException {
-    return DiagMessages.read(bytes, SEQUENCE, found);
+    return DiagMessages.read(bytes, SEQUENCE, rows);
   }
 
   private static Endpoint endpoint(String literal, int port) {

@@ -38,11 +38,11 @@ public final class FakeSocketList implements SocketList {
   }
 
   @Override
-  public List<KernelSocket> sockets(Set<TcpState> states, boolean withMemory) throws IOException {
+  public void list(Set<TcpState> states, boolean withMemory, ListedRows into) throws IOException {
     asked.add(states + " " + withMemory);
     if (refusal != null) {
       throw refusal;
     }
-    return sockets.stream().filter(socket -> states.contains(socket.state())).toList();
+    sockets.stream().filter(socket -> states.contains(socket.state())).forEach(into::add);
   }
 }

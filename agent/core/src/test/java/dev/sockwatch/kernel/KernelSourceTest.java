@@ -49,7 +49,7 @@ class KernelSourceTest {
     assertThat(off.tcpInfo(0, 0)).isNull();
     assertThat(off.protocol(0, 0)).isEqualTo(Protocol.UNKNOWN);
     assertThat(off.congestionControl(0)).isNull();
-    assertThat(off.list(false)).isEmpty();
+    assertThat(off.list(false, socket -> true)).isEmpty();
     assertThat(off.listName()).isNull();
     assertThat(off.option(0, SocketOption.SO_TYPE)).isEmpty();
     assertThat(off.unreadBytes(0, 0)).isEmpty();

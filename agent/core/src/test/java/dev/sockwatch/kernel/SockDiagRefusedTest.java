@@ -117,7 +117,7 @@ class SockDiagRefusedTest {
   void everyState_isListedUnlessOthersAreNamed() {
     FakeSocketList list = new FakeSocketList();
 
-    list.source().list(true);
+    list.source().list(true, socket -> true);
 
     assertThat(list.asked).containsExactly(EnumSet.allOf(TcpState.class) + " true");
   }

@@ -11,6 +11,7 @@ import dev.sockwatch.api.GroupView;
 import dev.sockwatch.api.HealthView;
 import dev.sockwatch.api.HostView;
 import dev.sockwatch.api.ReportView;
+import dev.sockwatch.api.SocketGroupView;
 import dev.sockwatch.api.SocketView;
 import dev.sockwatch.api.SummaryView;
 import java.time.Instant;
@@ -55,9 +56,34 @@ public final class HandMadeReport {
             List.of(FigureView.of("spans", 2))),
         host(),
         summary(),
+        List.of(
+            new SocketGroupView(
+                "client",
+                "CLOSE_WAIT",
+                "com.acme.Orders.<init>(Orders.java:41)",
+                "192.0.2.7:5432",
+                1,
+                1),
+            new SocketGroupView("unconnected", null, null, "none", 1, 1)),
         List.of(socket(), unwovenSocket()),
+        null,
         List.of(timeWait(), synRecv()),
         List.of(openFinding(), resolvedFinding()));
+  }
+
+  /** The full report with other counts of sockets than those it lists. */
+  public static ReportView counting(List<SocketGroupView> groups, String unlisted) {
+    ReportView full = full();
+    return new ReportView(
+        full.agent(),
+        full.health(),
+        full.host(),
+        full.summary(),
+        groups,
+        full.sockets(),
+        unlisted,
+        full.withoutDescriptor(),
+        full.findings());
   }
 
   /** Nothing happened, and nothing is known. */
@@ -70,6 +96,8 @@ public final class HandMadeReport {
         new HostView(null, List.of(), List.of(), List.of(), null, null, null),
         new SummaryView(List.of(), List.of(), List.of(), List.of()),
         List.of(),
+        List.of(),
+        null,
         List.of(),
         List.of());
   }

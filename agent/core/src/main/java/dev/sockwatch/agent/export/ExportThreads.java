@@ -1,5 +1,6 @@
 package dev.sockwatch.agent.export;
 
+import dev.sockwatch.agent.threads.AgentThreads;
 import dev.sockwatch.table.ExporterThread;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -21,31 +22,17 @@ final class ExportThreads {
         1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), threads);
   }
 
-  /** Runs what may hang, and waits for it no longer than {@code millis}; false if it hangs. */
-  static boolean runAtMost(long millis, Runnable work) {
+  /** Runs what may hang, and waits for it no longer than {@code nanos}; false if it hangs. */
+  static boolean runAtMost(long nanos, Runnable work) {
     Thread ending = new ExportThread(work);
     ending.start();
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    boolean interrupted = false;
-    long left = millis;
-    while (ending.isAlive() && left > 0) {
-      try {
-        ending.join(left);
-      } catch (InterruptedException e) {
-        interrupted = true; // the JVM ends: the bound alone decides
-      }
-      left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return !ending.isAlive();
+    return AgentThreads.join(ending, nanos);
   }
 
   /** A daemon thread that exports; what it connects to is not the program's. */
   private static final class ExportThread extends Thread implements ExporterThread {
     ExportThread(Runnable work) {
-      super(work, "sockwatch-export");
+      super(AgentThreads.group(), work, "sockwatch-export");
       setDaemon(true);
       setContextClassLoader(ExportThreads.class.getClassLoader());
     }

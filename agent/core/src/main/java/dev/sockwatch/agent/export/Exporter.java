@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Exporter {
   private static final long PAUSE_NANOS = 250_000_000L;
-  private static final long END_MILLIS = 2_000;
+
+  /** How long one call takes connections; under a load that is too much for that, some are lost. */
+  private static final long TURN_NANOS = 100_000_000L;
 
   private static final int MAX_SITES = 1_000;
 
@@ -96,7 +98,7 @@ public final class Exporter {
         false,
         to -> {
           to.enforceDeadlines(System.nanoTime());
-          exportConnections(to);
+          exportConnections(to, TURN_NANOS);
           losses = to.losses();
         });
   }
@@ -110,7 +112,12 @@ public final class Exporter {
           .filter(change -> change.what() != FindingChange.What.STILL) // which is for readers
           .forEach(change -> pending.add(new DatedChange(change, now)));
     }
-    guarded(false, to -> round(to, snapshot, findings, roundNanos));
+    guarded(
+        false,
+        to -> {
+          exportConnections(to, TURN_NANOS);
+          round(to, snapshot, findings, roundNanos);
+        });
     if (!isOn()) {
       pending.clear();
     }
@@ -119,7 +126,6 @@ public final class Exporter {
   private void round(Telemetry to, Snapshot snapshot, List<FindingView> findings, long roundNanos) {
     List<DatedChange> all = List.copyOf(pending);
     pending.clear(); // exported or not: what fails is not tried for ever
-    exportConnections(to);
     for (DatedChange one : all) {
       FindingView finding = one.change().finding();
       List<SocketSample> sockets = at(finding, snapshot);
@@ -135,7 +141,7 @@ public final class Exporter {
       if (to != null) {
         work.accept(to);
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       if (!failed) {
         failed = true;
         logger.warn("an export to OpenTelemetry failed, watching goes on: {}", e.toString());
@@ -150,9 +156,17 @@ public final class Exporter {
     }
   }
 
-  /** The JVM ends: exports what is left, as far as that is possible in two seconds. */
+  /**
+   * The JVM ends: exports what is left, as far as that is possible.
+   *
+   * @param leftNanos how long the JVM waits for it
+   */
   public void end(
-      Snapshot snapshot, List<FindingChange> changes, List<FindingView> findings, long roundNanos) {
+      Snapshot snapshot,
+      List<FindingChange> changes,
+      List<FindingView> findings,
+      long roundNanos,
+      long leftNanos) {
     if (!isOn()) {
       return;
     }
@@ -160,19 +174,20 @@ public final class Exporter {
     changes.forEach(change -> pending.add(new DatedChange(change, now)));
     boolean done =
         ExportThreads.runAtMost(
-            END_MILLIS,
+            leftNanos,
             () ->
                 guarded(
                     true,
                     to -> {
+                      exportConnections(to, Long.MAX_VALUE);
                       round(to, snapshot, findings, roundNanos);
                       exportLeftOpen(to);
                       to.close();
                     }));
     if (!done) {
       logger.warn(
-          "the last export to OpenTelemetry did not end within {} s; what was left of it is lost",
-          END_MILLIS / 1000);
+          "the last export to OpenTelemetry did not end in time: the JVM waits no longer than 2 s"
+              + " for all that is to be done at its end; what was left of it is lost");
     }
   }
 
@@ -197,9 +212,15 @@ public final class Exporter {
     return telemetry;
   }
 
-  private void exportConnections(Telemetry to) {
+  /** As many as there is room for in the queue and time for; the rest waits for the next call. */
+  private void exportConnections(Telemetry to, long boundNanos) {
     WallClock clock = new WallClock();
-    for (ExportQueue.Entry entry = exportQueue.poll(); entry != null; entry = exportQueue.poll()) {
+    long began = System.nanoTime();
+    for (int i = 0; i < ExportQueue.CAPACITY && System.nanoTime() - began < boundNanos; i++) {
+      ExportQueue.Entry entry = exportQueue.poll();
+      if (entry == null) {
+        break;
+      }
       export(to, entry, clock);
     }
     long lost = exportQueue.takeLost();

@@ -35,6 +35,8 @@ public final class BlockingOperation<T> implements OperationQueue.Question {
       answer = question.apply(operations);
     } catch (RuntimeException e) {
       failure = e;
+    } catch (Throwable e) {
+      failure = new IllegalStateException(e);
     } finally {
       answered.countDown();
     }

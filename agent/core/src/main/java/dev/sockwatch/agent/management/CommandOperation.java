@@ -29,7 +29,11 @@ public final class CommandOperation implements OperationQueue.Question {
         case ATTACH -> answer(operations, attach(operations), null);
         case REPORT -> {
           Detail detail =
-              request.option(Request.SOCKETS, "brief").equals("full") ? Detail.FULL : Detail.BRIEF;
+              switch (request.option(Request.SOCKETS, "brief")) {
+                case "all" -> Detail.ALL;
+                case "full" -> Detail.FULL;
+                default -> Detail.BRIEF;
+              };
           ReportView report =
               operations.report(request.option("gc", "false").equals("true"), detail);
           answer(
@@ -52,7 +56,7 @@ public final class CommandOperation implements OperationQueue.Question {
           answer(operations, "watching", null);
         }
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       write(
           answerOf(
               operations.isWatching(), operations.startedAtMillis(), 1, e.toString(), false, null));

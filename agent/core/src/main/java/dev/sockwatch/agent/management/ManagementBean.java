@@ -84,7 +84,7 @@ final class ManagementBean extends DescribedBean implements SockwatchMXBean {
   @Override
   public ReportView report(boolean collectGarbage) {
     return BlockingOperation.ask(
-        queue, operations -> operations.report(collectGarbage, SocketViews.Detail.FULL));
+        queue, operations -> operations.report(collectGarbage, SocketViews.Detail.KEPT).complete());
   }
 
   @Override

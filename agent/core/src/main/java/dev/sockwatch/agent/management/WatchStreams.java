@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class WatchStreams {
   private static final int UNREAD_MAX = 30;
+  private static final long LEAST_INTERVAL_NANOS = 50_000_000L;
 
   private static final class Stream {
     private final Path result;
@@ -34,7 +35,7 @@ public final class WatchStreams {
   private final List<Stream> streams = new ArrayList<>();
 
   public void add(Path result, long intervalNanos, long now) {
-    streams.add(new Stream(result, intervalNanos, now));
+    streams.add(new Stream(result, Math.max(intervalNanos, LEAST_INTERVAL_NANOS), now));
   }
 
   /** Nanoseconds until the next answer is due, at most {@code otherwise}. */
@@ -58,7 +59,7 @@ public final class WatchStreams {
     ReportView report;
     try {
       report = operations.report(false, SocketViews.Detail.BRIEF);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       streams.clear(); // else they would be due again at once, for ever
       throw e;
     }

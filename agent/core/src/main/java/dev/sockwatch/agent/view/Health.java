@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Health {
   private static final String PLAIN_SOCKETS = "jdk.net.usePlainSocketImpl";
 
+  /** An interval of 0 is no interval. */
+  private static final long LEAST_INTERVAL_NANOS = 1_000_000L;
+
   private static final int WARM_UP_ROUNDS = 5;
 
   /** Rounds may take one hundredth of one core; the share grows as windows shrink. */
@@ -66,8 +69,8 @@ public final class Health {
     this.pausePerRound = PAUSE_PER_ROUND * timeScale;
     this.table = table;
     this.weaver = weaver;
-    this.intervalNanos = intervalNanos;
-    this.pauseNanos = intervalNanos;
+    this.intervalNanos = Math.max(intervalNanos, LEAST_INTERVAL_NANOS);
+    this.pauseNanos = this.intervalNanos;
   }
 
   public void sampled(Snapshot snapshot, int roundsPerSocket) {

@@ -13,13 +13,12 @@ import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.sample.ListedSockets;
 import dev.sockwatch.sample.ReadTimeouts;
-import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -60,26 +59,52 @@ public final class SocketViews {
     this.mask = mask;
   }
 
-  /** How much is reported of each socket. */
+  /** How much is reported of each socket, and of how many. */
   public enum Detail {
     /** All that is known: options are read back, which takes a dozen system calls each. */
-    FULL,
+    FULL(2_000),
+    /** The same, for who keeps it all in memory. */
+    KEPT(2_000),
+    /** The same of every socket, for who has asked for that. */
+    ALL(Integer.MAX_VALUE),
     /** No stack, options and row; of the kernel's fields the bytes. */
-    BRIEF
+    BRIEF(10_000);
+
+    private final int most;
+
+    Detail(int most) {
+      this.most = most;
+    }
+
+    /** Of how many sockets. */
+    int most() {
+      return most;
+    }
   }
 
-  /** The open sockets, oldest first. */
-  public List<SocketView> of(Snapshot snapshot, ListedSockets listed, Detail detail) {
+  /**
+   * Views of these sockets, each made when it is read and not kept: all of them would take more
+   * memory than the sockets. To be read once, on the sampler's thread.
+   */
+  public List<SocketView> of(
+      List<SocketSample> sockets, ListedSockets listed, long atNanos, Detail detail) {
     long nowMillis = System.currentTimeMillis();
-    return snapshot.sockets().stream()
-        .sorted(Comparator.comparingLong(SocketSample::id))
-        .map(s -> view(s, listed, snapshot.atNanos(), nowMillis, detail))
-        .toList();
+    return new AbstractList<>() {
+      @Override
+      public SocketView get(int index) {
+        return view(sockets.get(index), listed, atNanos, nowMillis, detail);
+      }
+
+      @Override
+      public int size() {
+        return sockets.size();
+      }
+    };
   }
 
   private SocketView view(
       SocketSample socket, ListedSockets listed, long nowNanos, long nowMillis, Detail detail) {
-    boolean isFull = detail == Detail.FULL;
+    boolean isFull = detail != Detail.BRIEF;
     long ageMillis = (nowNanos - socket.openedAtNanos()) / 1_000_000;
     TrackedSocket record = recordOf(socket);
     long inode = record == null ? 0 : record.inode();

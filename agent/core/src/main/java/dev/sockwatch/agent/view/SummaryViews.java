@@ -12,6 +12,7 @@ import dev.sockwatch.sample.ListedSockets.Descriptorless;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketSample;
 import dev.sockwatch.text.AddressMask;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SummaryViews {
   private static final int AF_INET6 = 10;
   private static final int MAX_DESCRIPTORLESS = 1000;
+  private static final int MAX_GROUPS = 1000;
 
   private final KernelSource kernel;
   private final AddressMask mask;
@@ -108,9 +110,25 @@ public final class SummaryViews {
   }
 
   private static List<GroupView> groups(Map<String, Map<String, Long>> groups) {
-    return groups.entrySet().stream()
-        .map(e -> new GroupView(e.getKey(), figures(e.getValue())))
-        .sorted(Comparator.comparingLong(GroupView::total).reversed())
-        .toList();
+    List<GroupView> views =
+        groups.entrySet().stream()
+            .map(e -> new GroupView(e.getKey(), figures(e.getValue())))
+            .sorted(Comparator.comparingLong(GroupView::total).reversed())
+            .toList();
+    if (views.size() <= MAX_GROUPS) {
+      return views;
+    }
+    Map<String, Long> others = new TreeMap<>();
+    List<GroupView> rest = views.subList(MAX_GROUPS, views.size());
+    for (GroupView group : rest) {
+      group.states().forEach(s -> others.merge(s.name(), number(s), Long::sum));
+    }
+    List<GroupView> few = new ArrayList<>(views.subList(0, MAX_GROUPS));
+    few.add(new GroupView(rest.size() + " others", figures(others)));
+    return few;
+  }
+
+  private static long number(FigureView figure) {
+    return figure.number() == null ? 0 : figure.number();
   }
 }

@@ -7,9 +7,12 @@ import dev.sockwatch.api.DescriptorlessView;
 import dev.sockwatch.api.FindingView;
 import dev.sockwatch.api.HealthView;
 import dev.sockwatch.api.ReportView;
+import dev.sockwatch.api.SocketGroupView;
 import dev.sockwatch.api.SocketView;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** The report as JSON. What is absent is null, never zero; times are ISO 8601 in UTC. */
 public final class JsonReport {
@@ -21,7 +24,7 @@ public final class JsonReport {
   /** Writes one JSON object; the caller closes the writer. */
   public static void write(ReportView report, Writer writer) throws IOException {
     JsonWriter json = new JsonWriter(writer);
-    json.setIndent("  ");
+    json.setIndent(JsonParts.INDENT);
     json.setSerializeNulls(true);
     json.beginObject();
     json.name("schemaVersion").value(SCHEMA_VERSION);
@@ -33,11 +36,21 @@ public final class JsonReport {
     JsonHost.write(json, report.host());
     json.name("summary");
     JsonSockets.summary(json, report.summary());
+    json.name("socketGroups").beginArray();
+    for (SocketGroupView group : report.socketGroups()) {
+      JsonSockets.group(json, group);
+    }
+    json.endArray();
+    json.name("unlisted").value(report.unlisted());
+    Set<String> kernelFields = new LinkedHashSet<>();
     json.name("sockets").beginArray();
     for (SocketView socket : report.sockets()) {
       JsonSockets.socket(json, socket);
+      socket.kernel().forEach(field -> kernelFields.add(field.name()));
     }
     json.endArray();
+    json.name("kernelFields");
+    JsonParts.texts(json, kernelFields);
     json.name("withoutDescriptor").beginArray();
     for (DescriptorlessView connection : report.withoutDescriptor()) {
       JsonSockets.withoutDescriptor(json, connection);

@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import dev.sockwatch.api.DescriptorlessView;
 import dev.sockwatch.api.DiagView;
 import dev.sockwatch.api.GroupView;
+import dev.sockwatch.api.SocketGroupView;
 import dev.sockwatch.api.SocketView;
 import dev.sockwatch.api.SummaryView;
 import java.io.IOException;
@@ -38,8 +39,19 @@ final class JsonSockets {
     json.endArray();
   }
 
+  static void group(JsonWriter json, SocketGroupView group) throws IOException {
+    JsonParts.beginLine(json);
+    json.name("role").value(group.role());
+    json.name("state").value(group.state());
+    json.name("callSite").value(group.callSite());
+    json.name("destination").value(group.destination());
+    json.name("count").value(group.count());
+    json.name("listed").value(group.listed());
+    JsonParts.endLine(json);
+  }
+
   static void socket(JsonWriter json, SocketView socket) throws IOException {
-    json.beginObject();
+    JsonParts.beginLine(json);
     json.name("id").value(socket.id());
     json.name("descriptor").value(socket.descriptor());
     json.name("kind").value(socket.kind());
@@ -60,12 +72,12 @@ final class JsonSockets {
     json.name("unreadBytes").value(socket.unreadBytes());
     json.name("closeRequested").value(socket.closeRequested());
     json.name("kernel");
-    JsonParts.figures(json, socket.kernel());
+    JsonParts.figuresButZero(json, socket.kernel());
     json.name("options");
     JsonParts.figures(json, socket.options());
     json.name("diag");
     diag(json, socket.diag());
-    json.endObject();
+    JsonParts.endLine(json);
   }
 
   private static void diag(JsonWriter json, @Nullable DiagView diag) throws IOException {
@@ -87,13 +99,13 @@ final class JsonSockets {
     if (diag.memory().isEmpty()) {
       json.nullValue();
     } else {
-      JsonParts.figures(json, diag.memory());
+      JsonParts.figuresButZero(json, diag.memory());
     }
     json.endObject();
   }
 
   static void withoutDescriptor(JsonWriter json, DescriptorlessView connection) throws IOException {
-    json.beginObject();
+    JsonParts.beginLine(json);
     json.name("state").value(connection.state());
     json.name("local").value(connection.local());
     json.name("remote").value(connection.remote());
@@ -101,6 +113,6 @@ final class JsonSockets {
     json.name("destination").value(connection.destination());
     json.name("callSite").value(connection.callSite());
     json.name("timerMillis").value(connection.timerMillis());
-    json.endObject();
+    JsonParts.endLine(json);
   }
 }

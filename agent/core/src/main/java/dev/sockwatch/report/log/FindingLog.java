@@ -28,7 +28,11 @@ public final class FindingLog {
   private int linesThisMinute;
   private int suppressed;
 
-  /** Logs what changed in one round. */
+  /**
+   * Logs what changed in one round.
+   *
+   * @param nowMillis on a clock that nobody sets
+   */
   public void changes(List<FindingChange> changes, long nowMillis) {
     if (nowMillis - minuteBegan >= MINUTE_MILLIS) {
       if (suppressed > 0) {
@@ -64,7 +68,7 @@ public final class FindingLog {
             + " of "
             + report.health().descriptorLimit()
             + " descriptors; "
-            + String.join("\n", SocketsText.bySite(report.sockets(), List.of())));
+            + String.join("\n", SocketsText.bySite(report, List.of())));
   }
 
   /** What stands behind "finding" where lines are JSON. */
@@ -126,6 +130,6 @@ public final class FindingLog {
   private static String openFor(FindingView finding) {
     Long resolvedAt = finding.resolvedAtMillis();
     long until = resolvedAt == null ? finding.lastSeenMillis() : resolvedAt;
-    return Durations.text((until - finding.openedAtMillis()) * 1_000_000);
+    return Durations.text(Math.max(0, until - finding.openedAtMillis()) * 1_000_000);
   }
 }

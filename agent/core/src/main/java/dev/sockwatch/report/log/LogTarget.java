@@ -11,6 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.event.Level;
 
 /**
@@ -26,6 +31,11 @@ public final class LogTarget {
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset()),
           false,
           LogFormat.TEXT);
+
+  private static final AtomicLong LOST = new AtomicLong();
+
+  /** Until there is a thread for it, who logs writes. */
+  private static volatile Executor writer = Runnable::run;
 
   private final PrintStream stream;
   private final boolean isFile;
@@ -54,16 +64,56 @@ public final class LogTarget {
     current = new LogTarget(file, true, current.format);
   }
 
-  /** One message of no urgency. */
-  public static void info(String message) {
-    log(new LogLine(Instant.now(), Level.INFO, "sockwatch", message, Map.of()));
+  /** From now on whoever logs does not wait: {@code writer} writes one line after the other. */
+  public static void writeBy(Executor writer) {
+    LogTarget.writer = writer;
   }
 
-  static void log(LogLine line) {
-    LogTarget target = current;
-    target.stream.println(
-        target.format == LogFormat.JSON
-            ? line.json()
-            : target.isFile ? line.stampedText() : line.text());
+  /** Waits until what was logged so far is written; false where that takes longer. */
+  public static boolean flush(long nanos) {
+    CountDownLatch written = new CountDownLatch(1);
+    try {
+      writer.execute(written::countDown);
+      return written.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      return false; // nothing is taken any more
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** One message of no urgency. */
+  public static void info(String message) {
+    log(Level.INFO, "sockwatch", message, Map.of());
+  }
+
+  /** Logs, or does not: whoever has something to say goes on in any case. */
+  static void log(Level level, String name, String message, Map<String, Map<String, ?>> fields) {
+    try {
+      LogTarget target = current;
+      LogLine line = new LogLine(Instant.now(), level, name, message, fields);
+      writer.execute(() -> target.write(line));
+    } catch (Throwable t) {
+      LOST.incrementAndGet(); // the queue is full, or there is no memory or no thread for it
+    }
+  }
+
+  private void write(LogLine line) {
+    long lost = LOST.getAndSet(0);
+    if (lost > 0) {
+      String message =
+          lost
+              + (lost == 1 ? " line was" : " lines were")
+              + " not logged: those before were not taken in time";
+      print(new LogLine(line.at(), Level.WARN, line.logger(), message, Map.of()));
+    }
+    print(line);
+  }
+
+  private void print(LogLine line) {
+    boolean unused = Thread.interrupted(); // it would close a file for ever
+    stream.println(
+        format == LogFormat.JSON ? line.json() : isFile ? line.stampedText() : line.text());
   }
 }

@@ -1,7 +1,6 @@
 package dev.sockwatch.report.log;
 
 import dev.sockwatch.api.PrintableText;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class SockwatchLogger extends LegacyAbstractLogger implements Loggi
   }
 
   private void write(Level level, String message, Map<String, Map<String, ?>> fields) {
-    LogTarget.log(new LogLine(Instant.now(), level, name, message, fields));
+    LogTarget.log(level, name, message, fields);
   }
 
   @Override

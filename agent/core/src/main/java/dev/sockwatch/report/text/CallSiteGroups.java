@@ -4,7 +4,7 @@ import dev.sockwatch.api.DescriptorlessView;
 import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.GroupView;
 import dev.sockwatch.api.ReportView;
-import dev.sockwatch.api.SocketView;
+import dev.sockwatch.api.SocketGroupView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,11 +33,11 @@ public final class CallSiteGroups {
 
   private static List<GroupView> unknown(ReportView report) {
     Map<String, Map<String, Long>> destinations = new TreeMap<>();
-    for (SocketView socket : report.sockets()) {
-      count(destinations, socket.callSite(), socket.destination(), socket.state());
+    for (SocketGroupView open : report.socketGroups()) {
+      count(destinations, open.callSite(), open.destination(), open.state(), open.count());
     }
     for (DescriptorlessView ended : report.withoutDescriptor()) {
-      count(destinations, ended.callSite(), ended.destination(), ended.state());
+      count(destinations, ended.callSite(), ended.destination(), ended.state(), 1);
     }
     List<GroupView> groups = new ArrayList<>();
     destinations.forEach(
@@ -56,11 +56,12 @@ public final class CallSiteGroups {
       Map<String, Map<String, Long>> destinations,
       @Nullable String callSite,
       String destination,
-      @Nullable String state) {
+      @Nullable String state,
+      long number) {
     if (callSite == null && state != null) {
       destinations
           .computeIfAbsent(destination, name -> new TreeMap<>())
-          .merge(state, 1L, Long::sum);
+          .merge(state, number, Long::sum);
     }
   }
 }

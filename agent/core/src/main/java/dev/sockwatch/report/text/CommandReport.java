@@ -33,21 +33,14 @@ public record CommandReport(boolean openOnly, boolean sockets, Grouping by) {
   }
 
   private static ReportView open(ReportView report) {
-    return new ReportView(
-        report.agent(),
-        report.health(),
-        report.host(),
-        report.summary(),
-        report.sockets(),
-        report.withoutDescriptor(),
-        report.findings().stream().filter(f -> f.state().equals("open")).toList());
+    return report.with(report.findings().stream().filter(f -> f.state().equals("open")).toList());
   }
 
   private String counted(ReportView report) {
     String transports = SocketsText.counts(report.summary().transports());
     int without = report.withoutDescriptor().size();
-    return report.sockets().size()
-        + (report.sockets().size() == 1 ? " socket open" : " sockets open")
+    return report.openSockets()
+        + (report.openSockets() == 1 ? " socket open" : " sockets open")
         + (transports.isEmpty() ? "" : " (" + transports + ")")
         + (without == 0
             ? ""

@@ -5,6 +5,7 @@ import dev.sockwatch.api.DiagView;
 import dev.sockwatch.api.FigureView;
 import dev.sockwatch.api.GroupView;
 import dev.sockwatch.api.ReportView;
+import dev.sockwatch.api.SocketGroupView;
 import dev.sockwatch.api.SocketView;
 import dev.sockwatch.text.Durations;
 import java.util.ArrayList;
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class SocketsText {
   private static final int MAX_GROUPS = 20;
   private static final int MAX_SOCKETS = 200;
+  private static final String MORE_IN_JSON = "a JSON report has all of them";
 
   private SocketsText() {}
 
   static List<String> lines(ReportView report) {
-    List<String> lines = new ArrayList<>(bySite(report.sockets(), report.withoutDescriptor()));
+    List<String> lines = new ArrayList<>(bySite(report, report.withoutDescriptor()));
     if (!report.summary().states().isEmpty()) {
       lines.add("");
       lines.add("TCP: " + counts(report.summary().states()) + ", by destination");
@@ -40,24 +42,32 @@ public final class SocketsText {
       lines.add("");
       lines.addAll(socket(socket));
     }
-    more(lines, report.sockets().size() - MAX_SOCKETS);
+    long more = report.openSockets() - Math.min(MAX_SOCKETS, report.sockets().size());
+    if (more > 0) {
+      lines.add("  and " + more + " more; " + whereMore(report));
+    }
     return lines;
   }
 
+  private static String whereMore(ReportView report) {
+    return report.unlisted() == null
+        ? MORE_IN_JSON
+        : "a JSON report has more: " + report.unlisted();
+  }
+
   /** How many by role, state and line, most at one place first. */
-  public static List<String> bySite(
-      List<SocketView> sockets, List<DescriptorlessView> withoutDescriptor) {
-    Map<String, Integer> groups = new LinkedHashMap<>();
-    for (SocketView socket : sockets) {
-      groups.merge(place(socket.role(), socket.state(), socket.callSite()), 1, Integer::sum);
+  public static List<String> bySite(ReportView report, List<DescriptorlessView> withoutDescriptor) {
+    Map<String, Long> groups = new LinkedHashMap<>();
+    for (SocketGroupView group : report.socketGroups()) {
+      groups.merge(place(group.role(), group.state(), group.callSite()), group.count(), Long::sum);
     }
     for (DescriptorlessView ended : withoutDescriptor) {
-      groups.merge(place(ended.role(), ended.state(), ended.callSite()), 1, Integer::sum);
+      groups.merge(place(ended.role(), ended.state(), ended.callSite()), 1L, Long::sum);
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        sockets.size()
-            + (sockets.size() == 1 ? " socket" : " sockets")
+        report.openSockets()
+            + (report.openSockets() == 1 ? " socket" : " sockets")
             + " open"
             + (withoutDescriptor.isEmpty()
                 ? ""
@@ -67,7 +77,7 @@ public final class SocketsText {
                     + " without a descriptor")
             + ", by role, kernel state and call site");
     groups.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .forEach(e -> lines.add(counted(e.getValue(), e.getKey())));
     return lines;
   }
@@ -172,7 +182,7 @@ public final class SocketsText {
 
   private static void more(List<String> lines, int number) {
     if (number > 0) {
-      lines.add("  and " + number + " more; a JSON report has all of them");
+      lines.add("  and " + number + " more; " + MORE_IN_JSON);
     }
   }
 }

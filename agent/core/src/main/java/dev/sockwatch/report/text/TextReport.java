@@ -67,7 +67,7 @@ public final class TextReport {
         + "; "
         + sockets(event(health, "opened") + event(health, "accepted"))
         + " opened, "
-        + report.sockets().size()
+        + report.openSockets()
         + " open now"
         + (health.ignoredFindings() == 0
             ? ""

@@ -3,6 +3,7 @@ package dev.sockwatch.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.api.ReportView;
+import dev.sockwatch.api.SocketGroupView;
 import dev.sockwatch.report.HandMadeReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,13 +86,7 @@ class TextReportTest {
   void severalFindings_areCounted() {
     ReportView full = HandMadeReport.full();
     ReportView three =
-        new ReportView(
-            full.agent(),
-            full.health(),
-            full.host(),
-            full.summary(),
-            full.sockets(),
-            full.withoutDescriptor(),
+        full.with(
             List.of(
                 HandMadeReport.numbered(1),
                 HandMadeReport.numbered(2),
@@ -102,15 +97,26 @@ class TextReportTest {
 
   @Test
   void openSockets_areGroupedMostFirst() {
-    ReportView full = HandMadeReport.full();
+    SocketGroupView group = new SocketGroupView("unconnected", null, null, "none", 2, 0);
+    SocketGroupView elsewhere = new SocketGroupView("unconnected", null, null, "there", 1, 0);
 
     assertThat(
             SocketsText.bySite(
-                List.of(full.sockets().get(0), full.sockets().get(1), full.sockets().get(1)),
-                List.of()))
+                HandMadeReport.counting(List.of(group, elsewhere), "some"), List.of()))
         .containsExactly(
             "3 sockets open, by role, kernel state and call site",
-            "       2  unconnected -           unknown",
-            "       1  client     CLOSE_WAIT  com.acme.Orders.<init>(Orders.java:41)");
+            "       3  unconnected -           unknown");
+  }
+
+  @Test
+  void socketsThatAreNotListed_areCountedWithTheReason() {
+    ReportView many =
+        HandMadeReport.counting(
+            List.of(new SocketGroupView("client", "ESTABLISHED", null, "there", 9_800, 2)),
+            "2 of 9800 sockets are listed");
+
+    assertThat(TextReport.lines(many).get(0)).contains("9800 open now");
+    assertThat(TextReport.lines(many))
+        .contains("  and 9798 more; a JSON report has more: 2 of 9800 sockets are listed");
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * none is needed.
  */
 final class HttpPost {
+  private static final String LOCALHOST = "localhost";
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int MAX_LINE = 8192;
   private static final int MAX_LINES = 200;
   private static final int MAX_BODY = 65_536;
@@ -73,7 +76,7 @@ final class HttpPost {
       throws IOException {
     boolean secure = "https".equals(endpoint.getScheme());
     int port = endpoint.getPort() > 0 ? endpoint.getPort() : secure ? 443 : 80;
-    try (Socket raw = new Socket()) {
+    try (Socket raw = new Socket(Proxy.NO_PROXY)) { // else the program's ProxySelector is asked
       socket = raw;
       raw.setTcpNoDelay(true);
       raw.connect(address(port), (int) Math.min(connectTimeout.toMillis(), leftMillis()));
@@ -101,7 +104,20 @@ final class HttpPost {
     if (host == null) {
       throw new UnknownHostException(endpoint.toString());
     }
-    return new InetSocketAddress(InetAddress.getByName(host), port);
+    return new InetSocketAddress(
+        host.equalsIgnoreCase(LOCALHOST)
+            ? InetAddress.getByAddress(host, LOOPBACK) // RFC 6761 section 6.3
+            : InetAddress.getByName(host),
+        port);
+  }
+
+  /** Whether the host must be looked up: it is neither a number nor {@code localhost}. */
+  static boolean isNamed(URI endpoint) {
+    String host = endpoint.getHost();
+    return host != null
+        && !host.equalsIgnoreCase(LOCALHOST)
+        && !host.startsWith("[")
+        && !host.matches("[0-9.]+");
   }
 
   private SSLSocket secured(Socket raw, int port) throws IOException {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class OtlpSender implements HttpSender {
   private static final long MAX_RETRY_PAUSE_NANOS = 5_000_000_000L;
 
+  private static final long FIRST_LOOKUP_NANOS = 3_000_000_000L;
+
+  private final long madeAtNanos = System.nanoTime();
   private final HttpSenderConfig config;
   private final CollectorHealth collector;
   private final Executor exportThread;
@@ -62,6 +65,7 @@ final class OtlpSender implements HttpSender {
   private void exchange(
       byte[] body, Consumer<HttpResponse> onResponse, Consumer<Throwable> onError) {
     try {
+      letTheProgramBegin();
       if (!collector.isWorthTrying(System.nanoTime())) {
         onError.accept(new IOException("the collector is away"));
         return;
@@ -79,6 +83,17 @@ final class OtlpSender implements HttpSender {
     } catch (RuntimeException | LinkageError e) {
       collector.failed(new IOException(e), System.nanoTime());
       onError.accept(e);
+    }
+  }
+
+  /**
+   * The first look-up of a name in a JVM fixes how long addresses are kept, for which the program
+   * sets {@code networkaddress.cache.ttl} in its first lines.
+   */
+  private void letTheProgramBegin() throws InterruptedIOException {
+    long left = FIRST_LOOKUP_NANOS - (System.nanoTime() - madeAtNanos);
+    if (left > 0 && HttpPost.isNamed(config.getEndpoint())) {
+      boolean unused = pause(left);
     }
   }
 

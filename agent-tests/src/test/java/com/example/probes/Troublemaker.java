@@ -1,0 +1,71 @@
+package com.example.probes;
+
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does to all threads of its JVM what programs do to their own, and halts for whatever reaches its
+ * default handler: {@code interrupt}, {@code manager} (a security manager), {@code stop} (the
+ * sampler's thread, by a method that JDKs before 20 have).
+ */
+final class Troublemaker {
+  private Troublemaker() {}
+
+  public static void main(String[] args) throws Exception {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          System.out.println("uncaught in " + thread.getName() + ": " + failure);
+          Runtime.getRuntime().halt(99);
+        });
+    ServerSocket server = new ServerSocket(0, 50, Peer.loopback());
+    Socket client = new Socket(Peer.loopback(), server.getLocalPort());
+    if (args[0].equals("manager")) {
+      setSecurityManager(); // before the agent's thread has done anything
+    }
+    System.out.println("ready");
+    int unused = System.in.read();
+    switch (args[0]) {
+      case "interrupt" -> Thread.getAllStackTraces().keySet().forEach(Troublemaker::interrupt);
+      case "stop" -> stop(sampler());
+      default -> {}
+    }
+    System.out.println("done");
+    int again = System.in.read();
+    System.out.println("open=" + (client.isConnected() && server.isBound()));
+  }
+
+  private static void interrupt(Thread thread) {
+    if (thread != Thread.currentThread()) {
+      thread.interrupt();
+    }
+  }
+
+  private static Thread sampler() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("sockwatch-sampler"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void stop(Thread sampler) throws Exception {
+    Thread.class.getMethod("stop").invoke(sampler);
+    sampler.join(TimeUnit.SECONDS.toMillis(20));
+    var observer = Class.forName("sun.nio.ch.SocketHooks").getDeclaredField("observer");
+    observer.setAccessible(true);
+    System.out.println("observer=" + observer.get(null));
+  }
+
+  @SuppressWarnings("removal")
+  private static void setSecurityManager() {
+    System.setSecurityManager(
+        new SecurityManager() {
+          @Override
+          public void checkPermission(java.security.Permission permission) {
+            if (!permission.getName().startsWith("exitVM")) {
+              super.checkPermission(permission);
+            }
+          }
+        });
+  }
+}
