@@ -10,6 +10,7 @@ import dev.sockwatch.table.SocketTable;
 import dev.sockwatch.table.TrackedSocket;
 import dev.sockwatch.text.AddressMask;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.junit.jupiter.api.Test;
 
 /** A destination is named once it cannot change any more, and one text serves all its sockets. */
@@ -56,6 +57,25 @@ class DestinationNamesTest {
     client.remote(ORDERS);
 
     assertThat(destinations.of(client)).isEqualTo("192.0.2.7:5432");
+  }
+
+  @Test
+  void addressOfAForeignClass_runsNoCodeOfThatClass() {
+    TrackedSocket client = opened(7);
+
+    table.connectStarted(owner, 7, new HostileAddress());
+
+    assertThat(destinations.of(client))
+        .isEqualTo("address of class " + HostileAddress.class.getName());
+  }
+
+  private static final class HostileAddress extends SocketAddress {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      throw new AssertionError("asked on the sampler's thread");
+    }
   }
 
   @Test
