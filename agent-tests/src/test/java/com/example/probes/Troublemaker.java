@@ -31,7 +31,7 @@ final class Troublemaker {
       default -> {}
     }
     System.out.println("done");
-    int again = System.in.read();
+    int unusedToo = System.in.read();
     System.out.println("open=" + (client.isConnected() && server.isBound()));
   }
 

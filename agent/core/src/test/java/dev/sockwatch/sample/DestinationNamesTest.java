@@ -73,6 +73,25 @@ class DestinationNamesTest {
   }
 
   @Test
+  void addressOfAForeignClass_runsNoCodeOfThatClass() {
+    TrackedSocket client = opened(7);
+
+    table.connectStarted(owner, 7, new HostileAddress());
+
+    assertThat(destinations.of(client))
+        .isEqualTo("address of class " + HostileAddress.class.getName());
+  }
+
+  private static final class HostileAddress extends SocketAddress {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      throw new AssertionError("asked on the sampler's thread");
+    }
+  }
+
+  @Test
   void unconnectedSocket_mayChange() {
     TrackedSocket socket = opened(7);
     assertThat(destinations.of(socket)).isEqualTo("none");

@@ -186,8 +186,8 @@ public final class Exporter {
                     }));
     if (!done) {
       logger.warn(
-          "the last export to OpenTelemetry did not end in time: the JVM waits no longer than 2 s"
-              + " for all that is to be done at its end; what was left of it is lost");
+          "the last export to OpenTelemetry did not end within 2 s, which is all that the end of the"
+              + " JVM waits; what was left of it is lost");
     }
   }
 
