@@ -40,7 +40,7 @@ class FlagsAndPlacesTest {
           Place.flags("-XX:+UseG1GC"),
           Place.flags("-XX:+UseZGC").inEveryBuild(),
           Place.flags("-XX:+UseShenandoahGC").inEveryBuild(),
-          Place.flags(EXPERIMENTAL, "-XX:+UseEpsilonGC").inEveryBuild(),
+          Place.flags(EXPERIMENTAL, "-XX:+UseEpsilonGC", "-Xlog:disable").inEveryBuild(),
           Place.flags("-Xmx16m").inEveryBuild(),
           Place.flags("-Xss180k").inEveryBuild(),
           Place.flags("-Xint").inEveryBuild(),
@@ -174,7 +174,7 @@ class FlagsAndPlacesTest {
       train(site, "-XX:ArchiveClassesAtExit=" + archive);
     }
     // Since JDK 25 the JVM says on stdout that -javaagent adds a module that the archive lacks.
-    return jvm.jvmArgs("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=off");
+    return jvm.jvmArgs("-XX:SharedArchiveFile=" + archive, "-Xlog:disable");
   }
 
   private static ForkedJvm cached(ForkedJvm jvm, Site site) throws Exception {

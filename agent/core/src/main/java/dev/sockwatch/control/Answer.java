@@ -1,7 +1,6 @@
 package dev.sockwatch.control;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import dev.sockwatch.api.ReportView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -69,7 +68,7 @@ public record Answer(
     }
     try {
       return new Gson().fromJson(text.substring(0, text.length() - END.length()), Answer.class);
-    } catch (JsonParseException e) {
+    } catch (RuntimeException e) { // Gson throws more than JsonParseException
       throw new IOException(result + " is no answer of this version: " + e.getMessage(), e);
     }
   }
