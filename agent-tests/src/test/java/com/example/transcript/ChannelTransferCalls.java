@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 
 /** Reads and writes of a connected {@link SocketChannel}, and everything that ends them. */
 final class ChannelTransferCalls {
@@ -158,15 +159,17 @@ final class ChannelTransferCalls {
     SocketChannelCalls.state(t, "interrupted", two.client);
     two.close();
     Pair three = Pair.open();
+    fill(three.client);
     t.blocked(
         "write, closed",
-        () -> written(three.client, 8_000_000),
+        () -> three.client.write(ByteBuffer.allocate(9)),
         blocked -> three.client.close());
     three.close();
     Pair four = Pair.open();
+    fill(four.client);
     t.blocked(
         "write, interrupted",
-        () -> written(four.client, 8_000_000),
+        () -> four.client.write(ByteBuffer.allocate(9)),
         Thread::interrupt);
     four.close();
     Pair five = Pair.open();
@@ -175,6 +178,17 @@ final class ChannelTransferCalls {
     five.close();
     t.call("scatter closed", () -> five.client.read(new ByteBuffer[] {ByteBuffer.allocate(1)}));
     t.call("gather closed", () -> five.client.write(new ByteBuffer[] {ByteBuffer.allocate(1)}));
+  }
+
+  /** Writes until nothing more finds room. */
+  private static void fill(SocketChannel c) throws IOException {
+    c.configureBlocking(false);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(65_536);
+    for (int refused = 0; refused < 10; ) {
+      refused = c.write(buffer.clear()) == 0 ? refused + 1 : 0;
+      LockSupport.parkNanos(refused * 1_000_000L);
+    }
+    c.configureBlocking(true);
   }
 
   private static Object interrupted(SocketChannel c) throws IOException {

@@ -190,7 +190,7 @@ final class StreamCalls {
         blocked -> three.client.close());
     three.close();
     Pair four = Pair.open();
-    t.blocked(
+    t.released(
         "write, closed",
         () -> written(four.client.getOutputStream(), new byte[8_000_000]),
         blocked -> four.client.close());

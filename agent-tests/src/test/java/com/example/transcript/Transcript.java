@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Each call with its answer, or with its exception down to the frames' line numbers. What differs
- * from run to run, ports and identities, has a name by its order.
+ * from run to run, a port or an identity, has a name in its place.
  */
 final class Transcript {
   private static final Pattern PORT = Pattern.compile("(?<=:|port=|port )\\d{4,5}\\b");
@@ -24,7 +25,6 @@ final class Transcript {
   private static final long PATIENCE_MILLIS = 20_000;
 
   private final List<String> lines = new ArrayList<>();
-  private final Map<String, String> ports = new HashMap<>();
   private final ThreadFactory threads;
   private String section = "";
   private int calls;
@@ -102,20 +102,24 @@ final class Transcript {
 
   /** Records what comes of a call in which a thread waits until {@code release} ends that. */
   void blocked(String name, Call call, Release release) throws Exception {
-    AtomicReference<String> line = new AtomicReference<>("");
-    Thread thread =
-        threads.newThread(
-            () -> {
-              Transcript own = new Transcript(threads);
-              own.call(name, call);
-              line.set(String.join("\n", own.lines));
-            });
+    inBackground(own -> own.call(name, call), release);
+  }
+
+  /** As {@link #blocked}, where the thread may be on its way again when it is released. */
+  void released(String name, Call call, Release release) throws Exception {
+    inBackground(own -> own.outcome(name, call), release);
+  }
+
+  private void inBackground(Consumer<Transcript> recording, Release release) throws Exception {
+    Transcript own = new Transcript(threads);
+    own.section = section;
+    Thread thread = threads.newThread(() -> recording.accept(own));
     thread.start();
     Threads.awaitBlocked(thread);
     release.run(thread);
     join(thread);
     calls++;
-    lines.add(section + normal(line.get()));
+    lines.addAll(own.lines);
   }
 
   /** What ends the waiting of a thread. */
@@ -142,7 +146,7 @@ final class Transcript {
     }
   }
 
-  private String text(@Nullable Object value) {
+  private static String text(@Nullable Object value) {
     if (value instanceof byte[] bytes) {
       return List.of(bytes.length, Arrays.hashCode(bytes)).toString();
     }
@@ -154,7 +158,7 @@ final class Transcript {
     return normal(String.valueOf(value));
   }
 
-  private String thrown(Throwable t, boolean withFrames) {
+  private static String thrown(Throwable t, boolean withFrames) {
     StringBuilder text = new StringBuilder(normal(t.toString()));
     if (withFrames) {
       for (StackTraceElement frame : t.getStackTrace()) {
@@ -171,12 +175,10 @@ final class Transcript {
     return cause == null ? text.toString() : text + "\n  cause " + thrown(cause, withFrames);
   }
 
-  private String normal(String text) {
+  private static String normal(String text) {
     String plain = IDENTITY.matcher(FILE.matcher(text).replaceAll("FILE")).replaceAll("@");
-    return PORT.matcher(plain).replaceAll(found -> port(found.group()));
-  }
-
-  private String port(String number) {
-    return ports.computeIfAbsent(number, unused -> "P" + (ports.size() + 1));
+    Map<String, String> ports = new HashMap<>(); // the kernel gives one out again, now and then
+    return PORT.matcher(plain)
+        .replaceAll(f -> ports.computeIfAbsent(f.group(), unused -> "P" + (ports.size() + 1)));
   }
 }

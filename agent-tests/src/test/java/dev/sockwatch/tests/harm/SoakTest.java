@@ -1,0 +1,87 @@
+package dev.sockwatch.tests.harm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import dev.sockwatch.tests.support.Extent;
+import dev.sockwatch.tests.support.FinishedJvm;
+import dev.sockwatch.tests.support.ForkedJvm;
+import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.LiveReport;
+import dev.sockwatch.tests.support.NeedsTheMachine;
+import dev.sockwatch.tests.support.RunningJvm;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A program that opens and closes connections as fast as it can, all of them spans for a collector
+ * that is down: the second half of it costs nothing that the first has not cost.
+ */
+@NeedsTheMachine
+class SoakTest {
+  private static final int CONNECTIONS = Integer.getInteger("sockwatch.test.soak", 20_000);
+  private static final int LISTENERS = 2 * 64;
+  private static final int LEAST_ROUNDS = 5;
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void halfOfTheConnections_needWhatTheOtherHalfNeeded(Jdk jdk) {
+    ForkedJvm forked =
+        ForkedJvm.on(jdk)
+            .withAllCompilers()
+            .jvmArgs("-XX:NativeMemoryTracking=summary", "-Xmx256m")
+            .agentArg("spans", "all")
+            .agentArg("sample.interval", "100ms")
+            .env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
+            .deadline(Duration.ofMinutes(15))
+            .withReport();
+    try (RunningJvm jvm = forked.start("com.example.places.Soak", Integer.toString(CONNECTIONS))) {
+      String unused = jvm.awaitOut("middle is reached");
+      long rounds = rounds(LiveReport.await(jvm, "a report", report -> true));
+      unused = jvm.awaitOut("end is reached");
+      JsonObject report =
+          LiveReport.await(jvm, "all released", r -> event(r, "released") == released());
+      assertThat(rounds(report) - rounds).as("rounds under load").isGreaterThan(LEAST_ROUNDS);
+      jvm.tell("go");
+      assertFlat(jvm.finish());
+    }
+  }
+
+  static Stream<Jdk> jdks() {
+    return Extent.jdks(1).stream();
+  }
+
+  private static long released() {
+    return 2L * CONNECTIONS + LISTENERS;
+  }
+
+  private static void assertFlat(FinishedJvm jvm) {
+    assertThat(event(jvm.report(), "opened")).isEqualTo(CONNECTIONS + LISTENERS);
+    assertThat(event(jvm.report(), "accepted")).isEqualTo(CONNECTIONS);
+    assertThat(event(jvm.report(), "released")).isEqualTo(released());
+    assertThat(LiveReport.objects(jvm.report(), "sockets")).isEmpty();
+    assertThat(jvm.health().getAsJsonObject("notExported").get("spans").getAsLong()).isPositive();
+    assertGrowth(jvm, "heapKiB", 4096);
+    assertGrowth(jvm, "residentKiB", 48 * 1024);
+    assertGrowth(jvm, "nativeKiB", 24 * 1024); // the compilers go on compiling
+    assertGrowth(jvm, "threads", 2);
+    assertGrowth(jvm, "descriptors", 3);
+    assertGrowth(jvm, "classes", 200);
+  }
+
+  private static void assertGrowth(FinishedJvm jvm, String figure, long most) {
+    long middle = Long.parseLong(jvm.value("middle." + figure));
+    long end = Long.parseLong(jvm.value("end." + figure));
+    assertThat(end - middle).as("%s: %s, then %s", figure, middle, end).isLessThanOrEqualTo(most);
+  }
+
+  private static long rounds(JsonObject report) {
+    return report.getAsJsonObject("health").get("rounds").getAsLong();
+  }
+
+  private static long event(JsonObject report, String name) {
+    return report.getAsJsonObject("health").getAsJsonObject("events").get(name).getAsLong();
+  }
+}
