@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import dev.sockwatch.tests.support.Await;
 import dev.sockwatch.tests.support.Command;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Places;
@@ -26,7 +26,7 @@ class CommandsOnAgentTest {
   private static final String LEAKING = "com.example.orders.OrderClient";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @EachJdk
+  @AnyJdk
   void leakOfARunningProgram_isFoundAndWatchingEnds(Jdk jdk) {
     try (RunningJvm jvm = leaking(jdk)) {
       String pid = "" + jvm.pid();
@@ -58,7 +58,7 @@ class CommandsOnAgentTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void liveView_endsWithItsProgram(Jdk jdk) {
     try (RunningJvm jvm = leaking(jdk)) {
       String pid = "" + jvm.pid();
@@ -84,7 +84,7 @@ class CommandsOnAgentTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void agentOfAnotherVersion_isNamed(Jdk jdk, @TempDir Path folder) throws IOException {
     Path other = folder.resolve("other-agent.jar");
     Files.copy(ForkedJvm.agentJar(), other);
@@ -104,7 +104,7 @@ class CommandsOnAgentTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void programOfAnotherUser_isAskedByRoot(Jdk jdk) {
     ForkedJvm forked = Places.unprivileged(ForkedJvm.on(jdk)).withoutAgent();
     try (RunningJvm jvm = forked.toleratingStderr(line -> true).start("com.example.probes.Waits")) {
@@ -113,7 +113,7 @@ class CommandsOnAgentTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void programInAContainer_isAskedFromOutside(Jdk jdk) {
     ForkedJvm forked = Places.inContainer(ForkedJvm.on(jdk)).withoutAgent();
     try (RunningJvm jvm = forked.toleratingStderr(line -> true).start("com.example.probes.Waits")) {

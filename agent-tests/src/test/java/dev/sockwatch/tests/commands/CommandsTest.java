@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sockwatch.tests.support.Command;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The jar as a command: help, completion, self-test. */
 class CommandsTest {
-  @EachJdk
+  @AnyJdk
   void help_fitsOnATerminal(Jdk jdk) {
     Command help = Command.run(jdk, "--help");
 
@@ -25,7 +25,7 @@ class CommandsTest {
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
-  @EachJdk
+  @AnyJdk
   void noCommand_isAMistake(Jdk jdk) {
     Command nothing = Command.run(jdk);
 
@@ -54,7 +54,7 @@ class CommandsTest {
     assertThat(exit).isZero();
   }
 
-  @EachJdk
+  @AnyJdk
   void selftest_findsThatAllWorksHere(Jdk jdk) {
     Command selftest = Command.run(jdk, "selftest");
 

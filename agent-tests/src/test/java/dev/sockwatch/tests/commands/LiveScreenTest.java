@@ -3,7 +3,7 @@ package dev.sockwatch.tests.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.RunningJvm;
@@ -20,7 +20,7 @@ class LiveScreenTest {
   private static final Path RECORDER = Path.of("/usr/bin/script");
   private static final String CLEAR = "\u001b[H\u001b[J";
 
-  @EachJdk
+  @AnyJdk
   void screen_hasEightyColumnsAndTheLeak(Jdk jdk) throws Exception {
     assumeTrue(Files.isExecutable(RECORDER), RECORDER + " is not there: no terminal to record");
     try (RunningJvm jvm =

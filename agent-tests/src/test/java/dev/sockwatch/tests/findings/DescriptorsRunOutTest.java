@@ -2,14 +2,14 @@ package dev.sockwatch.tests.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 
 /** A process that runs out of descriptors is warned before, and told who holds them after. */
 class DescriptorsRunOutTest {
-  @EachJdk
+  @AnyJdk
   void tooManyOpenFiles_isDumpedOnceByCallSite(Jdk jdk) {
     FinishedJvm jvm = run(jdk, "exhaust");
     assertThat(jvm.err().stream().filter(l -> l.startsWith("sockwatch: too many open files: ")))

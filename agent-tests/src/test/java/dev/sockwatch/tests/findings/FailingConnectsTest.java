@@ -2,7 +2,7 @@ package dev.sockwatch.tests.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.Jdk;
 
@@ -10,7 +10,7 @@ import dev.sockwatch.tests.support.Jdk;
  * Connects of asynchronous channels that go on failing are reported, as those of {@link Scenarios}.
  */
 class FailingConnectsTest {
-  @EachJdk
+  @AnyJdk
   void portWhereNobodyListens_refusesAsynchronousChannels(Jdk jdk) {
     FinishedJvm jvm =
         SampleRuns.on(jdk)

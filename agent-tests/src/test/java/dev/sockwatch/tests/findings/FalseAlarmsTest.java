@@ -2,7 +2,7 @@ package dev.sockwatch.tests.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -20,26 +20,22 @@ class FalseAlarmsTest {
   private static final String LONG_QUERY = "com.example.report.LongQuery";
 
   static Stream<Arguments> transports() {
-    return Jdks.matrix().stream()
-        .flatMap(
-            jdk ->
-                Stream.of("4.1.9", "4.1.36", "4.1.100", Netty.NEWEST_4_2)
-                    .map(version -> Arguments.of(jdk, version)));
+    return Jdks.dealt(List.of("4.1.9", "4.1.36", "4.1.100", Netty.NEWEST_4_2));
   }
 
-  @EachJdk
+  @AnyJdk
   void requestWithoutAnAnswerYet_isNotIdle(Jdk jdk) {
     assertThat(ReportedFindings.of(keepAlive(jdk, "healthy"))).isEmpty();
   }
 
-  @EachJdk
+  @AnyJdk
   void dataThatIsNotSent_isNotIdle(Jdk jdk) {
     assertThat(ReportedFindings.of(keepAlive(jdk, "unsent")))
         .extracting(Found::id)
         .doesNotContain("keepalive-disabled", "keepalive-too-slow");
   }
 
-  @EachJdk
+  @AnyJdk
   void threadThatWaitsWithNothingOutstanding_isIdle(Jdk jdk) {
     FinishedJvm jvm = keepAlive(jdk, "broken");
     assertThat(SampleRuns.open(jvm))
@@ -47,7 +43,7 @@ class FalseAlarmsTest {
         .containsExactly("keepalive-disabled warning LongQuery.ask");
   }
 
-  @EachJdk
+  @AnyJdk
   void socketsUsedToTheEndOfMain_areNotAbandoned(Jdk jdk) {
     FinishedJvm jvm = halfSecond(jdk, "healthy");
     // On a slow machine the peer may have closed a second before the end: advice.
@@ -57,7 +53,7 @@ class FalseAlarmsTest {
         .allMatch(found -> found.id().equals("close-wait"));
   }
 
-  @EachJdk
+  @AnyJdk
   void socketsDroppedAgainAndAgain_areAbandoned(Jdk jdk) {
     FinishedJvm jvm = halfSecond(jdk, "broken");
     assertThat(SampleRuns.open(jvm))
@@ -65,7 +61,7 @@ class FalseAlarmsTest {
         .contains("socket-abandoned error HalfSecond.exchange");
   }
 
-  @EachJdk
+  @AnyJdk
   void fewSocketsOfAStaticInitialiser_areAdvice(Jdk jdk) {
     FinishedJvm few = SampleRuns.on(jdk).run("com.example.demo.OptionsInAdvance", "healthy");
     assertThat(SampleRuns.open(few))
@@ -77,7 +73,7 @@ class FalseAlarmsTest {
         .containsExactly("never-connected warning OptionsInAdvance$Options.<clinit>");
   }
 
-  @EachJdk
+  @AnyJdk
   void closeNotifyToAPeerThatHasGone_isNoReset(Jdk jdk) {
     FinishedJvm jvm = probe(jdk).run("com.example.probes.TlsFarewells", "close");
     assertThat(ReportedFindings.of(jvm))
@@ -86,7 +82,7 @@ class FalseAlarmsTest {
         .doesNotContain("reset-by-peer");
   }
 
-  @EachJdk
+  @AnyJdk
   void requestToAPeerThatHasGone_isAReset(Jdk jdk) {
     FinishedJvm jvm = probe(jdk).run("com.example.probes.TlsFarewells", "write");
     assertThat(SampleRuns.open(jvm))

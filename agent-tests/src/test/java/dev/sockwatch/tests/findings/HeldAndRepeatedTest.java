@@ -45,11 +45,7 @@ class HeldAndRepeatedTest {
           new Case("SmallTalk", "", "nodelay-missing", "advice", "SmallTalk.open"));
 
   static Stream<Arguments> cases() {
-    List<Arguments> all = new ArrayList<>();
-    for (Jdk jdk : Jdks.matrix()) {
-      CASES.forEach(c -> all.add(Arguments.of(jdk, c)));
-    }
-    return all.stream();
+    return Jdks.dealt(CASES);
   }
 
   @ParameterizedTest

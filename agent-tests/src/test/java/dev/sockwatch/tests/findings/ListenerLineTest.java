@@ -3,7 +3,7 @@ package dev.sockwatch.tests.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -18,7 +18,7 @@ class ListenerLineTest {
   private static final List<String> OPENERS =
       List.of("AcceptingPools.asynchronous", "AcceptingPools.httpServer", "AcceptingPools.pool");
 
-  @EachJdk
+  @AnyJdk
   void acceptedConnections_areOfTheirListenersLine(Jdk jdk) {
     FinishedJvm jvm = ForkedJvm.on(jdk).withReport().run("com.example.probes.AcceptingPools");
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -20,7 +20,7 @@ class PortOwnersTest {
   private static final String FORTY = "40000 40039";
   private static final String TWO_HUNDRED = "40000 40199";
 
-  @EachJdk
+  @AnyJdk
   void poolBesideTheLineThatCloses_isNotBlamed(Jdk jdk) {
     FinishedJvm jvm = pooledRates(jdk, "broken");
     assertThat(SampleRuns.open(jvm))
@@ -31,20 +31,20 @@ class PortOwnersTest {
     assertThat(inTimeWait(jvm, "PooledRates.grow")).as("TIME_WAIT blamed on the pool").isZero();
   }
 
-  @EachJdk
+  @AnyJdk
   void poolAlone_isSilent(Jdk jdk) {
     FinishedJvm jvm = pooledRates(jdk, "healthy");
     assertThat(ReportedFindings.of(jvm)).as(jvm.transcript()).isEmpty();
   }
 
-  @EachJdk
+  @AnyJdk
   void lastPort_isOneFindingThatNamesTheOthers(Jdk jdk) {
     FinishedJvm jvm = SampleRun.parse("rates.RateLookup/broken@last-port").on(jdk);
     assertThat(evidence(jvm, 0).get("alsoKnownAs").getAsString()).contains("time-wait-pressure");
     assertThat(jvm.err()).anyMatch(line -> line.contains(" connect-no-port  "));
   }
 
-  @EachJdk
+  @AnyJdk
   void connectionPool_isNotBlamedForDriverManager(Jdk jdk) {
     FinishedJvm jvm = database(jdk, "direct");
     assertThat(SampleRuns.open(jvm)).as(jvm.transcript()).hasSize(1);
@@ -52,7 +52,7 @@ class PortOwnersTest {
     assertThat(evidence(jvm, 0).get("openedBy").getAsString()).startsWith("org.postgresql.");
   }
 
-  @EachJdk
+  @AnyJdk
   void connectionPoolForAll_isSilent(Jdk jdk) {
     assertThat(SampleRuns.open(database(jdk, "pooled"))).isEmpty();
   }

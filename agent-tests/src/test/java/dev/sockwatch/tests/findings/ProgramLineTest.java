@@ -3,7 +3,7 @@ package dev.sockwatch.tests.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -73,19 +73,19 @@ class ProgramLineTest {
     compile("shop/web/Shop.java", PROGRAM, classes, library);
   }
 
-  @EachJdk
+  @AnyJdk
   void programInADirectory_isBlamed(Jdk jdk) {
     assertBlamed(on(jdk).classPath(library, classes).run("shop.web.Shop", "broken"));
   }
 
-  @EachJdk
+  @AnyJdk
   void programInAJar_isBlamed(Jdk jdk) throws IOException {
     Path program = jar("shop.jar", "Main-Class: shop.web.Shop\nClass-Path: wire.jar", classes);
     assertBlamed(on(jdk).classPath(library, program).run("shop.web.Shop", "broken"));
     assertBlamed(on(jdk).jvmArgsAfterAgent("-jar", program.toString()).run("broken"));
   }
 
-  @EachJdk
+  @AnyJdk
   void setting_saysWhoseLineItIs(Jdk jdk) {
     FinishedJvm jvm =
         on(jdk)
@@ -95,7 +95,7 @@ class ProgramLineTest {
     assertThat(SampleRuns.open(jvm)).containsExactly("close-wait error Wire.open");
   }
 
-  @EachJdk
+  @AnyJdk
   void connectionsThatAreClosed_areSilent(Jdk jdk) {
     FinishedJvm jvm = on(jdk).classPath(library, classes).run("shop.web.Shop", "healthy");
     assertThat(ReportedFindings.of(jvm)).isEmpty();

@@ -2,7 +2,7 @@ package dev.sockwatch.tests.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 class ResetIsSeenOnceTest {
   private static final int TIMES = 3;
 
-  @EachJdk
+  @AnyJdk
   void everyReadAndWrite_tellsTheReset(Jdk jdk) {
     FinishedJvm jvm =
         ForkedJvm.on(jdk)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.google.gson.JsonObject;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -34,7 +34,7 @@ class UnreachableHostsTest {
     assertThat(SKIPPED.size()).as(reason()).isIn(0, STARTED.get());
   }
 
-  @EachJdk
+  @AnyJdk
   void churnOnLoopback_isSilentAsTheKernelReusesItsPorts(Jdk jdk) {
     FinishedJvm jvm = run(jdk, "40000 40039", "rates.RateLookup", "broken", "-Dsample.lookups=60");
     assertThat(ReportedFindings.of(jvm))
@@ -43,7 +43,7 @@ class UnreachableHostsTest {
     assertThat(jvm.out()).as("with 40 ports").contains("60 rates looked up");
   }
 
-  @EachJdk
+  @AnyJdk
   void hostThatDoesNotAnswer_isGivenUpByTheKernel(Jdk jdk) {
     FinishedJvm jvm = sync(jdk, "192.0.2.2:80", "0");
     assertThat(SampleRuns.open(jvm))
@@ -55,7 +55,7 @@ class UnreachableHostsTest {
     assertThat(evidence.get("longestMillis").getAsInt()).isBetween(2900, 4500);
   }
 
-  @EachJdk
+  @AnyJdk
   void hostThatDoesNotAnswer_isGivenUpByTheProgram(Jdk jdk) {
     FinishedJvm jvm = sync(jdk, "192.0.2.2:80", "1500");
     assertThat(SampleRuns.open(jvm))
@@ -65,7 +65,7 @@ class UnreachableHostsTest {
     assertThat(evidence(jvm, 0).get("synRetransmits").getAsInt()).isEqualTo(1);
   }
 
-  @EachJdk
+  @AnyJdk
   void networkWithoutAWayThere_isUnreachable(Jdk jdk) {
     FinishedJvm jvm = sync(jdk, "203.0.113.1:80", "0");
     assertThat(SampleRuns.open(jvm))
@@ -73,7 +73,7 @@ class UnreachableHostsTest {
         .containsExactly("connect-unreachable warning ReplicaSync.copyChanges");
   }
 
-  @EachJdk
+  @AnyJdk
   void exportedSpans_sayWhatTheWireSaid(Jdk jdk) {
     Map<String, String> words =
         Map.of(
@@ -91,7 +91,7 @@ class UnreachableHostsTest {
     assertThat(errorTypes(jvm, "192.0.2.1:")).containsOnly("address_not_available");
   }
 
-  @EachJdk
+  @AnyJdk
   void maskedAddresses_areInNeitherReportNorLog(Jdk jdk) {
     FinishedJvm open = run(masked(jdk), DOZEN, "rates.TraderSessions", "broken", OWN);
     assertThat(SampleRuns.open(open))

@@ -3,7 +3,6 @@ package dev.sockwatch.tests.harm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.tests.harm.Place.Site;
-import dev.sockwatch.tests.support.Extent;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -99,7 +98,7 @@ class FlagsAndPlacesTest {
     for (int i = 0; i < PLACES.size(); i++) {
       Place place = PLACES.get(i);
       List<Jdk> able = Jdks.matrix().stream().filter(place::isOn).toList();
-      if (Extent.isLong()) {
+      if (Jdks.isEachForAll()) {
         able.forEach(jdk -> rows.add(Arguments.of(place, jdk)));
       } else if (place.isInEveryBuild() && !able.isEmpty()) {
         rows.add(Arguments.of(place, able.get(i % able.size())));
@@ -109,7 +108,7 @@ class FlagsAndPlacesTest {
   }
 
   static Stream<Jdk> linkable() {
-    return Extent.isLong() ? Jdks.matrix().stream() : Stream.of();
+    return Jdks.isEachForAll() ? Jdks.matrix().stream() : Stream.of();
   }
 
   private static void runsAsAlone(Place place, Site site) throws Exception {

@@ -3,7 +3,7 @@ package dev.sockwatch.tests.harm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.sockwatch.tests.support.Extent;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -11,9 +11,6 @@ import dev.sockwatch.tests.support.LiveReport;
 import dev.sockwatch.tests.support.NeedsTheMachine;
 import dev.sockwatch.tests.support.RunningJvm;
 import java.time.Duration;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A program that opens and closes connections as fast as it can, all of them spans for a collector
@@ -25,8 +22,7 @@ class SoakTest {
   private static final int LISTENERS = 2 * 64;
   private static final int LEAST_ROUNDS = 5;
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("jdks")
+  @AnyJdk
   void halfOfTheConnections_needWhatTheOtherHalfNeeded(Jdk jdk) {
     ForkedJvm forked =
         ForkedJvm.on(jdk)
@@ -47,10 +43,6 @@ class SoakTest {
       jvm.tell("go");
       assertFlat(jvm.finish());
     }
-  }
-
-  static Stream<Jdk> jdks() {
-    return Extent.jdks(1).stream();
   }
 
   private static long released() {

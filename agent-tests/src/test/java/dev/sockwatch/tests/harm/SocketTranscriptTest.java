@@ -3,10 +3,10 @@ package dev.sockwatch.tests.harm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.tests.support.EachJdk;
-import dev.sockwatch.tests.support.Extent;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
+import dev.sockwatch.tests.support.Jdks;
 import java.util.List;
 
 /**
@@ -26,7 +26,7 @@ class SocketTranscriptTest {
       assertThat(calls(alone, "virtual")).isGreaterThan(CALLS_AT_LEAST);
     }
     assertSame(alone, forked(jdk).agentArg("time.scale", "0.05").run(PROGRAM));
-    if (Extent.isLong()) {
+    if (Jdks.isEachForAll()) {
       ForkedJvm exporting =
           forked(jdk)
               .agentArg("time.scale", "0.05")

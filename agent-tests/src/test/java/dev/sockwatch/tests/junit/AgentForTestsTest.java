@@ -2,7 +2,7 @@ package dev.sockwatch.tests.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
@@ -14,7 +14,7 @@ class AgentForTestsTest {
   private static final String CASES = "JdkClientCases";
   private static final String CLEAN = "JdkClientCases > sharedClient_isClean";
 
-  @EachJdk
+  @AnyJdk
   void agentJarOnTheClassPath_attachesItself(Jdk jdk) {
     TestRun run = TestRun.on(jdk, TestRun.NEWEST_JUNIT).parallel(false).with(ForkedJvm.agentJar());
     run.jvm().withoutAgent().jvmArgs("-XX:+EnableDynamicAgentLoading");
@@ -26,7 +26,7 @@ class AgentForTestsTest {
     assertThat(outcome.jvm().err()).noneMatch(line -> line.contains("WARNING"));
   }
 
-  @EachJdk
+  @AnyJdk
   void refusedAttach_saysWhichFlag(Jdk jdk) {
     TestRun run = TestRun.on(jdk, TestRun.NEWEST_JUNIT).parallel(false).with(ForkedJvm.agentJar());
     run.jvm().withoutAgent().jvmArgs("-XX:-EnableDynamicAgentLoading");

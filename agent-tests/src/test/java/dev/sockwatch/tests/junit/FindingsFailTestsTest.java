@@ -2,13 +2,13 @@ package dev.sockwatch.tests.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.TestRun;
 
 /** A finding fails the test that asked for that, though nothing leaks. */
 class FindingsFailTestsTest {
-  @EachJdk
+  @AnyJdk
   void finding_failsTheTestThatAsked(Jdk jdk) {
     TestRun run = TestRun.on(jdk, TestRun.NEWEST_JUNIT).parallel(false);
     run.jvm().agentArg("time.scale", "0.02");

@@ -2,7 +2,7 @@ package dev.sockwatch.tests.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -41,7 +41,7 @@ class OtherFrameworksTest {
         .contains("com.example.leaktests." + main + "." + test + "(" + main + ".java:");
   }
 
-  @EachJdk
+  @AnyJdk
   void mxBean_tellsWhatAScopeLeft(Jdk jdk) {
     FinishedJvm jvm =
         ForkedJvm.on(jdk).agentArg("jmx", "true").run("com.example.leaktests.BeanMain");

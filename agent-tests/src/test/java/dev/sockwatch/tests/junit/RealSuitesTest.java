@@ -2,7 +2,7 @@ package dev.sockwatch.tests.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.TestRun;
 import java.util.Map;
@@ -23,12 +23,12 @@ class RealSuitesTest {
     "jakarta"
   };
 
-  @EachJdk
+  @AnyJdk
   void cleanTests_passAndLeaksFail(Jdk jdk) {
     assertOutcome(jdk, false);
   }
 
-  @EachJdk
+  @AnyJdk
   void cleanTests_passAndLeaksFail_inParallel(Jdk jdk) {
     assertOutcome(jdk, true);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.sockwatch.tests.support.Await;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -31,7 +31,7 @@ class CollectorTroubleTest {
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   @NeedsTheMachine
-  @EachJdk
+  @AnyJdk
   void collectorDown_isToldOnceAndLossesAreCounted(Jdk jdk) throws Exception {
     String endpoint = "http://127.0.0.1:" + unusedPort();
     Run run = run(jdk, endpoint, running -> awaitWarning(running, endpoint));
@@ -45,7 +45,7 @@ class CollectorTroubleTest {
   }
 
   @NeedsTheMachine
-  @EachJdk
+  @AnyJdk
   void collectorThatNeverAnswers_boundsTheEnd(Jdk jdk) throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     try (OtlpReceiver collector =
@@ -62,7 +62,7 @@ class CollectorTroubleTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void fullQueue_losesWhatIsCounted(Jdk jdk) throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String endpoint = "http://127.0.0.1:" + silent.getLocalPort();
@@ -81,7 +81,7 @@ class CollectorTroubleTest {
   }
 
   @NeedsTheMachine
-  @EachJdk
+  @AnyJdk
   void listenerThatNeverReads_boundsTheEnd(Jdk jdk) throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Run run = run(jdk, "http://127.0.0.1:" + silent.getLocalPort(), running -> {});
@@ -89,7 +89,7 @@ class CollectorTroubleTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void busyCollector_getsItAgain(Jdk jdk) throws Exception {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       collector.answering(exchange -> collector.answers().size() < 2 ? 429 : 200);
@@ -104,7 +104,7 @@ class CollectorTroubleTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void refusingCollector_isToldOnceWithTheRemedy(Jdk jdk) throws Exception {
     try (OtlpReceiver collector = OtlpReceiver.start().answering(exchange -> 401)) {
       Run run =
@@ -117,7 +117,7 @@ class CollectorTroubleTest {
   }
 
   @NeedsTheMachine
-  @EachJdk
+  @AnyJdk
   void slowCollector_getsEverything(Jdk jdk) throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     try (OtlpReceiver collector =
@@ -137,7 +137,7 @@ class CollectorTroubleTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void programThatEndsAtOnce_isExportedAllTheSame(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm =

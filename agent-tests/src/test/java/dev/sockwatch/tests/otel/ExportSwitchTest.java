@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -20,7 +20,7 @@ class ExportSwitchTest {
   private static final String PROGRAM = "com.example.traced.OneRefusal";
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-  @EachJdk
+  @AnyJdk
   void serviceNameAlone_loadsNothingAndStartsNoThread(Jdk jdk) {
     FinishedJvm jvm =
         ForkedJvm.on(jdk)
@@ -35,7 +35,7 @@ class ExportSwitchTest {
         .noneMatch(line -> line.matches("thread sockwatch-(?!sampler).*"));
   }
 
-  @EachJdk
+  @AnyJdk
   void sdkDisabled_isOff(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm =
@@ -48,7 +48,7 @@ class ExportSwitchTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void console_writesToTheLogAndLeavesStandardOutputAlone(Jdk jdk) {
     FinishedJvm jvm =
         ForkedJvm.on(jdk).env("OTEL_TRACES_EXPORTER", "console").run(PROGRAM, "at once");
@@ -57,7 +57,7 @@ class ExportSwitchTest {
         .anyMatch(line -> line.startsWith("sockwatch: 'socket connect 127.0.0.1:1'"));
   }
 
-  @EachJdk
+  @AnyJdk
   void grpc_isAnsweredWithTheFix_andUnknownExportersAreLeftOut(Jdk jdk) {
     FinishedJvm grpc =
         ForkedJvm.on(jdk)
@@ -80,7 +80,7 @@ class ExportSwitchTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void resourceHeadersAndCompression_areTheStandardOnes(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm =
@@ -98,7 +98,7 @@ class ExportSwitchTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void https_worksWithAPrivateCertificate_andIsRefusedWithoutIt(Jdk jdk, @TempDir Path folder)
       throws Exception {
     PrivateKey key = PrivateKey.generate(folder);

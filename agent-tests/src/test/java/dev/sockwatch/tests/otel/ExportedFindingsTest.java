@@ -3,7 +3,7 @@ package dev.sockwatch.tests.otel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.tests.support.Await;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -34,7 +34,7 @@ class ExportedFindingsTest {
       Pattern.compile(
           "\\| `(sockwatch\\.[a-z_.]+)` \\| (?:histogram|gauge|counter|updowncounter) .*");
 
-  @EachJdk
+  @AnyJdk
   void finding_isAnEventInTheTraceThatOpenedTheSockets(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm = leak(jdk, collector, "full");
@@ -62,7 +62,7 @@ class ExportedFindingsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void connectionsWithAFinding_areSpansEvenIfTheyAreNeverClosed(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm = leak(jdk, collector, "full");
@@ -79,7 +79,7 @@ class ExportedFindingsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void everyMetricOfThePage_isSent(Jdk jdk) throws IOException {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       Set<String> expected = metricsOfThePage();
@@ -96,7 +96,7 @@ class ExportedFindingsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void maskedAddresses_leaveNoHostButLoopback(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm =
@@ -140,7 +140,7 @@ class ExportedFindingsTest {
         .agentArg("time.scale", "0.02");
   }
 
-  @EachJdk
+  @AnyJdk
   void connectionPerRequest_namesTheTracesItHappenedIn(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start();
         RunningJvm running =

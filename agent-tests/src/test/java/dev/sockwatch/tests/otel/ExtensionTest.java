@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import dev.sockwatch.tests.support.Await;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -30,7 +30,7 @@ class ExtensionTest {
   private static final List<String> KINDS =
       List.of("socket", "channel", "asynchronous", "send", "sendAsync", "netty");
 
-  @EachJdk
+  @AnyJdk
   void connects_areInThatAgentsTraces_inEitherOrder_untilTheLastMoment(Jdk jdk) {
     for (boolean agentFirst : List.of(true, false)) {
       try (OtlpReceiver collector = OtlpReceiver.start()) {
@@ -56,7 +56,7 @@ class ExtensionTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void findings_areEventsInTheTraceThatOpenedTheSockets(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       ForkedJvm program =
@@ -86,7 +86,7 @@ class ExtensionTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void unsampledTraces_haveNoSpanButMetrics(Jdk jdk, @TempDir Path folder) throws IOException {
     Path unused = Files.copy(OtelAgent.extension(), folder.resolve("renamed.jar"));
     try (OtlpReceiver collector = OtlpReceiver.start()) {
@@ -100,7 +100,7 @@ class ExtensionTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void attachedLater_exportsByThatAgentToo(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       ForkedJvm program =
@@ -126,7 +126,7 @@ class ExtensionTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void programThatEndsAtOnce_isToldOf_withAddressesAsTheSettingSays(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm =
@@ -140,7 +140,7 @@ class ExtensionTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void agentThatNobodyKnewOf_isTakenOnceItIsReady(Jdk jdk, @TempDir Path folder)
       throws IOException {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
@@ -168,7 +168,7 @@ class ExtensionTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void collectorThatIsAway_isNoFindingOnTheProgram(Jdk jdk) {
     ForkedJvm program =
         with(true, little(OtelAgent.program(jdk)), OtelAgent.extension())
@@ -191,7 +191,7 @@ class ExtensionTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void withoutTheExtension_ownSdkExports(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm =

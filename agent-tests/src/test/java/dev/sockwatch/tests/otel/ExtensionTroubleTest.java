@@ -2,7 +2,7 @@ package dev.sockwatch.tests.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.JarCopy;
@@ -26,7 +26,7 @@ class ExtensionTroubleTest {
   private static final String STARTER = "inst/dev/sockwatch/agent/AgentStarter.class";
   private static final String SPEAKER = "inst/dev/sockwatch/report/otel/FindingEvents.class";
 
-  @EachJdk
+  @AnyJdk
   void withoutSockwatch_theExtensionDoesNothing(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       run(
@@ -93,7 +93,7 @@ class ExtensionTroubleTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void anAgentWhoseApiLacksSomething_isNamedOnce_andTheExportIsOurs(Jdk jdk, @TempDir Path folder) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       Path older =

@@ -2,7 +2,7 @@ package dev.sockwatch.tests.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Libraries;
@@ -22,7 +22,7 @@ import java.util.List;
  * backend are in one trace.
  */
 class RealTraceTest {
-  @EachJdk
+  @AnyJdk
   void connectToTheBackend_isInTheTraceOfTheRequest(Jdk jdk) throws Exception {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       ForkedJvm program =

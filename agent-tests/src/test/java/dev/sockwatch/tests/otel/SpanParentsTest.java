@@ -2,7 +2,7 @@ package dev.sockwatch.tests.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -22,7 +22,7 @@ class SpanParentsTest {
   private static final List<String> KINDS =
       List.of("socket", "channel", "asynchronous", "send", "sendAsync", "netty");
 
-  @EachJdk
+  @AnyJdk
   void connects_areChildrenOfTheSpanThatAskedForThem(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm = application(jdk, collector).run(PROGRAM, "own");
@@ -39,7 +39,7 @@ class SpanParentsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void lives_areRootsWithALinkToTheSpanThatOpenedThem(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm = application(jdk, collector).run(PROGRAM, "own");
@@ -52,7 +52,7 @@ class SpanParentsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void unsampledParents_giveNoSpanButMetrics(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm = application(jdk, collector).run(PROGRAM, "unsampled");
@@ -66,7 +66,7 @@ class SpanParentsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void openTelemetryAgent_beforeOrAfter_hasTheConnectsInItsTraces(Jdk jdk) {
     String agent = "-javaagent:" + ForkedJvm.requiredJar("sockwatch.test.otelAgent");
     for (boolean first : List.of(true, false)) {
@@ -92,7 +92,7 @@ class SpanParentsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void pooledConnection_isOfTheRequestThatOpenedIt(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm = application(jdk, collector).run("com.example.traced.Pooled");
@@ -112,7 +112,7 @@ class SpanParentsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void severalLoadersWithTheirOwnApi_areReadAndLetGo(Jdk jdk) {
     try (OtlpReceiver collector = OtlpReceiver.start()) {
       FinishedJvm jvm = application(jdk, collector).run("com.example.traced.SeveralLoaders");

@@ -2,7 +2,7 @@ package dev.sockwatch.tests.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -13,7 +13,7 @@ import dev.sockwatch.tests.support.RunningJvm;
 class ManagementTest {
   private static final String CLIENT = "com.example.probes.ManagementClient";
 
-  @EachJdk
+  @AnyJdk
   void bean_isThereOnceTheProgramHasAServer(Jdk jdk) {
     FinishedJvm jvm = ForkedJvm.on(jdk).agentArg("sample.interval", "50ms").run(CLIENT);
 
@@ -33,7 +33,7 @@ class ManagementTest {
     assertThat(jvm.value("callSite.of.socket")).startsWith(CLIENT + ".main(");
   }
 
-  @EachJdk
+  @AnyJdk
   void programWithoutAServer_getsNone(Jdk jdk) {
     try (RunningJvm jvm =
         ForkedJvm.on(jdk).agentArg("sample.interval", "50ms").withReport().start(CLIENT, "look")) {
@@ -45,7 +45,7 @@ class ManagementTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void setting_makesOneAtOnce(Jdk jdk) {
     try (RunningJvm jvm =
         ForkedJvm.on(jdk)
@@ -61,7 +61,7 @@ class ManagementTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void javaWithoutManagement_isWatchedAllTheSame(Jdk jdk) {
     try (RunningJvm jvm =
         ForkedJvm.on(jdk)

@@ -3,7 +3,7 @@ package dev.sockwatch.tests.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.tests.support.Await;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -24,17 +24,17 @@ class ReportTest {
   private static final Found LEAK =
       new Found("close-wait", "error", "open", "EndsItself.connect", 1);
 
-  @EachJdk
+  @AnyJdk
   void returnFromMain_leavesTheLastReport(Jdk jdk) {
     assertLeakReported(leaking(jdk).run(PROBE, "return", "1500"));
   }
 
-  @EachJdk
+  @AnyJdk
   void systemExit_leavesTheLastReport(Jdk jdk) {
     assertLeakReported(leaking(jdk).expectExit(3).run(PROBE, "exit", "1500"));
   }
 
-  @EachJdk
+  @AnyJdk
   void sigterm_leavesTheLastReport(Jdk jdk) {
     try (RunningJvm jvm = leaking(jdk).start(PROBE, "wait")) {
       jvm.awaitErr("sockwatch: ERROR close-wait");
@@ -43,7 +43,7 @@ class ReportTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void killedJvm_leavesThePeriodicReport(Jdk jdk) throws Exception {
     try (RunningJvm jvm = leaking(jdk).start(PROBE, "wait")) {
       jvm.awaitErr("sockwatch: ERROR close-wait");
@@ -57,7 +57,7 @@ class ReportTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void shortProgram_isReportedWithoutHavingSeenARound(Jdk jdk) {
     FinishedJvm jvm = ForkedJvm.on(jdk).withReport().run(PROBE, "return");
     assertThat(jvm.report().getAsJsonObject("sockwatch").get("final").getAsBoolean()).isTrue();
@@ -66,7 +66,7 @@ class ReportTest {
     assertThat(ReportedFindings.of(jvm)).allMatch(found -> found.id().equals("close-wait"));
   }
 
-  @EachJdk
+  @AnyJdk
   void textReport_isWrittenForOtherNames(Jdk jdk, @TempDir Path folder) throws Exception {
     Path report = folder.resolve("report.txt");
     FinishedJvm unused =
@@ -87,7 +87,7 @@ class ReportTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void reflectionBetweenTwoLinesOfTheProgram_isLeftOut(Jdk jdk) {
     ForkedJvm forked = ForkedJvm.on(jdk).agentArg("time.scale", "0.02");
     try (RunningJvm jvm = forked.start("com.example.probes.OpensByReflection")) {
@@ -105,7 +105,7 @@ class ReportTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void closedAfterAll_resolvesTheFinding(Jdk jdk) {
     FinishedJvm jvm =
         ForkedJvm.on(jdk)
@@ -124,7 +124,7 @@ class ReportTest {
                         + " in CLOSE_WAIT .*; opened at com.example.probes.ClosesLate.main.*"));
   }
 
-  @EachJdk
+  @AnyJdk
   void collectionBeforeTheReport_showsAbandonedSocketsOnlyIfAsked(Jdk jdk) {
     String probe = "com.example.probes.DropsChannel";
     FinishedJvm asked = ForkedJvm.on(jdk).agentArg("report.gc", "true").withReport().run(probe);

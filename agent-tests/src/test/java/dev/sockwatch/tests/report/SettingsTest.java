@@ -2,7 +2,7 @@ package dev.sockwatch.tests.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -21,7 +21,7 @@ class SettingsTest {
   private static final String PROBE = "com.example.probes.Sleeps";
   private static final String LIVES_MILLIS = "800";
 
-  @EachJdk
+  @AnyJdk
   void wrongSettings_areNamedWithTheNearestAndTheValueUsed(Jdk jdk) {
     FinishedJvm jvm =
         ForkedJvm.on(jdk)
@@ -42,7 +42,7 @@ class SettingsTest {
             "sockwatch: kernel=magic is not auto, foreign, jna, jdk, procfs or off; using auto");
   }
 
-  @EachJdk
+  @AnyJdk
   void agentArguments_goBeforePropertiesBeforeEnvironment(Jdk jdk, @TempDir Path folder) {
     FinishedJvm jvm =
         ForkedJvm.on(jdk)
@@ -58,7 +58,7 @@ class SettingsTest {
         .contains("\"samplingIntervalMillis\": 250");
   }
 
-  @EachJdk
+  @AnyJdk
   void enabledFalse_leavesTheJvmUntouched(Jdk jdk) {
     for (FinishedJvm jvm :
         List.of(
@@ -74,7 +74,7 @@ class SettingsTest {
         .contains("hooks true", "thread sockwatch-sampler");
   }
 
-  @EachJdk
+  @AnyJdk
   void log_goesToAFileInstead(Jdk jdk, @TempDir Path folder) throws Exception {
     Path log = folder.resolve("sockwatch.log");
     FinishedJvm jvm = ForkedJvm.on(jdk).agentArg("log", log.toString()).run(PROBE, LIVES_MILLIS);
@@ -84,7 +84,7 @@ class SettingsTest {
         .contains("Z sockwatch: no findings in ");
   }
 
-  @EachJdk
+  @AnyJdk
   void unwritableFiles_areTold(Jdk jdk, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     String log = file.resolve("sockwatch.log").toString();
@@ -100,7 +100,7 @@ class SettingsTest {
         .anyMatch(l -> l.contains("sockwatch.report.file=" + report + ": "));
   }
 
-  @EachJdk
+  @AnyJdk
   void jvmsThatShareTheirSettings_writeFilesOfTheirOwn(Jdk jdk, @TempDir Path folder)
       throws IOException {
     String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
@@ -135,7 +135,7 @@ class SettingsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void ignoredFindings_areCounted(Jdk jdk) {
     FinishedJvm jvm =
         ForkedJvm.on(jdk)
@@ -147,7 +147,7 @@ class SettingsTest {
     assertThat(jvm.health().get("ignoredFindings").getAsInt()).isEqualTo(1);
   }
 
-  @EachJdk
+  @AnyJdk
   void everyKernelSource_findsTheLeak(Jdk jdk) {
     for (String source : List.of("auto", "foreign", "jdk", "procfs")) {
       FinishedJvm jvm =
@@ -163,7 +163,7 @@ class SettingsTest {
     }
   }
 
-  @EachJdk
+  @AnyJdk
   void kernelOff_saysWhatThatCosts(Jdk jdk) {
     FinishedJvm jvm = ForkedJvm.on(jdk).agentArg("kernel", "off").run(PROBE, LIVES_MILLIS);
     assertThat(jvm.err())

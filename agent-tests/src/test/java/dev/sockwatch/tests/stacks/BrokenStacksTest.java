@@ -21,6 +21,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenStacksTest {
   private static final int TIMES = 5;
 
+  /** Nobody is alarmed by a pooled connection that nobody has looked at since it was closed. */
+  private static final List<List<String>> BUGS =
+      List.of(
+          List.of("okHttpBody", "close-wait", "advice"),
+          List.of("apacheResponse", "close-wait", "advice"),
+          List.of("urlStream", "close-wait", "advice"),
+          List.of("jedis", "close-wait", "advice"),
+          List.of("handshake", "socket-abandoned", "error"),
+          List.of("nettyClient", "close-wait", "error"),
+          List.of("nettyServer", "close-wait", "error"),
+          List.of("nettyDropped", "socket-abandoned", "error"));
+
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource("everywhere")
   void bug_isFoundAtItsLine(Jdk jdk, String bug, String finding, String severity) {
@@ -56,19 +68,6 @@ class BrokenStacksTest {
   }
 
   static Stream<Arguments> everywhere() {
-    return Jdks.matrix().stream().flatMap(BrokenStacksTest::bugs);
-  }
-
-  /** Nobody is alarmed by a pooled connection that nobody has looked at since it was closed. */
-  private static Stream<Arguments> bugs(Jdk jdk) {
-    return Stream.of(
-        Arguments.of(jdk, "okHttpBody", "close-wait", "advice"),
-        Arguments.of(jdk, "apacheResponse", "close-wait", "advice"),
-        Arguments.of(jdk, "urlStream", "close-wait", "advice"),
-        Arguments.of(jdk, "jedis", "close-wait", "advice"),
-        Arguments.of(jdk, "handshake", "socket-abandoned", "error"),
-        Arguments.of(jdk, "nettyClient", "close-wait", "error"),
-        Arguments.of(jdk, "nettyServer", "close-wait", "error"),
-        Arguments.of(jdk, "nettyDropped", "socket-abandoned", "error"));
+    return Jdks.dealt(BUGS);
   }
 }

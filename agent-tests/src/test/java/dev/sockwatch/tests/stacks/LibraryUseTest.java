@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
@@ -81,7 +81,7 @@ class LibraryUseTest {
   }
 
   /** Of the driver's default nobody notices that the database is gone. */
-  @EachJdk
+  @AnyJdk
   void databasePool_needsKeepAlive(Jdk jdk) {
     assertThat(alarmingAfterIdling(jdk, "hikari")).isEmpty();
     assertThat(alarmingAfterIdling(jdk, "hikariWithoutKeepAlive"))
@@ -103,14 +103,7 @@ class LibraryUseTest {
   }
 
   private static Stream<Arguments> everywhere(Stream<List<String>> uses) {
-    List<List<String>> all = uses.toList();
-    return Jdks.matrix().stream()
-        .flatMap(
-            jdk ->
-                all.stream()
-                    .map(
-                        use ->
-                            Arguments.of(Stream.concat(Stream.of(jdk), use.stream()).toArray())));
+    return Jdks.dealt(uses.toList());
   }
 
   private static RunningJvm start(Jdk jdk, String use) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.EventComparison;
 import dev.sockwatch.tests.support.ExpectedEvents;
 import dev.sockwatch.tests.support.FinishedJvm;
@@ -33,7 +33,7 @@ class NettyPlacesTest {
   private static final String UNSAFE =
       "io/netty/channel/epoll/AbstractEpollChannel$AbstractEpollUnsafe.class";
 
-  @EachJdk
+  @AnyJdk
   void namedModules_areWovenToo(Jdk jdk) {
     FinishedJvm jvm =
         probe(jdk, ForkedJvm.testClasses())
@@ -43,14 +43,14 @@ class NettyPlacesTest {
     EventComparison.agree(jvm, "Netty as modules");
   }
 
-  @EachJdk
+  @AnyJdk
   void withoutForeignFunctionsOrJna_transfersAreTold(Jdk jdk) {
     FinishedJvm jvm =
         probe(jdk, Netty.classPath(Netty.NEWEST_4_1)).agentArg("kernel", "jdk").run(LIVES, "EPOLL");
     EventComparison.agree(jvm, "Netty with stamps");
   }
 
-  @EachJdk
+  @AnyJdk
   void methodWithAnotherName_isMissedAndTheRestWorks(Jdk jdk, @TempDir Path changed)
       throws IOException {
     Path file = changed.resolve(UNSAFE);
@@ -75,7 +75,7 @@ class NettyPlacesTest {
         .anyMatch(line -> line.startsWith("outputShutdown: ")); // told of connections only
   }
 
-  @EachJdk
+  @AnyJdk
   void copiesInTheirOwnLoaders_areAllWoven(Jdk jdk) {
     List<String> arguments = new ArrayList<>(List.of(ForkedJvm.testClasses().toString()));
     Netty.jars(Netty.NEWEST_4_1).forEach(jar -> arguments.add(jar.toString()));
@@ -91,7 +91,7 @@ class NettyPlacesTest {
     assertThat(jvm.health().getAsJsonArray("missingHooks")).isEmpty();
   }
 
-  @EachJdk
+  @AnyJdk
   void nettyThatIsLoadedAlready_isWovenByAnAttach(Jdk jdk, @TempDir Path folder)
       throws IOException {
     Path report = folder.resolve("report.json");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
-import dev.sockwatch.tests.support.EachJdk;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.EventComparison;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
@@ -36,13 +36,13 @@ class NettyTransportsTest {
     compare(jdk, version, "IO_URING");
   }
 
-  @EachJdk
+  @AnyJdk
   void nio_everyEventOnce(Jdk jdk) {
     compare(jdk, Netty.NEWEST_4_1, "NIO");
     compare(jdk, Netty.NEWEST_4_2, "NIO");
   }
 
-  @EachJdk
+  @AnyJdk
   void kernelFigures_areThoseOfNetty(Jdk jdk) {
     FinishedJvm jvm =
         probe(jdk, Netty.classPath(Netty.NEWEST_4_1)).run("com.example.probes.NettyHeld");
@@ -54,7 +54,7 @@ class NettyTransportsTest {
     assertThat(told).allMatch(line -> line.equals(inReport(line, kernel)));
   }
 
-  @EachJdk
+  @AnyJdk
   void openChannel_namesItsClassAndWhoAskedForIt(Jdk jdk) {
     FinishedJvm jvm =
         probe(jdk, Netty.classPath(Netty.NEWEST_4_1)).run("com.example.probes.NettyHeld");
@@ -68,8 +68,7 @@ class NettyTransportsTest {
   }
 
   static Stream<Arguments> everywhere() {
-    return Jdks.matrix().stream()
-        .flatMap(jdk -> Netty.versions().stream().map(version -> Arguments.of(jdk, version)));
+    return Jdks.dealt(Netty.versions());
   }
 
   static Stream<Arguments> everywhereWithIoUring() {

@@ -129,8 +129,7 @@ class StackMatrixTest {
   }
 
   static Stream<Arguments> everywhere() {
-    return Jdks.matrix().stream()
-        .flatMap(jdk -> STACKS.stream().map(stack -> Arguments.of(jdk, stack)));
+    return Jdks.dealt(STACKS);
   }
 
   private static long count(JsonObject events, String name) {

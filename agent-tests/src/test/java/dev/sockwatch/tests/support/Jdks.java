@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The JDKs of this machine that the agent supports: 17 and later. */
 public final class Jdks {
@@ -24,6 +26,8 @@ public final class Jdks {
 
   /** Environment variable: how many feature versions there must be; CI asks for two. */
   public static final String LEAST_VARIABLE = "TEST_JDKS_AT_LEAST";
+
+  private static final String EACH_PROPERTY = "sockwatch.test.eachJdk";
 
   private static final int OLDEST_FEATURE = 17;
   private static final Pattern RELEASE_VERSION = Pattern.compile("JAVA_VERSION=\"([^\"]+)\"");
@@ -46,6 +50,29 @@ public final class Jdks {
   /** The JDK of the matrix with the newest feature version. */
   public static Jdk newest() {
     return MATRIX.get(MATRIX.size() - 1);
+  }
+
+  /** Whether what need not run on each JDK does, too: in the profile "long". */
+  public static boolean isEachForAll() {
+    return Boolean.getBoolean(EACH_PROPERTY);
+  }
+
+  /**
+   * A JDK and a row, for tests of what lies above the hooks and the kernel sources: the rows are
+   * dealt out to the JDKs; with the profile "long" each runs on each.
+   */
+  public static Stream<Arguments> dealt(List<?> rows) {
+    return IntStream.range(0, rows.size())
+        .boxed()
+        .flatMap(
+            i ->
+                (isEachForAll() ? MATRIX : List.of(MATRIX.get(i % MATRIX.size())))
+                    .stream().map(jdk -> with(jdk, rows.get(i))));
+  }
+
+  private static Arguments with(Jdk jdk, Object row) {
+    Object[] values = row instanceof List<?> several ? several.toArray() : new Object[] {row};
+    return Arguments.of(Stream.concat(Stream.of(jdk), Stream.of(values)).toArray());
   }
 
   /** All usable JDKs among these homes, each once however many links lead to it. */

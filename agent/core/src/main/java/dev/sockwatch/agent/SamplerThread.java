@@ -54,7 +54,7 @@ final class SamplerThread extends Thread {
       Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
       SdkChoice sdk = new SdkChoice(new ExportVariables());
       if (!sdk.isPending()) {
-        table.journal().end();
+        table.exportQueue().end();
       }
       if (exiting && !sdk.isPending() && nothingToTell(settings)) {
         return;

@@ -35,9 +35,9 @@ public final class WeavingSwitch {
     try {
       if (traces == null) {
         HookInstaller.installForRequests();
-        traces = TraceThread.follow(table.journal(), instrumentation);
+        traces = TraceThread.follow(table.exportQueue(), instrumentation);
       }
-      table.journal().begin(traces);
+      table.exportQueue().begin(traces);
     } catch (Exception | LinkageError e) {
       HookErrors.record(e);
     }

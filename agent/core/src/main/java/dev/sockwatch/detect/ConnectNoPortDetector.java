@@ -26,7 +26,7 @@ final class ConnectNoPortDetector implements Detector {
   private record Refused(IncidentGroup group, List<IncidentSample> connects) {
     /** An estimate where more happened than was taken. */
     long count() {
-      int taken = Math.max(1, group.episodes().size());
+      int taken = Math.max(1, group.incidents().size());
       return Math.round((double) group.count() * connects.size() / taken);
     }
   }
@@ -34,10 +34,10 @@ final class ConnectNoPortDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     Map<FindingKey, List<Refused>> blamed = new LinkedHashMap<>();
-    for (IncidentGroup group : snapshot.episodes()) {
+    for (IncidentGroup group : snapshot.incidents()) {
       List<IncidentSample> refused =
           group.kind() == IncidentKind.CONNECT_FAILED
-              ? group.episodes().stream().filter(ConnectNoPortDetector::isNoPort).toList()
+              ? group.incidents().stream().filter(ConnectNoPortDetector::isNoPort).toList()
               : List.of();
       if (!refused.isEmpty()) {
         CallStack holding = holding(portsTo(group.destination(), snapshot));
@@ -59,8 +59,8 @@ final class ConnectNoPortDetector implements Detector {
     return ports == null ? null : ports.opening();
   }
 
-  private static boolean isNoPort(IncidentSample episode) {
-    return ConnectOutcome.of(episode.failure(), episode.tcp(), episode.elapsedNanos())
+  private static boolean isNoPort(IncidentSample incident) {
+    return ConnectOutcome.of(incident.failure(), incident.tcp(), incident.elapsedNanos())
         == ConnectOutcome.NO_PORT;
   }
 

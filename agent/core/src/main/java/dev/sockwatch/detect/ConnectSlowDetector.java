@@ -21,7 +21,7 @@ final class ConnectSlowDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
-    for (IncidentGroup group : snapshot.episodes()) {
+    for (IncidentGroup group : snapshot.incidents()) {
       if (group.kind() == IncidentKind.CONNECTED_SLOWLY) {
         List<IncidentSample> slow =
             Recurrence.of(

@@ -40,15 +40,39 @@ record HeldFinding(SocketGroup group, List<SocketSample> sockets, Snapshot snaps
         : "; idle for " + shortest + " to " + longest;
   }
 
+  /** Bytes that lie unread in each (median), where most of them hold some; else 0. */
+  private static long unreadBytes(List<SocketSample> idle) {
+    return Statistics.median(idle.stream().mapToLong(s -> s.unreadBytes().orElse(0)));
+  }
+
+  /** "lie idle and are not used again", or what lies in them. */
+  static String lieIdle(List<SocketSample> idle) {
+    long bytes = unreadBytes(idle);
+    return bytes > 0
+        ? "hold what was received and not read, " + bytes + " bytes each (median)"
+        : "lie idle and are not used again";
+  }
+
+  /** The same of all. */
+  static String notUsed(List<SocketSample> idle) {
+    long bytes = unreadBytes(idle);
+    return bytes > 0
+        ? "each holds what was received and not read, " + bytes + " bytes (median)"
+        : "none was used again";
+  }
+
   Finding ofOpened(
       List<SocketSample> idle, Severity severity, String summary, Map<String, Object> more) {
     boolean datagram = sockets.get(0).isDatagram();
     String remedy =
         (datagram
                 ? "use one socket for all datagrams, or close each after its use; "
-                : "reuse connections to "
-                    + group.destination()
-                    + " (a pool, or one shared client), or close each after its use; ")
+                : unreadBytes(idle) > 0
+                    ? "read each answer to its end or close it, on every path: until then its"
+                        + " connection goes back to no pool; "
+                    : "reuse connections to "
+                        + group.destination()
+                        + " (a pool, or one shared client), or close each after its use; ")
             + "opened at "
             + group.site();
     return finding(sockets, idle, severity, summary, more, remedy);
@@ -79,6 +103,10 @@ record HeldFinding(SocketGroup group, List<SocketSample> sockets, Snapshot snaps
     }
     evidence.put("idleSockets", (long) idle.size());
     evidence.put("longestIdleMillis", Durations.millis(idleTimes(idle).getMax()));
+    long unreadBytes = idle.stream().mapToLong(s -> s.unreadBytes().orElse(0)).sum();
+    if (unreadBytes > 0) {
+      evidence.put("unreadBytes", unreadBytes);
+    }
     evidence.putAll(more);
     return new Finding(
         key(group),

@@ -27,12 +27,12 @@ record HeldWrites(IncidentGroup group, List<Held> held) {
   private static final long MOST_NANOS = 250 * NANOS_PER_MILLI;
 
   /** One of them. */
-  record Held(IncidentSample episode, long holdNanos) {}
+  record Held(IncidentSample incident, long holdNanos) {}
 
   /** All groups with at least one. */
   static List<HeldWrites> of(Snapshot snapshot) {
     List<HeldWrites> all = new ArrayList<>();
-    for (IncidentGroup group : snapshot.episodes()) {
+    for (IncidentGroup group : snapshot.incidents()) {
       if (group.kind() == IncidentKind.ANSWERED_LATE) {
         List<Held> held = held(group.all());
         if (!held.isEmpty()) {
@@ -43,21 +43,21 @@ record HeldWrites(IncidentGroup group, List<Held> held) {
     return all;
   }
 
-  private static List<Held> held(List<IncidentSample> episodes) {
+  private static List<Held> held(List<IncidentSample> incidents) {
     Map<Long, Long> retransmitted = new HashMap<>();
     List<Held> held = new ArrayList<>();
-    for (IncidentSample episode : episodes) {
-      long sentAgo = episode.tcp(TcpInfoField.LAST_DATA_SENT, -1);
-      long retransmissions = episode.tcp(TcpInfoField.TOTAL_RETRANS, -1);
-      Long before = retransmitted.put(episode.socketId(), retransmissions);
+    for (IncidentSample incident : incidents) {
+      long sentAgo = incident.tcp(TcpInfoField.LAST_DATA_SENT, -1);
+      long retransmissions = incident.tcp(TcpInfoField.TOTAL_RETRANS, -1);
+      Long before = retransmitted.put(incident.socketId(), retransmissions);
       boolean lost = retransmissions != (before == null ? 0 : before); // then that is why
-      long hold = episode.elapsedNanos() - sentAgo * NANOS_PER_MILLI;
+      long hold = incident.elapsedNanos() - sentAgo * NANOS_PER_MILLI;
       if (sentAgo >= 0
           && !lost
-          && Boolean.FALSE.equals(episode.noDelay())
+          && Boolean.FALSE.equals(incident.noDelay())
           && hold >= Incident.LATE_ANSWER_NANOS
           && hold <= MOST_NANOS) {
-        held.add(new Held(episode, hold));
+        held.add(new Held(incident, hold));
       }
     }
     return held;

@@ -34,12 +34,12 @@ final class NagleStallDetector implements Detector {
   private static List<Held> enough(List<Held> held, long now, Thresholds thresholds) {
     List<Held> recent =
         held.stream()
-            .filter(h -> now - h.episode().atNanos() <= thresholds.incidentNanos())
+            .filter(h -> now - h.incident().atNanos() <= thresholds.incidentNanos())
             .toList();
     if (recent.size() >= thresholds.count(Threshold.NAGLE_STALLS)) {
       return recent;
     }
-    List<IncidentSample> all = held.stream().map(Held::episode).toList();
+    List<IncidentSample> all = held.stream().map(Held::incident).toList();
     return held.size() >= thresholds.count(Threshold.NAGLE_STALLS)
             && Recurrence.goesOn(all, now, thresholds.incidentNanos())
         ? held
@@ -49,10 +49,10 @@ final class NagleStallDetector implements Detector {
   private static Finding finding(HeldWrites writes, List<Held> held) {
     long median = Statistics.median(held.stream().mapToLong(Held::holdNanos));
     long minRtt =
-        Statistics.median(held.stream().mapToLong(h -> h.episode().tcp(TcpInfoField.MIN_RTT, 0)));
+        Statistics.median(held.stream().mapToLong(h -> h.incident().tcp(TcpInfoField.MIN_RTT, 0)));
     CallStack writer =
         held.stream()
-            .map(h -> h.episode().writer())
+            .map(h -> h.incident().writer())
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);

@@ -101,7 +101,7 @@ record PerRequestFinding(
   }
 
   private long closedInWindow() {
-    return snapshot.episodes().stream()
+    return snapshot.incidents().stream()
         .filter(g -> g.kind() == IncidentKind.CLOSED)
         .filter(g -> g.destination().equals(group.destination()) && g.site().equals(group.site()))
         .mapToLong(IncidentGroup::count)

@@ -31,7 +31,7 @@ final class Recurrence {
       Snapshot snapshot,
       Thresholds thresholds) {
     List<IncidentSample> recent =
-        groups.stream().flatMap(g -> g.episodes().stream()).filter(which).toList();
+        groups.stream().flatMap(g -> g.incidents().stream()).filter(which).toList();
     if (recent.size() >= enough) {
       return recent;
     }

@@ -45,7 +45,7 @@ final class ResetByPeerDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     Collection<List<IncidentGroup>> places =
-        snapshot.episodes().stream()
+        snapshot.incidents().stream()
             .filter(
                 g -> g.kind() == IncidentKind.READ_RESET || g.kind() == IncidentKind.WRITE_RESET)
             .collect(

@@ -26,7 +26,7 @@ final class ResetByUsDetector implements Detector {
   @Override
   public List<Finding> inspect(Snapshot snapshot, Thresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
-    for (IncidentGroup group : snapshot.episodes()) {
+    for (IncidentGroup group : snapshot.incidents()) {
       if (group.kind() == IncidentKind.CLOSED) {
         unread(group, snapshot, thresholds).ifPresent(findings::add);
         linger(group, snapshot, thresholds).ifPresent(findings::add);

@@ -87,7 +87,8 @@ final class SocketsGrowingDetector implements Detector {
         finding.count(sockets.size())
             + (growing ? " open and growing, while " : " open, not growing just now, while ")
             + idle.size()
-            + " older ones lie idle and are not used again";
+            + " older ones "
+            + HeldFinding.lieIdle(idle);
     return Optional.of(finding.ofOpened(idle, Severity.WARNING, summary, Map.of()));
   }
 
@@ -124,7 +125,8 @@ final class SocketsGrowingDetector implements Detector {
             + (growing ? ", and growing" : "")
             + ": "
             + passed.openings()
-            + " of them while one used before lay free, and none was used again"
+            + " of them while one used before lay free, and "
+            + HeldFinding.notUsed(idle)
             + finding.idleWords(idle)
             + (exchanges < 0
                 ? ""

@@ -3,7 +3,7 @@ package dev.sockwatch.detect;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Figures over the episodes of a group. */
+/** Figures over the incidents of a group. */
 final class Statistics {
   private Statistics() {}
 

@@ -71,7 +71,7 @@ public final class KernelSource {
   }
 
   /** What application threads may ask at once; never the sampler's readers. */
-  public InlineReader witness() {
+  public InlineReader inlineReader() {
     return inlineReader;
   }
 

@@ -17,13 +17,13 @@ final class AbandonedOwners {
   private static final int MAX_SITES = 1000;
 
   private final SocketTable table;
-  private final KnownAddresses places;
+  private final KnownAddresses addresses;
   private final DestinationNames destinations;
   private final Map<String, AbandonedSockets> bySite = new LinkedHashMap<>();
 
-  AbandonedOwners(SocketTable table, KnownAddresses places, DestinationNames destinations) {
+  AbandonedOwners(SocketTable table, KnownAddresses addresses, DestinationNames destinations) {
     this.table = table;
-    this.places = places;
+    this.addresses = addresses;
     this.destinations = destinations;
   }
 
@@ -32,7 +32,7 @@ final class AbandonedOwners {
     for (TrackedSocket socket = table.pollCollected();
         socket != null;
         socket = table.pollCollected()) {
-      CallStack opening = places.openingOf(socket);
+      CallStack opening = addresses.openingOf(socket);
       String site = opening == null ? "" : opening.callSite();
       if (bySite.size() < MAX_SITES || bySite.containsKey(site)) {
         long openFor = now - socket.openedAtNanos();

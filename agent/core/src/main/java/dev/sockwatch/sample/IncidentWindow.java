@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened lately to the sockets of one destination and line. Used by the sampler alone. */
 final class IncidentWindow {
-  private static final int MAX_EPISODES = 128;
+  private static final int MAX_INCIDENTS = 128;
   private static final int MAX_BEFORE = 16;
 
   private final IncidentKind kind;
@@ -21,7 +21,7 @@ final class IncidentWindow {
   private final String site;
   private long beganAtNanos;
   private final Deque<IncidentSample> before = new ArrayDeque<>();
-  private final List<IncidentSample> episodes = new ArrayList<>();
+  private final List<IncidentSample> incidents = new ArrayList<>();
   private final List<Counted> counts = new ArrayList<>();
 
   /** How many there were in one round. */
@@ -36,14 +36,14 @@ final class IncidentWindow {
     this.beganAtNanos = now;
   }
 
-  void add(IncidentSample episode, long now, double weight) {
+  void add(IncidentSample incident, long now, double weight) {
     if (isPast()) {
       beganAtNanos = now;
     }
-    if (episodes.size() >= MAX_EPISODES) {
-      episodes.remove(0);
+    if (incidents.size() >= MAX_INCIDENTS) {
+      incidents.remove(0);
     }
-    episodes.add(episode);
+    incidents.add(incident);
     int last = counts.size() - 1;
     if (last >= 0 && counts.get(last).atNanos() == now) {
       counts.set(last, new Counted(now, counts.get(last).number() + weight));
@@ -54,29 +54,30 @@ final class IncidentWindow {
 
   /** Forgets what was before, and what did harm later. */
   boolean isEmptyAt(long since, long harmSince) {
-    for (IncidentSample episode : episodes) {
-      if (episode.atNanos() - since < 0 && didHarm(episode)) {
-        before.addLast(episode);
+    for (IncidentSample incident : incidents) {
+      if (incident.atNanos() - since < 0 && didHarm(incident)) {
+        before.addLast(incident);
       }
     }
     while (before.size() > MAX_BEFORE
         || (!before.isEmpty() && before.getFirst().atNanos() - harmSince < 0)) {
       before.removeFirst();
     }
-    episodes.removeIf(e -> e.atNanos() - since < 0);
+    incidents.removeIf(e -> e.atNanos() - since < 0);
     counts.removeIf(c -> c.atNanos() - since < 0);
     return isPast() && before.isEmpty();
   }
 
   /** Whether nothing is left in the window. */
   boolean isPast() {
-    return episodes.isEmpty() && counts.isEmpty();
+    return incidents.isEmpty() && counts.isEmpty();
   }
 
   /** Most closes do none, and runs of failing connects are kept elsewhere. */
-  private boolean didHarm(IncidentSample episode) {
+  private boolean didHarm(IncidentSample incident) {
     return switch (kind) {
-      case CLOSED -> episode.unreadBytes().orElse(0) > 0 || episode.lingerSeconds().orElse(-1) == 0;
+      case CLOSED ->
+          incident.unreadBytes().orElse(0) > 0 || incident.lingerSeconds().orElse(-1) == 0;
       case CONNECT_FAILED, CLOSED_CONNECTING -> false;
       default -> true;
     };
@@ -92,7 +93,7 @@ final class IncidentWindow {
         Math.round(number),
         beganAtNanos,
         counts.stream().map(Counted::atNanos).toList(),
-        List.copyOf(episodes),
+        List.copyOf(incidents),
         List.copyOf(before));
   }
 }

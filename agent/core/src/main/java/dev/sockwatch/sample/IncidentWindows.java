@@ -35,7 +35,7 @@ final class IncidentWindows {
   private static final int WRITERS = 10;
 
   private final Incidents incidents;
-  private final KnownAddresses places;
+  private final KnownAddresses addresses;
   private final DestinationNames destinations;
   private final CallStacks stacks;
   private final ConnectFailureRuns connects;
@@ -53,14 +53,14 @@ final class IncidentWindows {
 
   IncidentWindows(
       Incidents incidents,
-      KnownAddresses places,
+      KnownAddresses addresses,
       DestinationNames destinations,
       CallStacks stacks,
       ConnectFailureRuns connects,
       EndedConnections ended,
       long windowNanos) {
     this.incidents = incidents;
-    this.places = places;
+    this.addresses = addresses;
     this.destinations = destinations;
     this.stacks = stacks;
     this.connects = connects;
@@ -112,8 +112,8 @@ final class IncidentWindows {
 
   private static boolean lacksWriter(IncidentGroup group) {
     return group.kind() == IncidentKind.ANSWERED_LATE
-        && !group.episodes().isEmpty()
-        && group.episodes().stream().allMatch(e -> e.writer() == null);
+        && !group.incidents().isEmpty()
+        && group.incidents().stream().allMatch(e -> e.writer() == null);
   }
 
   /** The socket was closed first, and with it asked. */
@@ -139,8 +139,8 @@ final class IncidentWindows {
     KernelReading said = incident.said();
     if (said == null && incident.kind() == IncidentKind.CLOSED) {
       if (socket.endOfInputAtNanos() == 0 && socket.askedRemote() instanceof InetSocketAddress) {
-        CallStack opening = places.openingOf(socket);
-        places.noteClosed(socket, opening, incident.atNanos(), true, weight);
+        CallStack opening = addresses.openingOf(socket);
+        addresses.noteClosed(socket, opening, incident.atNanos(), true, weight);
       }
       return; // a Unix domain socket, or the kernel could not be asked
     }
@@ -151,11 +151,11 @@ final class IncidentWindows {
       socket.addressedAs(said);
     }
     String destination = destinations.of(socket);
-    CallStack opening = places.openingOf(socket);
+    CallStack opening = addresses.openingOf(socket);
     String site = SocketSample.site(opening, destination);
     if (said != null && incident.kind() == IncidentKind.CLOSED) {
       boolean bySelf = said.tcpInfo().state() != TcpState.CLOSE_WAIT;
-      places.noteClosed(socket, opening, incident.atNanos(), bySelf, weight);
+      addresses.noteClosed(socket, opening, incident.atNanos(), bySelf, weight);
     }
     connects.take(incident, destination, opening, site, weight);
     Key key = new Key(incident.kind(), destination, site);
@@ -168,10 +168,10 @@ final class IncidentWindows {
       window = new IncidentWindow(incident.kind(), destination, opening, site, now);
       windows.put(key, window);
     }
-    IncidentSample episode = episode(incident);
-    window.add(episode, now, weight);
+    IncidentSample sample = sampleOf(incident);
+    window.add(sample, now, weight);
     if (incident.kind() == IncidentKind.CLOSED) {
-      ended.take(episode, socket.isReset(), destination, opening, site, weight);
+      ended.take(sample, socket.isReset(), destination, opening, site, weight);
     }
   }
 
@@ -190,7 +190,7 @@ final class IncidentWindows {
     return failure == null ? null : failure.withText(destinations.masked(failure.text()));
   }
 
-  private IncidentSample episode(Incident incident) {
+  private IncidentSample sampleOf(Incident incident) {
     TrackedSocket socket = incident.socket();
     KernelReading said = incident.said();
     WriteRun run = socket.writeRun();

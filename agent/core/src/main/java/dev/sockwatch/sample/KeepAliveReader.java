@@ -3,8 +3,6 @@ package dev.sockwatch.sample;
 import dev.sockwatch.kernel.KernelSource;
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.SocketOption;
-import dev.sockwatch.net.TcpInfo;
-import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.TrackedSocket;
@@ -29,8 +27,6 @@ final class KeepAliveReader {
   private final KernelSource kernel;
   private final long idleNanos;
   private final ReadTimeouts readTimeouts = new ReadTimeouts();
-  private final BlockedReads blockedReads = new BlockedReads();
-  private final SendQueues sendQueues;
   private final Map<KeepAlive, KeepAlive> shared = new HashMap<>();
   private long round;
   private int readsLeft;
@@ -43,34 +39,25 @@ final class KeepAliveReader {
   KeepAliveReader(KernelSource kernel, long idleNanos) {
     this.kernel = kernel;
     this.idleNanos = idleNanos;
-    this.sendQueues = new SendQueues(kernel);
   }
 
   void beginRound() {
     round++;
-    sendQueues.beginRound();
     readsLeft = READS_PER_ROUND;
   }
 
   /**
    * What would notice a dead peer; null of a connection that is in use or has ended, and where it
-   * is not known. In use is also one that has something to send (no keepalive probe is sent then,
-   * {@code tcp_keepalive_timer} in Linux {@code net/ipv4/tcp_timer.c}) or waits for an answer.
-   *
-   * @param tcp what the kernel said in this round, null where it was not asked
-   * @param lastDataAtNanos when data last moved, or {@link LastTransfer#UNKNOWN}
+   * is not known. In use is also one with something under way: no keepalive probe is sent while
+   * data is out ({@code tcp_keepalive_timer} in Linux {@code net/ipv4/tcp_timer.c}).
    */
   @Nullable KeepAlive of(
-      TrackedSocket socket,
-      @Nullable TcpInfo tcp,
-      @Nullable TcpState state,
-      long lastDataAtNanos,
-      long now) {
+      TrackedSocket socket, @Nullable TcpState state, LastTransfer last, long now) {
     boolean idle =
         state == TcpState.ESTABLISHED
-            && lastDataAtNanos != LastTransfer.UNKNOWN
-            && now - lastDataAtNanos >= idleNanos;
-    if (!idle || sendQueues.isFilled(socket, tcp) || isAwaitingAnswer(socket, tcp)) {
+            && last.atNanos() != LastTransfer.UNKNOWN
+            && now - last.atNanos() >= idleNanos;
+    if (!idle || last.isUnderWay()) {
       socket.keepAlive(null);
       return null;
     }
@@ -80,21 +67,6 @@ final class KeepAliveReader {
       socket.keepAlive(read(socket));
     }
     return socket.keepAlive();
-  }
-
-  /** What was sent last has no answer yet, and a thread waits for it: a request takes its time. */
-  private boolean isAwaitingAnswer(TrackedSocket socket, @Nullable TcpInfo tcp) {
-    if (tcp == null) {
-      return socket.keepAlive() == null; // not asked in this round: as it was
-    }
-    long sentAgo = tcp.get(TcpInfoField.LAST_DATA_SENT, -1);
-    long receivedAgo = tcp.get(TcpInfoField.LAST_DATA_RECV, -1);
-    boolean everSent = tcp.get(TcpInfoField.DATA_SEGS_OUT, 0) > 0;
-    boolean neverReceived = tcp.get(TcpInfoField.BYTES_RECEIVED, -1) == 0;
-    return everSent
-        && sentAgo >= 0
-        && (neverReceived || sentAgo < receivedAgo)
-        && blockedReads.isInRead(socket.get());
   }
 
   private @Nullable KeepAlive read(TrackedSocket socket) {

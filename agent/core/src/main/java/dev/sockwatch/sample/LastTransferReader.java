@@ -5,6 +5,7 @@ import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.TrackedSocket;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,28 @@ final class LastTransferReader {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final boolean byKernel;
+  private final long idleNanos;
+  private final SendQueues sendQueues;
+  private final BlockedReads blockedReads = new BlockedReads();
 
-  LastTransferReader(KernelSource kernel) {
+  /**
+   * A reader.
+   *
+   * @param idleNanos without data for so long is idle, if nothing is under way
+   */
+  LastTransferReader(KernelSource kernel, long idleNanos) {
     this.byKernel = kernel.hasWholeTcpInfo();
+    this.idleNanos = idleNanos;
+    this.sendQueues = new SendQueues(kernel);
+  }
+
+  void beginRound() {
+    sendQueues.beginRound();
   }
 
   /** Keeps what the kernel said, or that it said nothing, for rounds that do not ask. */
   void keep(TrackedSocket socket, @Nullable TcpInfo tcp, LastTransfer last) {
+    socket.underWay(last.isUnderWay());
     Boolean ever = tcp == null ? null : everTransferred(tcp);
     if (tcp == null || (byKernel && ever == null)) {
       socket.tcpState(0);
@@ -39,8 +55,31 @@ final class LastTransferReader {
 
   /** What is known now, asked once a round. */
   LastTransfer of(TrackedSocket socket, @Nullable TcpInfo tcp, long now) {
+    long at = lastData(socket, tcp, now);
     return new LastTransfer(
-        lastData(socket, tcp, now), lastDataSent(socket, tcp, now), everTransferred(socket, tcp));
+        at,
+        lastDataSent(socket, tcp, now),
+        everTransferred(socket, tcp),
+        at != LastTransfer.UNKNOWN && now - at >= idleNanos && isUnderWay(socket, tcp));
+  }
+
+  private boolean isUnderWay(TrackedSocket socket, @Nullable TcpInfo tcp) {
+    return tcp == null
+        ? socket.isUnderWay()
+        : tcp.state() == TcpState.ESTABLISHED
+            && (sendQueues.isFilled(socket, tcp) || isAwaitingAnswer(socket, tcp));
+  }
+
+  /** What was sent last has no answer yet, and a thread waits for it: a request takes its time. */
+  private boolean isAwaitingAnswer(TrackedSocket socket, TcpInfo tcp) {
+    long sentAgo = tcp.get(TcpInfoField.LAST_DATA_SENT, -1);
+    long receivedAgo = tcp.get(TcpInfoField.LAST_DATA_RECV, -1);
+    boolean everSent = tcp.get(TcpInfoField.DATA_SEGS_OUT, 0) > 0;
+    boolean neverReceived = tcp.get(TcpInfoField.BYTES_RECEIVED, -1) == 0;
+    return everSent
+        && sentAgo >= 0
+        && (neverReceived || sentAgo < receivedAgo)
+        && blockedReads.isInRead(socket.get());
   }
 
   /** Time of the last data in either direction, or {@link LastTransfer#UNKNOWN}. */

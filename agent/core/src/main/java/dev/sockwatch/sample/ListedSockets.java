@@ -29,13 +29,13 @@ public final class ListedSockets {
   private final Map<Addresses, KernelSocket> byAddresses = new HashMap<>();
   private final List<Descriptorless> withoutDescriptor = new ArrayList<>();
 
-  public ListedSockets(List<KernelSocket> sockets, KnownAddresses places) {
+  public ListedSockets(List<KernelSocket> sockets, KnownAddresses addresses) {
     for (KernelSocket socket : sockets) {
       if (socket.inode() != 0) {
         byInode.put(socket.inode(), socket);
         byAddresses.put(new Addresses(socket.local(), socket.remote()), socket);
       } else {
-        Place place = places.of(socket);
+        Place place = addresses.of(socket);
         if (place != null) {
           withoutDescriptor.add(
               new Descriptorless(socket, place.role(), place.destination(), place.callSite()));

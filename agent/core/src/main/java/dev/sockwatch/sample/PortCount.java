@@ -34,15 +34,15 @@ final class PortCount {
 
   private final EphemeralPorts ports;
   private final TimeWaitReuse reuse;
-  private final KnownAddresses places;
+  private final KnownAddresses addresses;
   private final long now;
   private final Map<Pair, Tally> tallies = new LinkedHashMap<>();
   private final BitSet listening = new BitSet();
 
-  private PortCount(EphemeralPorts ports, TimeWaitReuse reuse, KnownAddresses places, long now) {
+  private PortCount(EphemeralPorts ports, TimeWaitReuse reuse, KnownAddresses addresses, long now) {
     this.ports = ports;
     this.reuse = reuse;
-    this.places = places;
+    this.addresses = addresses;
     this.now = now;
   }
 
@@ -51,9 +51,9 @@ final class PortCount {
       List<KernelSocket> listed,
       EphemeralPorts ports,
       TimeWaitReuse reuse,
-      KnownAddresses places,
+      KnownAddresses addresses,
       long now) {
-    PortCount count = new PortCount(ports, reuse, places, now);
+    PortCount count = new PortCount(ports, reuse, addresses, now);
     listed.forEach(count::add);
     Map<String, DestinationPorts> most = new LinkedHashMap<>();
     for (Map.Entry<Pair, Tally> tally : count.tallies.entrySet()) {
@@ -67,11 +67,12 @@ final class PortCount {
 
   private DestinationPorts view(Endpoint remote, Tally tally) {
     long held = TimeUnit.MILLISECONDS.toNanos(tally.heldMillis);
-    Map<CallStack, Double> closed = new HashMap<>(places.ended().closedSince(remote, now - held));
-    places.open().released(remote).forEach((stack, n) -> closed.merge(stack, n, Double::sum));
+    Map<CallStack, Double> closed =
+        new HashMap<>(addresses.ended().closedSince(remote, now - held));
+    addresses.open().released(remote).forEach((stack, n) -> closed.merge(stack, n, Double::sum));
     CallStack onlyLine = tally.place.isOnlyLine() ? tally.place.opening() : null;
     return tally.view(
-        listening, tally.holders.view(places.open().unlocated(remote), closed, onlyLine));
+        listening, tally.holders.view(addresses.open().unlocated(remote), closed, onlyLine));
   }
 
   private void add(KernelSocket socket) {
@@ -86,14 +87,14 @@ final class PortCount {
     }
     Tally known = tallies.get(pair(socket.local(), remote));
     if (known != null) {
-      known.add(socket, places.lineOf(socket));
+      known.add(socket, addresses.lineOf(socket));
       return;
     }
-    Place place = places.of(socket);
+    Place place = addresses.of(socket);
     if (place != null && place.role() == Role.CLIENT) {
       Tally tally = new Tally(place, reuse.covers(socket.local(), remote), reuse.delayMillis());
       tallies.put(pair(socket.local(), remote), tally);
-      tally.add(socket, places.lineOf(socket));
+      tally.add(socket, addresses.lineOf(socket));
     }
   }
 

@@ -26,7 +26,7 @@ final class PortSampler {
 
   private final SocketTable table;
   private final KernelSource kernel;
-  private final KnownAddresses places;
+  private final KnownAddresses addresses;
   private final long windowNanos;
   private PortUse last = PortUse.NONE;
   private long lookedAtNanos;
@@ -36,10 +36,10 @@ final class PortSampler {
    *
    * @param windowNanos how often to look when there are ports enough
    */
-  PortSampler(SocketTable table, KernelSource kernel, KnownAddresses places, long windowNanos) {
+  PortSampler(SocketTable table, KernelSource kernel, KnownAddresses addresses, long windowNanos) {
     this.table = table;
     this.kernel = kernel;
-    this.places = places;
+    this.addresses = addresses;
     this.windowNanos = windowNanos;
   }
 
@@ -52,14 +52,14 @@ final class PortSampler {
       return last;
     }
     if (last.usable() == 0 || isUsed(last) || now - lookedAtNanos >= windowNanos) {
-      places.noteNow(table);
+      addresses.noteNow(table);
       List<KernelSocket> listed = kernel.list(false);
-      places.noteReleasedMeanwhile(table);
+      addresses.noteReleasedMeanwhile(table);
       last =
           new PortUse(
               usable.getAsInt(),
-              PortCount.of(listed, ports, TimeWaitReuse.of(host.settings()), places, now));
-      places.open().clear();
+              PortCount.of(listed, ports, TimeWaitReuse.of(host.settings()), addresses, now));
+      addresses.open().clear();
       lookedAtNanos = now;
     }
     return last;

@@ -28,7 +28,7 @@ final class SampleReader {
   private final KernelSource kernel;
   private final CallStacks stacks;
   private final DestinationNames destinations;
-  private final KnownAddresses places;
+  private final KnownAddresses addresses;
   private final SocketIdentities identities;
   private final SamplingTurns turns = new SamplingTurns();
   private final UnreachableSince unreachable = new UnreachableSince();
@@ -37,6 +37,7 @@ final class SampleReader {
   private final UnixPeers unixPeers;
   private final NoDelayReader noDelays;
   private final KeepAliveReader keepAlives;
+  private final UnreadReader unread;
 
   /**
    * A reader of one table.
@@ -48,27 +49,30 @@ final class SampleReader {
       KernelSource kernel,
       CallStacks stacks,
       DestinationNames destinations,
-      KnownAddresses places,
+      KnownAddresses addresses,
       SocketIdentities identities,
       long idleNanos) {
     this.table = table;
     this.kernel = kernel;
     this.stacks = stacks;
     this.destinations = destinations;
-    this.places = places;
+    this.addresses = addresses;
     this.identities = identities;
-    this.transfers = new LastTransferReader(kernel);
+    this.transfers = new LastTransferReader(kernel, idleNanos);
     this.unreadEnds = new UnreadFins(kernel);
     this.unixPeers = new UnixPeers(kernel);
     this.noDelays = new NoDelayReader(kernel, table.incidents(), stacks);
     this.keepAlives = new KeepAliveReader(kernel, idleNanos);
+    this.unread = new UnreadReader(kernel, idleNanos);
   }
 
   void beginRound() {
     turns.beginRound();
+    transfers.beginRound();
     unreadEnds.beginRound();
     unixPeers.beginRound();
     keepAlives.beginRound();
+    unread.beginRound();
     unreachable.beginRound();
   }
 
@@ -101,11 +105,15 @@ final class SampleReader {
         socket.role() == Role.SERVER
             && state == TcpState.ESTABLISHED
             && Boolean.FALSE.equals(last.ever());
-    OptionalLong unread =
+    OptionalLong unreadBytes =
         !isTcp
             ? unixPeers.unreadBytes(socket)
-            : (inCloseWait || silent) ? kernel.unreadBytes(fd, inode) : OptionalLong.empty();
-    KeepAlive keepAlive = keepAlives.of(socket, tcp, state, last.atNanos(), now);
+            : (inCloseWait || silent)
+                ? kernel.unreadBytes(fd, inode)
+                : state == TcpState.ESTABLISHED
+                    ? unread.of(socket, last, now)
+                    : OptionalLong.empty();
+    KeepAlive keepAlive = keepAlives.of(socket, state, last, now);
     if (table.at(fd) != socket) {
       return null; // released meanwhile: the answers may be about another socket
     }
@@ -125,7 +133,7 @@ final class SampleReader {
         socket.role(),
         socket.protocol(),
         new Addresses(destinations.of(socket), socket.local(), socket.remote()),
-        new Opening(socket.openedAtNanos(), socket.thread(), places.openingOf(socket)),
+        new Opening(socket.openedAtNanos(), socket.thread(), addresses.openingOf(socket)),
         socket.isOwnerCollected(),
         unreachable.since(socket, now),
         socket.isConnected(),
@@ -135,7 +143,7 @@ final class SampleReader {
         inCloseWait ? closeWait(socket, inode) : null,
         last,
         keepAlive,
-        unread,
+        unreadBytes,
         noDelays.splitMessages(socket),
         state,
         tcp);

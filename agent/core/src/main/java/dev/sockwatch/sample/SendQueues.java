@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which connections have data that is not sent or not acknowledged. Where {@code tcp_info} does not
@@ -31,10 +30,7 @@ final class SendQueues {
   }
 
   /** Whether something waits in it; false where nobody knows. */
-  boolean isFilled(TrackedSocket socket, @Nullable TcpInfo tcp) {
-    if (tcp == null) {
-      return false; // not asked in this round
-    }
+  boolean isFilled(TrackedSocket socket, TcpInfo tcp) {
     OptionalLong unacked = tcp.get(TcpInfoField.UNACKED);
     OptionalLong notSent = tcp.get(TcpInfoField.NOTSENT_BYTES);
     return (unacked.isPresent() && notSent.isPresent())

@@ -19,17 +19,17 @@ final class SocketIdentities {
   private final SocketTable table;
   private final KernelSource kernel;
   private final ProcessDescriptors descriptors;
-  private final KnownAddresses places;
+  private final KnownAddresses addresses;
 
   SocketIdentities(
       SocketTable table,
       KernelSource kernel,
       ProcessDescriptors descriptors,
-      KnownAddresses places) {
+      KnownAddresses addresses) {
     this.table = table;
     this.kernel = kernel;
     this.descriptors = descriptors;
-    this.places = places;
+    this.addresses = addresses;
   }
 
   /** Before anything is asked about the connections that it has accepted. */
@@ -103,7 +103,7 @@ final class SocketIdentities {
     if (state == TcpState.LISTEN) {
       socket.adoptedAs(Role.LISTENER);
     } else if (local != null && socket.remote() != null) {
-      socket.adoptedAs(places.isListening(local.port()) ? Role.SERVER : Role.CLIENT);
+      socket.adoptedAs(addresses.isListening(local.port()) ? Role.SERVER : Role.CLIENT);
     }
   }
 }

@@ -41,9 +41,9 @@ public final class SocketSampler {
   private final AbandonedOwners collected;
   private final SampleReader samples;
   private final HostReader hosts = new HostReader();
-  private final KnownAddresses places;
+  private final KnownAddresses addresses;
   private final SocketIdentities identities;
-  private final IncidentWindows episodes;
+  private final IncidentWindows incidentWindows;
   private final ConnectFailureRuns connects;
   private final EndedConnections ended;
   private final PreviousProcess earlierLife = new PreviousProcess();
@@ -65,27 +65,27 @@ public final class SocketSampler {
     this.descriptors = new ProcessDescriptors();
     this.destinations = new DestinationNames(mask);
     this.limit = new DescriptorLimit(descriptors);
-    this.places = new KnownAddresses(stacks, destinations);
-    this.identities = new SocketIdentities(table, kernel, descriptors, places);
+    this.addresses = new KnownAddresses(stacks, destinations);
+    this.identities = new SocketIdentities(table, kernel, descriptors, addresses);
     this.samples =
         new SampleReader(
-            table, kernel, stacks, destinations, places, identities, windows.idleNanos());
+            table, kernel, stacks, destinations, addresses, identities, windows.idleNanos());
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.earlier = new EarlierCounts(windows.trendNanos());
-    this.collected = new AbandonedOwners(table, places, destinations);
+    this.collected = new AbandonedOwners(table, addresses, destinations);
     this.ended = new EndedConnections(windows.incidentsNanos());
     this.connects = new ConnectFailureRuns(table, windows.incidentsNanos());
-    this.episodes =
+    this.incidentWindows =
         new IncidentWindows(
             table.incidents(),
-            places,
+            addresses,
             destinations,
             stacks,
             connects,
             ended,
             windows.incidentsNanos());
-    table.incidents().witness(kernel.witness());
-    this.ports = new PortSampler(table, kernel, places, windows.trendNanos());
+    table.incidents().readInlineWith(kernel.inlineReader());
+    this.ports = new PortSampler(table, kernel, addresses, windows.trendNanos());
   }
 
   /**
@@ -100,8 +100,8 @@ public final class SocketSampler {
     samples.beginRound();
     audit.round(table, now);
     table.forEach(identities::locateListener);
-    places.ended().beginRound(now);
-    places.beginRound(table);
+    addresses.ended().beginRound(now);
+    addresses.beginRound(table);
     List<SocketSample> sockets = new ArrayList<>();
     table.forEach(
         socket -> {
@@ -124,7 +124,7 @@ public final class SocketSampler {
             sockets,
             collected.round(now),
             host,
-            episodes.round(now),
+            incidentWindows.round(now),
             connects.round(sockets, now),
             ports.round(sockets, host.context(), now),
             earlier.latest(),
@@ -157,7 +157,7 @@ public final class SocketSampler {
 
   /** The stack that opened a socket; an accepting thread's blames nobody, then its listener's. */
   public @Nullable CallStack openingOf(TrackedSocket socket) {
-    return places.openingOf(socket);
+    return addresses.openingOf(socket);
   }
 
   /** A TCP socket is asked about in one of so many rounds. */
@@ -167,9 +167,9 @@ public final class SocketSampler {
 
   /** The kernel's list of TCP sockets now, joined with ours. */
   public ListedSockets list() {
-    table.forEach(places::noteClient);
+    table.forEach(addresses::noteClient);
     long now = System.currentTimeMillis();
     return new ListedSockets(
-        kernel.list(true).stream().filter(s -> !earlierLife.ended(s, now)).toList(), places);
+        kernel.list(true).stream().filter(s -> !earlierLife.ended(s, now)).toList(), addresses);
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param site the blamed line, or the destination where no line can be blamed
  * @param count how often in the window, an estimate where more happened than a round takes
  * @param beganAtNanos since when some are in each window, on the clock of {@link Snapshot}
- * @param roundsAtNanos the rounds that told some, oldest first
- * @param episodes those that were taken, oldest first; the newest of many
+ * @param roundsAtNanos the rounds in which there were some, oldest first
+ * @param incidents those that were taken, oldest first; the newest of many
  * @param before the last few that did harm, of the hour before the window, oldest first
  */
 public record IncidentGroup(
@@ -27,15 +27,15 @@ public record IncidentGroup(
     long count,
     long beganAtNanos,
     List<Long> roundsAtNanos,
-    List<IncidentSample> episodes,
+    List<IncidentSample> incidents,
     List<IncidentSample> before) {
   /** Those before the window, then those in it. */
   public List<IncidentSample> all() {
     if (before.isEmpty()) {
-      return episodes;
+      return incidents;
     }
     List<IncidentSample> all = new ArrayList<>(before);
-    all.addAll(episodes);
+    all.addAll(incidents);
     return all;
   }
 

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param sockets the open sockets, by descriptor
  * @param collected closed by the JDK's cleaner since the agent started, by call site
  * @param host this process
- * @param episodes what happened to sockets in the last window and is over
+ * @param incidents what happened to sockets in the last window and is over
  * @param failing connects that go on failing
  * @param ports how ephemeral ports are used, where it is worth a look
  * @param earlier head counts one trend window apart, newest first
@@ -22,7 +22,7 @@ public record Snapshot(
     List<SocketSample> sockets,
     List<AbandonedSockets> collected,
     HostSample host,
-    List<IncidentGroup> episodes,
+    List<IncidentGroup> incidents,
     List<FailedConnects> failing,
     PortUse ports,
     List<GroupCounts> earlier,

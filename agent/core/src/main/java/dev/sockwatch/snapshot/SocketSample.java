@@ -89,9 +89,11 @@ public record SocketSample(
     return closing != null;
   }
 
-  /** Whether it is known that no data has moved since that time. */
+  /** Whether it is known that no data has moved since that time, and none is under way. */
   public boolean isIdleSince(long nanos) {
-    return lastTransfer.atNanos() != LastTransfer.UNKNOWN && lastTransfer.atNanos() - nanos <= 0;
+    return lastTransfer.atNanos() != LastTransfer.UNKNOWN
+        && lastTransfer.atNanos() - nanos <= 0
+        && !lastTransfer.isUnderWay();
   }
 
   /** Whether it is known that data was sent after that time. */

@@ -23,7 +23,7 @@ public final class Incidents {
   private final BoundedQueue<Incident> queue;
   private final LongAdder lost = new LongAdder();
   private final AtomicInteger writersLeft = new AtomicInteger();
-  private volatile InlineReader witness = InlineReader.NONE;
+  private volatile InlineReader inlineReader = InlineReader.NONE;
 
   Incidents() {
     for (IncidentKind kind : IncidentKind.values()) {
@@ -33,8 +33,8 @@ public final class Incidents {
   }
 
   /** Who asks the kernel from now on. */
-  public void witness(InlineReader asking) {
-    this.witness = asking;
+  public void readInlineWith(InlineReader reader) {
+    this.inlineReader = reader;
   }
 
   /** Takes the oldest, or null. */
@@ -103,7 +103,7 @@ public final class Incidents {
       return null;
     }
     boolean withRemote = socket.role() == Role.SERVER && socket.remote() == null;
-    KernelReading asked = witness.ask(socket.fd(), kind, socket.local() == null, withRemote);
+    KernelReading asked = inlineReader.ask(socket.fd(), kind, socket.local() == null, withRemote);
     // Released meanwhile: the answer may be about whoever has the number now.
     return socket.isReleased() ? null : asked;
   }

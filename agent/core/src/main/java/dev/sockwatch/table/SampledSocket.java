@@ -15,6 +15,8 @@ public abstract class SampledSocket extends WeakReference<Object> {
   private Protocol protocol = Protocol.UNKNOWN;
   private int tcpState;
   private boolean noDelayAsked;
+  private boolean underWay;
+  private int unreadBytes = -1;
   private long inode;
   private long closeWaitSinceNanos;
   private @Nullable KeepAlive keepAlive;
@@ -86,6 +88,24 @@ public abstract class SampledSocket extends WeakReference<Object> {
 
   public void noDelayAsked() {
     this.noDelayAsked = true;
+  }
+
+  /** Whether data or an answer was under way when the kernel was last asked. */
+  public boolean isUnderWay() {
+    return underWay;
+  }
+
+  public void underWay(boolean isUnderWay) {
+    this.underWay = isUnderWay;
+  }
+
+  /** Received bytes that the program had not read when it was last idle; -1 for not asked. */
+  public int unreadBytes() {
+    return unreadBytes;
+  }
+
+  public void unreadBytes(int bytes) {
+    this.unreadBytes = bytes;
   }
 
   /** The socket's inode, 0 until it was read from /proc. */

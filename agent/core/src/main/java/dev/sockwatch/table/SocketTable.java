@@ -29,10 +29,10 @@ public final class SocketTable implements SocketObserver {
   private final BoundedQueue<TrackedSocket> collected = new BoundedQueue<>(MAX_COLLECTED);
   private final Incidents incidents = new Incidents();
   private final RecentlyReleased recentlyReleased = new RecentlyReleased();
-  private final ExportQueue journal = new ExportQueue(incidents);
+  private final ExportQueue exportQueue = new ExportQueue(incidents);
   private final ExporterDescriptors own = new ExporterDescriptors();
-  private final ConnectTracker connects = new ConnectTracker(events, incidents, journal);
-  private final MessageTracker messages = new MessageTracker(events, incidents, journal);
+  private final ConnectTracker connects = new ConnectTracker(events, incidents, exportQueue);
+  private final MessageTracker messages = new MessageTracker(events, incidents, exportQueue);
   private final TableListener listener;
   private final TransferStamps stamps = new TransferStamps(slots, own);
 
@@ -91,8 +91,8 @@ public final class SocketTable implements SocketObserver {
   }
 
   /** What happened to connections, for export. */
-  public ExportQueue journal() {
-    return journal;
+  public ExportQueue exportQueue() {
+    return exportQueue;
   }
 
   /** Adds one that no hook saw open, ADOPTED or UNWOVEN; false if a hook was faster. */
@@ -128,7 +128,7 @@ public final class SocketTable implements SocketObserver {
     TrackedSocket socket = track(owner, fd, kind);
     socket.mark(TrackedSocket.ACCEPTED);
     put(socket);
-    journal.accepted(socket);
+    exportQueue.accepted(socket);
     events.add(Event.ACCEPTED);
   }
 
@@ -205,7 +205,7 @@ public final class SocketTable implements SocketObserver {
   public void outputShutdown(@Nullable Object owner, int fd) {
     TrackedSocket socket = heldBy(owner, fd);
     if (socket != null && socket.isConnected() && socket.mark(TrackedSocket.OUTPUT_SHUTDOWN)) {
-      journal.outputShutdown(socket);
+      exportQueue.outputShutdown(socket);
       events.add(Event.OUTPUT_SHUTDOWN);
     }
   }
@@ -218,7 +218,7 @@ public final class SocketTable implements SocketObserver {
       events.add(Event.CLOSE_REQUESTED);
       if (socket.isConnected()) {
         long at = socket.closingAtNanos();
-        journal.closed(
+        exportQueue.closed(
             socket,
             at,
             incidents.add(IncidentKind.CLOSED, socket, at, at - socket.openedAtNanos(), null));
@@ -235,7 +235,7 @@ public final class SocketTable implements SocketObserver {
       own.release(fd);
       return;
     }
-    journal.released(socket);
+    exportQueue.released(socket);
     events.add(Event.RELEASED);
     recentlyReleased.add(socket);
     if (socket.isCollectedAtRelease()) {
@@ -272,7 +272,7 @@ public final class SocketTable implements SocketObserver {
     if (socket.kind().isDatagram()) {
       socket.nagleFree(); // no stream, no messages in several writes
     }
-    journal.opened(socket);
+    exportQueue.opened(socket);
     return socket;
   }
 

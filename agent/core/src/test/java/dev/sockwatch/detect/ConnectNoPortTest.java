@@ -35,7 +35,7 @@ class ConnectNoPortTest {
             new ConnectNoPortDetector()
                 .inspect(
                     snapshot()
-                        .episodes(failed(NO_PORT, NO_PORT))
+                        .incidents(failed(NO_PORT, NO_PORT))
                         .ports(12, Ports.held(2, 1, 10))
                         .build(),
                     THRESHOLDS));
@@ -70,7 +70,7 @@ class ConnectNoPortTest {
             new ConnectNoPortDetector()
                 .inspect(
                     snapshot()
-                        .episodes(failed(NO_PORT), failedAt(Ports.POOL, NO_PORT, NO_PORT))
+                        .incidents(failed(NO_PORT), failedAt(Ports.POOL, NO_PORT, NO_PORT))
                         .ports(93, Ports.poolBesideCulprit(3, 45, false))
                         .build(),
                     THRESHOLDS));
@@ -96,7 +96,7 @@ class ConnectNoPortTest {
   }
 
   private static List<Finding> inspect(IncidentGroup... groups) {
-    return new ConnectNoPortDetector().inspect(snapshot().episodes(groups).build(), THRESHOLDS);
+    return new ConnectNoPortDetector().inspect(snapshot().incidents(groups).build(), THRESHOLDS);
   }
 
   private static IncidentGroup failed(SocketFailure... failures) {
@@ -104,7 +104,7 @@ class ConnectNoPortTest {
   }
 
   private static IncidentGroup failedAt(CallStack line, SocketFailure... failures) {
-    List<IncidentSample> episodes =
+    List<IncidentSample> incidents =
         Stream.of(failures)
             .map(
                 failure ->
@@ -129,7 +129,7 @@ class ConnectNoPortTest {
         failures.length,
         0,
         List.of(),
-        episodes,
+        incidents,
         List.of());
   }
 }

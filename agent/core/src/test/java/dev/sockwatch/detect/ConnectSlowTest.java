@@ -3,7 +3,7 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class ConnectSlowTest {
   private static IncidentSampleBuilder slow(int synRetransmissions) {
-    return episode()
+    return incident()
         .elapsedMillis(1_013)
         .tcp(TcpInfoField.TOTAL_RETRANS, synRetransmissions)
         .tcp(TcpInfoField.RTT, 400);
   }
 
   private static List<Finding> inspect(IncidentGroup group) {
-    return new ConnectSlowDetector().inspect(snapshot().episodes(group).build(), THRESHOLDS);
+    return new ConnectSlowDetector().inspect(snapshot().incidents(group).build(), THRESHOLDS);
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static dev.sockwatch.snapshot.SampleBuilder.SITE;
 import static dev.sockwatch.snapshot.SampleBuilder.sample;
 import static dev.sockwatch.snapshot.SnapshotBuilder.NOW;
@@ -49,14 +49,15 @@ class ConnectionPerRequestTest {
     int enough = THRESHOLDS.count(Threshold.PER_REQUEST_CONNECTIONS);
 
     assertThat(
-            single(inspect(fast.episodes(episode().times(enough, IncidentKind.CLOSED)))).severity())
+            single(inspect(fast.incidents(incident().times(enough, IncidentKind.CLOSED))))
+                .severity())
         .isEqualTo(Severity.WARNING);
     assertThat(
             single(
                     inspect(
                         snapshot()
                             .ended(ended(700, seconds(1) / 10, i -> 1))
-                            .episodes(episode().times(enough - 1, IncidentKind.CLOSED))))
+                            .incidents(incident().times(enough - 1, IncidentKind.CLOSED))))
                 .severity())
         .isEqualTo(Severity.ADVICE);
   }
@@ -76,7 +77,7 @@ class ConnectionPerRequestTest {
                 .inspect(
                     snapshot()
                         .ended(group)
-                        .episodes(episode().times(closedInWindow, IncidentKind.CLOSED))
+                        .incidents(incident().times(closedInWindow, IncidentKind.CLOSED))
                         .build(),
                     THRESHOLDS,
                     Set.of(single(inspect(group)).key())))

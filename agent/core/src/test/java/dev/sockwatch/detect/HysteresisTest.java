@@ -6,7 +6,7 @@ import static dev.sockwatch.net.IncidentKind.CLOSED;
 import static dev.sockwatch.net.IncidentKind.CONNECTED_SLOWLY;
 import static dev.sockwatch.net.IncidentKind.CONNECT_FAILED;
 import static dev.sockwatch.net.IncidentKind.READ_RESET;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static dev.sockwatch.snapshot.SampleBuilder.SITE;
 import static dev.sockwatch.snapshot.SampleBuilder.accepted;
 import static dev.sockwatch.snapshot.SampleBuilder.sample;
@@ -75,7 +75,7 @@ class HysteresisTest {
             FindingId.NAGLE_STALL,
             ANSWERED_LATE,
             5,
-            episode().noDelay(false).elapsedMillis(40).tcp(TcpInfoField.LAST_DATA_SENT, 0)),
+            incident().noDelay(false).elapsedMillis(40).tcp(TcpInfoField.LAST_DATA_SENT, 0)),
         new Edge(
             FindingId.NODELAY_MISSING,
             snapshotOf(sample().splitMessages(20, null).build()),
@@ -90,13 +90,13 @@ class HysteresisTest {
             FindingId.CONNECT_SLOW,
             CONNECTED_SLOWLY,
             3,
-            episode().tcp(TcpInfoField.TOTAL_RETRANS, 1)),
-        incidents(FindingId.RESET_BY_PEER, READ_RESET, 3, episode()),
+            incident().tcp(TcpInfoField.TOTAL_RETRANS, 1)),
+        incidents(FindingId.RESET_BY_PEER, READ_RESET, 3, incident()),
         incidents(
             FindingId.RESET_BY_US,
             CLOSED,
             3,
-            episode().state(TcpState.ESTABLISHED).unreadBytes(1000)),
+            incident().state(TcpState.ESTABLISHED).unreadBytes(1000)),
         new Edge(
             FindingId.KEEPALIVE_DISABLED,
             idle(240, new KeepAlive(false, 0, 0, 0, 0, 0)),
@@ -178,8 +178,8 @@ class HysteresisTest {
       FindingId id, IncidentKind kind, int count, IncidentSampleBuilder one) {
     return new Edge(
         id,
-        snapshot().episodes(one.times(count, kind)).build(),
-        snapshot().episodes(one.times(count - 1, kind)).build());
+        snapshot().incidents(one.times(count, kind)).build(),
+        snapshot().incidents(one.times(count - 1, kind)).build());
   }
 
   private static Edge failing(FindingId id, ConnectOutcome outcome) {
@@ -237,7 +237,7 @@ class HysteresisTest {
   }
 
   private static Snapshot noPort(int failed) {
-    IncidentSample one = episode().build();
+    IncidentSample one = incident().build();
     IncidentSample refused =
         new IncidentSample(
             one.socketId(),
@@ -254,7 +254,7 @@ class HysteresisTest {
     return failed == 0
         ? snapshot().build()
         : snapshot()
-            .episodes(
+            .incidents(
                 IncidentSampleBuilder.group(
                     CONNECT_FAILED, List.of(NOW), Collections.nCopies(failed, refused)))
             .build();

@@ -3,7 +3,7 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class NagleStallTest {
 
   /** Written 44 ms ago, sent 2 ms ago. */
   private static IncidentSampleBuilder held() {
-    return episode()
+    return incident()
         .elapsedMillis(44)
         .noDelay(false)
         .tcp(TcpInfoField.LAST_DATA_SENT, 2)
@@ -29,7 +29,7 @@ class NagleStallTest {
   }
 
   private static List<Finding> inspect(IncidentGroup group) {
-    return new NagleStallDetector().inspect(snapshot().episodes(group).build(), THRESHOLDS);
+    return new NagleStallDetector().inspect(snapshot().incidents(group).build(), THRESHOLDS);
   }
 
   @Test
@@ -99,7 +99,7 @@ class NagleStallTest {
   void kernelThatTellsTheStateOnly_isNothing() {
     assertThat(
             inspect(
-                episode()
+                incident()
                     .elapsedMillis(44)
                     .noDelay(false)
                     .times(ENOUGH, IncidentKind.ANSWERED_LATE)))

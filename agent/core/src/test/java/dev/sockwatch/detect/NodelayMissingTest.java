@@ -3,7 +3,7 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static dev.sockwatch.snapshot.SampleBuilder.sample;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshotOf;
@@ -89,8 +89,8 @@ class NodelayMissingTest {
     Snapshot stalling =
         snapshot()
             .sockets(sample().splitMessages(20, null).build())
-            .episodes(
-                episode()
+            .incidents(
+                incident()
                     .elapsedMillis(44)
                     .noDelay(false)
                     .tcp(TcpInfoField.LAST_DATA_SENT, 2)

@@ -2,7 +2,7 @@ package dev.sockwatch.detect;
 
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static dev.sockwatch.snapshot.IncidentSampleBuilder.longAgo;
 import static dev.sockwatch.snapshot.SampleBuilder.SITE;
 import static dev.sockwatch.snapshot.SampleBuilder.sample;
@@ -32,25 +32,25 @@ class RecurrenceTest {
 
   @Test
   void onlyConnectionThatIsResetAgainAndAgain_isAWarning() {
-    Finding finding = single(resets(snapshot().episodes(everyFiveMinutes(ENOUGH))));
+    Finding finding = single(resets(snapshot().incidents(everyFiveMinutes(ENOUGH))));
 
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.count()).isEqualTo(ENOUGH);
-    assertThat(resets(snapshot().episodes(everyFiveMinutes(ENOUGH - 1)))).isEmpty();
+    assertThat(resets(snapshot().incidents(everyFiveMinutes(ENOUGH - 1)))).isEmpty();
   }
 
   @Test
   void fewOfManyConnections_areNothing() {
-    SnapshotBuilder pool = snapshot().episodes(everyFiveMinutes(ENOUGH));
+    SnapshotBuilder pool = snapshot().incidents(everyFiveMinutes(ENOUGH));
 
     assertThat(resets(pool.sockets(sample().times(2 * ENOUGH)))).hasSize(1);
     assertThat(
             resets(
                 snapshot()
-                    .episodes(everyFiveMinutes(ENOUGH))
+                    .incidents(everyFiveMinutes(ENOUGH))
                     .sockets(sample().times(2 * ENOUGH + 1))))
         .isEmpty();
-    assertThat(resets(snapshot().episodes(everyFiveMinutes(ENOUGH)).ended(endedInOrder(32))))
+    assertThat(resets(snapshot().incidents(everyFiveMinutes(ENOUGH)).ended(endedInOrder(32))))
         .isEmpty();
   }
 
@@ -64,7 +64,7 @@ class RecurrenceTest {
                 reset().role(Role.SERVER).ago(PAUSE * 2).build(),
                 reset().role(Role.SERVER).ago(PAUSE).build()));
 
-    assertThat(resets(snapshot().episodes(accepted))).isEmpty();
+    assertThat(resets(snapshot().incidents(accepted))).isEmpty();
   }
 
   @Test
@@ -74,31 +74,31 @@ class RecurrenceTest {
       over.add(reset().ago(PAUSE * (i + 2) + 1).build());
     }
 
-    assertThat(resets(snapshot().episodes(longAgo(IncidentKind.READ_RESET, over)))).isEmpty();
+    assertThat(resets(snapshot().incidents(longAgo(IncidentKind.READ_RESET, over)))).isEmpty();
   }
 
   @Test
   void slowConnectsAndClosesWithUnreadData_recurLikewise() {
-    IncidentSampleBuilder slow = episode().elapsedMillis(1030).tcp(TcpInfoField.TOTAL_RETRANS, 1);
-    IncidentSampleBuilder unread = episode().state(TcpState.ESTABLISHED).unreadBytes(2000);
+    IncidentSampleBuilder slow = incident().elapsedMillis(1030).tcp(TcpInfoField.TOTAL_RETRANS, 1);
+    IncidentSampleBuilder unread = incident().state(TcpState.ESTABLISHED).unreadBytes(2000);
 
     assertThat(
             new ConnectSlowDetector()
                 .inspect(
-                    snapshot().episodes(spread(IncidentKind.CONNECTED_SLOWLY, slow)).build(),
+                    snapshot().incidents(spread(IncidentKind.CONNECTED_SLOWLY, slow)).build(),
                     THRESHOLDS))
         .hasSize(1);
     assertThat(
             new ResetByUsDetector()
                 .inspect(
-                    snapshot().episodes(spread(IncidentKind.CLOSED, unread)).build(), THRESHOLDS))
+                    snapshot().incidents(spread(IncidentKind.CLOSED, unread)).build(), THRESHOLDS))
         .hasSize(1);
   }
 
   @Test
   void stallsOfAHeartbeat_recurLikewise() {
     IncidentSampleBuilder held =
-        episode().elapsedMillis(44).noDelay(false).tcp(TcpInfoField.LAST_DATA_SENT, 2);
+        incident().elapsedMillis(44).noDelay(false).tcp(TcpInfoField.LAST_DATA_SENT, 2);
     List<IncidentSample> stalls = new ArrayList<>();
     for (int i = THRESHOLDS.count(Threshold.NAGLE_STALLS); i > 0; i--) {
       stalls.add(held.ago(PAUSE * i).build());
@@ -111,11 +111,11 @@ class RecurrenceTest {
   private static List<Finding> nagle(List<IncidentSample> stalls) {
     return new NagleStallDetector()
         .inspect(
-            snapshot().episodes(longAgo(IncidentKind.ANSWERED_LATE, stalls)).build(), THRESHOLDS);
+            snapshot().incidents(longAgo(IncidentKind.ANSWERED_LATE, stalls)).build(), THRESHOLDS);
   }
 
   private static IncidentSampleBuilder reset() {
-    return episode().state(TcpState.CLOSE).elapsedMillis(250_000);
+    return incident().state(TcpState.CLOSE).elapsedMillis(250_000);
   }
 
   private static IncidentGroup everyFiveMinutes(int count) {

@@ -3,7 +3,7 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ResetByPeerTest {
   /** Open for a minute, sent 5 ms ago, received 30 s ago. */
   private static IncidentSampleBuilder reset() {
-    return episode()
+    return incident()
         .elapsedMillis(60_000)
         .tcp(TcpInfoField.DATA_SEGS_OUT, 4)
         .tcp(TcpInfoField.LAST_DATA_SENT, 5)
@@ -26,7 +26,7 @@ class ResetByPeerTest {
   }
 
   private static List<Finding> inspect(IncidentGroup... groups) {
-    return new ResetByPeerDetector().inspect(snapshot().episodes(groups).build(), THRESHOLDS);
+    return new ResetByPeerDetector().inspect(snapshot().incidents(groups).build(), THRESHOLDS);
   }
 
   @Test
@@ -86,7 +86,7 @@ class ResetByPeerTest {
   @Test
   void phaseThatTheKernelDoesNotTell_isNotGuessed() {
     Finding finding =
-        single(inspect(episode().elapsedMillis(60_000).times(3, IncidentKind.READ_RESET)));
+        single(inspect(incident().elapsedMillis(60_000).times(3, IncidentKind.READ_RESET)));
 
     assertThat(finding.summary()).isEqualTo("3 connections reset by the peer");
     assertThat(evidence(finding)).containsExactly("resets=3", "medianLifeMillis=60000");

@@ -3,7 +3,7 @@ package dev.sockwatch.detect;
 import static dev.sockwatch.detect.Verdicts.THRESHOLDS;
 import static dev.sockwatch.detect.Verdicts.evidence;
 import static dev.sockwatch.detect.Verdicts.single;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static dev.sockwatch.snapshot.SnapshotBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class ResetByUsTest {
   private static IncidentSampleBuilder closed(long unreadBytes) {
-    return episode().state(TcpState.ESTABLISHED).unreadBytes(unreadBytes).lingerSeconds(-1);
+    return incident().state(TcpState.ESTABLISHED).unreadBytes(unreadBytes).lingerSeconds(-1);
   }
 
   private static List<Finding> inspect(IncidentGroup group) {
-    return new ResetByUsDetector().inspect(snapshot().episodes(group).build(), THRESHOLDS);
+    return new ResetByUsDetector().inspect(snapshot().incidents(group).build(), THRESHOLDS);
   }
 
   @Test

@@ -75,6 +75,13 @@ class SocketsGrowingClientTest {
     assertThat(inspect(withIdle(ENOUGH / 2 - 1))).isEmpty();
   }
 
+  /** Requests that take their time, at a service that is short of threads. */
+  @Test
+  void answersThatAreWaitedFor_areNotIdle() {
+    SampleBuilder waiting = idle().underWay();
+    assertThat(inspect(growing(13, 10, 7, 5).sockets(waiting.times(2 * ENOUGH)).build())).isEmpty();
+  }
+
   @Test
   void poolThatUsesMostOfItsConnections_isSilent() {
     SampleBuilder busy = idle().idleFor(0);

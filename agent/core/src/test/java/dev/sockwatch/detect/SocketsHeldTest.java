@@ -40,6 +40,29 @@ class SocketsHeldTest {
   }
 
   @Test
+  void answersNotReadToTheEnd_areCalledThat() {
+    List<SocketSample> sockets =
+        times(
+            20,
+            i ->
+                sample()
+                    .openedFor(LONG_AGO - seconds(i))
+                    .idleFor(LONG_AGO - seconds(i) - seconds(1) / 2)
+                    .everTransferred(true)
+                    .data(1, 1, 100, 400_000)
+                    .unreadBytes(126_000)
+                    .build());
+
+    Finding finding = single(inspect(sockets));
+
+    assertThat(finding.summary())
+        .contains("each holds what was received and not read, 126000 bytes (median)")
+        .doesNotContain("used again");
+    assertThat(finding.remedy()).startsWith("read each answer to its end or close it");
+    assertThat(evidence(finding)).contains("unreadBytes=2520000");
+  }
+
+  @Test
   void many_areAWarning() {
     assertThat(single(inspect(oneAfterTheOther(MANY - 1, LONG_AGO))).severity())
         .isEqualTo(Severity.ADVICE);

@@ -1,6 +1,6 @@
 package dev.sockwatch.sample;
 
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static dev.sockwatch.snapshot.SampleBuilder.SITE;
 import static dev.sockwatch.snapshot.SnapshotBuilder.NOW;
 import static dev.sockwatch.snapshot.SnapshotBuilder.seconds;
@@ -90,13 +90,13 @@ class EndedConnectionsTest {
   @Test
   void acceptedConnectionsAndUnaskedOnes_areNotKept() {
     take("clients of port 80", closed(0).role(Role.SERVER));
-    take("192.0.2.7:80", episode().elapsedMillis(12));
+    take("192.0.2.7:80", incident().elapsedMillis(12));
 
     assertThat(ended.round(NOW)).isEmpty();
   }
 
   private static IncidentSampleBuilder closed(long ago) {
-    return episode()
+    return incident()
         .ago(ago)
         .elapsedMillis(12)
         .state(TcpState.CLOSE_WAIT)

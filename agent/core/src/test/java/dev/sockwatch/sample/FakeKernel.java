@@ -19,6 +19,8 @@ public final class FakeKernel implements SocketReader {
   private final Map<String, Integer> options = new HashMap<>();
   private @Nullable String congestionControl;
   private Runnable whenAsked = () -> {};
+  private OptionalLong unreadBytes = OptionalLong.empty();
+  private int unreadAsked;
 
   /** A source that asks here. */
   public KernelSource source() {
@@ -39,6 +41,17 @@ public final class FakeKernel implements SocketReader {
   public FakeKernel congestionControl(String name) {
     congestionControl = name;
     return this;
+  }
+
+  /** Each socket has so many bytes to read. */
+  public FakeKernel unreadBytes(long number) {
+    unreadBytes = OptionalLong.of(number);
+    return this;
+  }
+
+  /** How often it was asked for unread bytes. */
+  public int unreadAsked() {
+    return unreadAsked;
   }
 
   /** Runs while an option is read. */
@@ -78,7 +91,8 @@ public final class FakeKernel implements SocketReader {
 
   @Override
   public OptionalLong unreadBytes(int fd, long inode) {
-    return OptionalLong.empty();
+    unreadAsked++;
+    return unreadBytes;
   }
 
   @Override

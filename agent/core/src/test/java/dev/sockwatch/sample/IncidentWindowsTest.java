@@ -33,7 +33,7 @@ class IncidentWindowsTest {
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
   private final DestinationNames destinations = new DestinationNames(AddressMask.NONE);
-  private final IncidentWindows episodes =
+  private final IncidentWindows windows =
       new IncidentWindows(
           table.incidents(),
           new KnownAddresses(stacks, destinations),
@@ -47,7 +47,7 @@ class IncidentWindowsTest {
 
   @BeforeEach
   void askTheKernel() {
-    table.incidents().witness(new InFinWait2());
+    table.incidents().readInlineWith(new InFinWait2());
   }
 
   private final class InFinWait2 implements InlineReader {
@@ -65,14 +65,14 @@ class IncidentWindowsTest {
     connectAndClose(8, "192.0.2.7");
     connectAndClose(9, "192.0.2.8");
 
-    List<IncidentGroup> groups = episodes.round(System.nanoTime());
+    List<IncidentGroup> groups = windows.round(System.nanoTime());
 
     assertThat(groups)
         .extracting(IncidentGroup::kind, IncidentGroup::destination, IncidentGroup::count)
         .containsExactly(
             tuple(IncidentKind.CLOSED, "192.0.2.7:5432", 2L),
             tuple(IncidentKind.CLOSED, "192.0.2.8:5432", 1L));
-    IncidentSample closed = groups.get(0).episodes().get(0);
+    IncidentSample closed = groups.get(0).incidents().get(0);
     assertThat(requireNonNull(closed.tcp()).state()).isEqualTo(TcpState.FIN_WAIT2);
     assertThat(closed.unreadBytes()).hasValue(12);
     assertThat(closed.lingerSeconds()).hasValue(-1);
@@ -84,23 +84,23 @@ class IncidentWindowsTest {
     unreadBytes = 0;
     connectAndClose(7, "192.0.2.7");
     long now = System.nanoTime();
-    assertThat(episodes.round(now)).hasSize(1);
-    assertThat(episodes.round(now + WINDOW_NANOS / 2)).hasSize(1);
-    assertThat(episodes.round(now + WINDOW_NANOS + 1)).isEmpty();
+    assertThat(windows.round(now)).hasSize(1);
+    assertThat(windows.round(now + WINDOW_NANOS / 2)).hasSize(1);
+    assertThat(windows.round(now + WINDOW_NANOS + 1)).isEmpty();
   }
 
   @Test
   void whatDidHarm_isRememberedForSixtyWindows() {
     connectAndClose(7, "192.0.2.7");
     long now = System.nanoTime();
-    assertThat(episodes.round(now).get(0).before()).isEmpty();
+    assertThat(windows.round(now).get(0).before()).isEmpty();
 
-    IncidentGroup later = episodes.round(now + WINDOW_NANOS + 1).get(0);
+    IncidentGroup later = windows.round(now + WINDOW_NANOS + 1).get(0);
 
     assertThat(later.count()).isZero();
-    assertThat(later.episodes()).isEmpty();
+    assertThat(later.incidents()).isEmpty();
     assertThat(later.before()).singleElement().extracting(IncidentSample::socketId).isEqualTo(1L);
-    assertThat(episodes.round(now + 60 * WINDOW_NANOS + 1)).isEmpty();
+    assertThat(windows.round(now + 60 * WINDOW_NANOS + 1)).isEmpty();
   }
 
   @Test
@@ -109,9 +109,9 @@ class IncidentWindowsTest {
       connectAndClose(fd, "192.0.2.7");
     }
 
-    IncidentGroup group = episodes.round(System.nanoTime()).get(0);
+    IncidentGroup group = windows.round(System.nanoTime()).get(0);
     assertThat(group.count()).isEqualTo(3L * Incidents.PER_ROUND);
-    assertThat(group.episodes()).hasSize(128);
+    assertThat(group.incidents()).hasSize(128);
   }
 
   @Test
@@ -121,14 +121,14 @@ class IncidentWindowsTest {
       table.closing(owner, fd);
       table.connectFailed(owner, fd, new IOException("Connection refused"));
       table.released(fd);
-      var unused = episodes.round(System.nanoTime());
+      var unused = windows.round(System.nanoTime());
     }
     connect(30, "192.0.2.7");
     table.closing(owner, 30);
     table.released(30);
-    assertThat(counts(episodes.round(System.nanoTime()))).containsExactly(20L);
+    assertThat(counts(windows.round(System.nanoTime()))).containsExactly(20L);
 
-    assertThat(counts(episodes.round(System.nanoTime()))).containsExactlyInAnyOrder(20L, 1L);
+    assertThat(counts(windows.round(System.nanoTime()))).containsExactlyInAnyOrder(20L, 1L);
   }
 
   private static List<Long> counts(List<IncidentGroup> groups) {
@@ -140,27 +140,28 @@ class IncidentWindowsTest {
     connect(7, "192.0.2.7");
     table.closing(owner, 7);
     table.released(7);
-    table.incidents().witness(InlineReader.NONE);
+    table.incidents().readInlineWith(InlineReader.NONE);
     table.connectFailed(owner, -1, new IOException("Connection refused"));
 
-    IncidentGroup group = episodes.round(System.nanoTime()).get(0);
+    IncidentGroup group = windows.round(System.nanoTime()).get(0);
     assertThat(group.kind()).isEqualTo(IncidentKind.CONNECT_FAILED);
-    assertThat(group.episodes()).hasSize(1);
-    assertThat(group.episodes().get(0).failure())
+    assertThat(group.incidents()).hasSize(1);
+    assertThat(group.incidents().get(0).failure())
         .isEqualTo(
             new SocketFailure(
                 SocketError.CONNECTION_REFUSED, "java.io.IOException: Connection refused"));
-    assertThat(requireNonNull(group.episodes().get(0).tcp()).state()).isEqualTo(TcpState.FIN_WAIT2);
+    assertThat(requireNonNull(group.incidents().get(0).tcp()).state())
+        .isEqualTo(TcpState.FIN_WAIT2);
   }
 
   @Test
   void exceptionOfTheNextRound_stillFindsItsClose() {
     connect(7, "192.0.2.7");
     table.closing(owner, 7);
-    assertThat(episodes.round(System.nanoTime())).isEmpty();
+    assertThat(windows.round(System.nanoTime())).isEmpty();
     table.connectFailed(owner, 7, new IOException("Connection refused"));
 
-    assertThat(episodes.round(System.nanoTime()))
+    assertThat(windows.round(System.nanoTime()))
         .extracting(IncidentGroup::kind)
         .containsExactly(IncidentKind.CONNECT_FAILED);
   }
@@ -170,8 +171,8 @@ class IncidentWindowsTest {
     connect(7, "192.0.2.7");
     table.closing(owner, 7);
 
-    assertThat(episodes.round(System.nanoTime())).isEmpty();
-    assertThat(episodes.round(System.nanoTime()))
+    assertThat(windows.round(System.nanoTime())).isEmpty();
+    assertThat(windows.round(System.nanoTime()))
         .extracting(IncidentGroup::kind)
         .containsExactly(IncidentKind.CLOSED_CONNECTING);
   }
@@ -182,12 +183,12 @@ class IncidentWindowsTest {
     connect(7, "192.0.2.7");
     table.connected(owner, 7);
     new SslHandler(table).close(7);
-    assertThat(episodes.round(System.nanoTime())).isEmpty();
+    assertThat(windows.round(System.nanoTime())).isEmpty();
 
     connect(8, "192.0.2.7");
     table.connected(owner, 8);
     new SslHandler(table).write(8);
-    assertThat(episodes.round(System.nanoTime()))
+    assertThat(windows.round(System.nanoTime()))
         .extracting(IncidentGroup::kind)
         .containsExactly(IncidentKind.WRITE_RESET);
   }

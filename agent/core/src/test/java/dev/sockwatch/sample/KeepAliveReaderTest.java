@@ -1,14 +1,11 @@
 package dev.sockwatch.sample;
 
 import static dev.sockwatch.hooks.SocketHooks.SOCKET;
-import static dev.sockwatch.snapshot.IncidentSampleBuilder.episode;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sockwatch.net.KeepAlive;
 import dev.sockwatch.net.SocketOption;
-import dev.sockwatch.net.TcpInfo;
-import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.SocketTable;
@@ -60,7 +57,7 @@ class KeepAliveReaderTest {
     TrackedSocket socket = opened(0);
     assertThat(read(socket, NOW - WINDOW + 1)).isNull();
     assertThat(read(socket, LastTransfer.UNKNOWN)).isNull();
-    assertThat(reader.of(socket, said(0, 0), TcpState.CLOSE_WAIT, NOW - WINDOW, NOW)).isNull();
+    assertThat(reader.of(socket, TcpState.CLOSE_WAIT, last(NOW - WINDOW, false), NOW)).isNull();
     assertThat(asked).isZero();
   }
 
@@ -108,50 +105,20 @@ class KeepAliveReaderTest {
 
   /** The kernel sends no probe while it has data to send. */
   @Test
-  void connectionWithDataToSend_isNotIdle() {
+  void connectionWithSomethingUnderWay_isNotIdle() {
     kernel.option(FD, SocketOption.SO_KEEPALIVE, 0);
     TrackedSocket socket = opened(0);
-    assertThat(reader.of(socket, said(1, 0), TcpState.ESTABLISHED, NOW - WINDOW, NOW)).isNull();
-    assertThat(reader.of(socket, said(0, 1), TcpState.ESTABLISHED, NOW - WINDOW, NOW)).isNull();
-    assertThat(reader.of(socket, said(0, 0), TcpState.ESTABLISHED, NOW - WINDOW, NOW)).isNotNull();
-  }
-
-  @Test
-  void roundThatDoesNotAsk_changesNothing() {
-    kernel.option(FD, SocketOption.SO_KEEPALIVE, 0);
-    TrackedSocket socket = opened(0);
-    assertThat(reader.of(socket, null, TcpState.ESTABLISHED, NOW - WINDOW, NOW)).isNull();
-    KeepAlive read = read(socket, NOW - WINDOW);
-    assertThat(reader.of(socket, null, TcpState.ESTABLISHED, NOW - WINDOW, NOW)).isSameAs(read);
-  }
-
-  /** Who waits for an answer is asked of the JDK; where it does not say, nobody does. */
-  @Test
-  void requestOutAndNobodyInARead_isIdle() {
-    kernel.option(FD, SocketOption.SO_KEEPALIVE, 0);
-    TrackedSocket socket = opened(0);
-    assertThat(reader.of(socket, sentLast(), TcpState.ESTABLISHED, NOW - WINDOW, NOW)).isNotNull();
-  }
-
-  private static @Nullable TcpInfo said(long unacked, long notSentBytes) {
-    return episode()
-        .tcp(TcpInfoField.UNACKED, unacked)
-        .tcp(TcpInfoField.NOTSENT_BYTES, notSentBytes)
-        .build()
-        .tcp();
-  }
-
-  private static @Nullable TcpInfo sentLast() {
-    return episode()
-        .tcp(TcpInfoField.DATA_SEGS_OUT, 1)
-        .tcp(TcpInfoField.LAST_DATA_SENT, 1000)
-        .tcp(TcpInfoField.LAST_DATA_RECV, 2000)
-        .build()
-        .tcp();
+    LastTransfer last = last(NOW - WINDOW, true);
+    assertThat(reader.of(socket, TcpState.ESTABLISHED, last, NOW)).isNull();
+    assertThat(read(socket, NOW - WINDOW)).isNotNull();
   }
 
   private @Nullable KeepAlive read(TrackedSocket socket, long lastDataAtNanos) {
-    return reader.of(socket, said(0, 0), TcpState.ESTABLISHED, lastDataAtNanos, NOW);
+    return reader.of(socket, TcpState.ESTABLISHED, last(lastDataAtNanos, false), NOW);
+  }
+
+  private static LastTransfer last(long atNanos, boolean isUnderWay) {
+    return new LastTransfer(atNanos, atNanos, null, isUnderWay);
   }
 
   private TrackedSocket opened(int number) {

@@ -32,7 +32,7 @@ class KnownAddressesTest {
 
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
-  private final KnownAddresses places =
+  private final KnownAddresses addresses =
       new KnownAddresses(stacks, new DestinationNames(AddressMask.NONE));
   private final Object owner = new Object();
 
@@ -40,9 +40,9 @@ class KnownAddressesTest {
   void connectionToOurListener_isAClients() {
     TrackedSocket listener = listener(7);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
-    assertThat(places.of(row().local(AT_8080).build()))
+    assertThat(addresses.of(row().local(AT_8080).build()))
         .isEqualTo(new Place(Role.SERVER, "clients of port 8080", listener.opening(stacks)));
   }
 
@@ -52,9 +52,9 @@ class KnownAddressesTest {
     client.remote(REMOTE);
     table.released(7);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
-    assertThat(places.of(row().build()))
+    assertThat(addresses.of(row().build()))
         .isEqualTo(new Place(Role.CLIENT, "192.0.2.7:5432", client.opening(stacks)));
   }
 
@@ -64,7 +64,7 @@ class KnownAddressesTest {
     table.released(7);
     listener(8);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
     assertThat(role(row().local(AT_8080).build())).isEqualTo(Role.SERVER);
     assertThat(role(row().build())).isEqualTo(Role.CLIENT);
@@ -73,9 +73,9 @@ class KnownAddressesTest {
   @Test
   void closedListener_isKnownStill() {
     listener(7);
-    places.beginRound(table);
+    addresses.beginRound(table);
     table.released(7);
-    places.beginRound(table);
+    addresses.beginRound(table);
 
     assertThat(role(row().local(AT_8080).build())).isEqualTo(Role.SERVER);
   }
@@ -85,9 +85,9 @@ class KnownAddressesTest {
     client(7, new InetSocketAddress("192.0.2.7", 5432));
     table.released(7);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
-    assertThat(places.of(row().build()))
+    assertThat(addresses.of(row().build()))
         .isNotNull()
         .extracting(Place::destination)
         .isEqualTo("192.0.2.7:5432");
@@ -98,7 +98,7 @@ class KnownAddressesTest {
     client(7, new InetSocketAddress("192.0.2.99", 1)).remote(REMOTE);
     table.released(7);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
     assertThat(role(row().build())).isEqualTo(Role.CLIENT);
     assertThat(role(row().remote(Endpoint.ofIpv4(0xc0000263, 1)).build())).isNull();
@@ -109,7 +109,7 @@ class KnownAddressesTest {
     client(7, InetSocketAddress.createUnresolved("db.acme.example", 5432));
     table.released(7);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
     assertThat(role(row().build())).isNull();
   }
@@ -119,7 +119,7 @@ class KnownAddressesTest {
     listener(7);
     client(8, null).remote(REMOTE);
     table.released(8);
-    places.beginRound(table);
+    addresses.beginRound(table);
 
     assertThat(role(row().remote(Endpoint.ofIpv4(0xc0000207, 5433)).build())).isNull();
     assertThat(role(row().remote(null).build())).isNull();
@@ -129,10 +129,10 @@ class KnownAddressesTest {
   void openClient_isKnownOnceItIsNoted() {
     TrackedSocket client = client(7, null);
     client.remote(REMOTE);
-    places.beginRound(table);
+    addresses.beginRound(table);
     assertThat(role(row().build())).isNull();
 
-    places.noteClient(client);
+    addresses.noteClient(client);
 
     assertThat(role(row().build())).isEqualTo(Role.CLIENT);
   }
@@ -144,17 +144,17 @@ class KnownAddressesTest {
     located(8, 50_002);
     CallStack culprit = requireNonNull(table.at(8)).opening(stacks);
     table.released(8);
-    places.beginRound(table);
+    addresses.beginRound(table);
     table.released(7);
-    places.beginRound(table);
+    addresses.beginRound(table);
 
-    assertThat(requireNonNull(places.of(from(50_002))).opening()).isSameAs(culprit);
-    assertThat(requireNonNull(places.of(from(50_001))).opening()).isSameAs(pool.opening(stacks));
-    assertThat(requireNonNull(places.of(from(50_003))).opening())
+    assertThat(requireNonNull(addresses.of(from(50_002))).opening()).isSameAs(culprit);
+    assertThat(requireNonNull(addresses.of(from(50_001))).opening()).isSameAs(pool.opening(stacks));
+    assertThat(requireNonNull(addresses.of(from(50_003))).opening())
         .as("one of several lines, and nobody knows which")
         .isNull();
-    places.noteClosed(pool, pool.opening(stacks), 1, true, 1);
-    assertThat(requireNonNull(places.of(from(50_003))).opening())
+    addresses.noteClosed(pool, pool.opening(stacks), 1, true, 1);
+    assertThat(requireNonNull(addresses.of(from(50_003))).opening())
         .as("the only one that closes")
         .isSameAs(pool.opening(stacks));
   }
@@ -166,10 +166,10 @@ class KnownAddressesTest {
     TrackedSocket accepted = requireNonNull(table.at(8));
     accepted.local(AT_8080);
     accepted.remote(REMOTE);
-    places.beginRound(table);
-    places.noteClosed(accepted, places.openingOf(accepted), 1, true, 1);
+    addresses.beginRound(table);
+    addresses.noteClosed(accepted, addresses.openingOf(accepted), 1, true, 1);
 
-    assertThat(requireNonNull(places.of(row().local(AT_8080).build())).opening())
+    assertThat(requireNonNull(addresses.of(row().local(AT_8080).build())).opening())
         .isSameAs(accepted.opening(stacks));
   }
 
@@ -179,7 +179,7 @@ class KnownAddressesTest {
     requireNonNull(table.at(7)).remote(REMOTE);
     table.released(7);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
     assertThat(role(row().build())).isNull();
   }
@@ -190,9 +190,9 @@ class KnownAddressesTest {
     table.listening(owner, 7);
     requireNonNull(table.at(7)).local(AT_8080);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
-    assertThat(requireNonNull(places.of(row().local(AT_8080).build())).callSite()).isNull();
+    assertThat(requireNonNull(addresses.of(row().local(AT_8080).build())).callSite()).isNull();
   }
 
   @Test
@@ -238,7 +238,7 @@ class KnownAddressesTest {
   private void noted(int port) {
     TrackedSocket client = client(7, null);
     client.remote(Endpoint.ofIpv4(0xc0000207, port));
-    places.noteClient(client);
+    addresses.noteClient(client);
   }
 
   private static KernelSocket to(int port) {
@@ -246,7 +246,7 @@ class KnownAddressesTest {
   }
 
   private @Nullable Role role(KernelSocket connection) {
-    Place place = places.of(connection);
+    Place place = addresses.of(connection);
     return place == null ? null : place.role();
   }
 }

@@ -1,6 +1,7 @@
 package dev.sockwatch.sample;
 
 import static dev.sockwatch.hooks.SocketHooks.SOCKET;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import dev.sockwatch.kernel.KernelSource.Choice;
 import dev.sockwatch.net.HandMadeTcpInfo;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.net.TcpInfo;
+import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.LastTransfer;
 import dev.sockwatch.table.SocketTable;
@@ -22,11 +24,14 @@ import org.junit.jupiter.api.Test;
 class LastTransferReaderTest {
   private static final int FD = 50_000;
   private static final long NOW = 100_000_000_000L;
+  private static final long IDLE = 30_000_000_000L;
 
   private final SocketTable table = new SocketTable(new SilentListener());
   private final TrackedSocket socket = opened();
-  private final LastTransferReader byKernel = new LastTransferReader(new FakeKernel().source());
-  private final LastTransferReader byHooks = new LastTransferReader(KernelSource.open(Choice.OFF));
+  private final LastTransferReader byKernel =
+      new LastTransferReader(new FakeKernel().source(), IDLE);
+  private final LastTransferReader byHooks =
+      new LastTransferReader(KernelSource.open(Choice.OFF), IDLE);
 
   @Test
   void kernel_isBelieved() {
@@ -93,6 +98,28 @@ class LastTransferReaderTest {
   }
 
   @Test
+  void dataToSendOrToAcknowledge_isUnderWay() {
+    assertThat(byKernel.of(socket, waiting(0, 0), NOW).isUnderWay()).isFalse();
+    assertThat(byKernel.of(socket, waiting(1, 0), NOW).isUnderWay()).isTrue();
+    assertThat(byKernel.of(socket, waiting(0, 1), NOW).isUnderWay()).isTrue();
+  }
+
+  @Test
+  void roundThatDoesNotAsk_hasWhatWasUnderWay() {
+    keep(byKernel, waiting(1, 0));
+    assertThat(byKernel.of(socket, null, NOW).isUnderWay()).isTrue();
+
+    keep(byKernel, waiting(0, 0));
+    assertThat(byKernel.of(socket, null, NOW).isUnderWay()).isFalse();
+  }
+
+  /** Who waits for an answer is asked of the JDK; where it does not say, nobody does. */
+  @Test
+  void requestOutAndNobodyInARead_isIdle() {
+    assertThat(byKernel.of(socket, tcp(50, 40, 100, 2), NOW).isUnderWay()).isFalse();
+  }
+
+  @Test
   void adoptedSocketWithoutStamps_isNotKnown() {
     table.adopt(FD + 1, 4711, SocketKind.ADOPTED, NOW);
     TrackedSocket adopted = requireNonNull(table.at(FD + 1));
@@ -108,6 +135,19 @@ class LastTransferReaderTest {
   private TrackedSocket opened() {
     table.opened(this, FD, SOCKET);
     return requireNonNull(table.at(FD));
+  }
+
+  private static @Nullable TcpInfo waiting(long unacked, long notSentBytes) {
+    return incident()
+        .state(TcpState.ESTABLISHED)
+        .tcp(TcpInfoField.LAST_DATA_SENT, 40_000)
+        .tcp(TcpInfoField.LAST_DATA_RECV, 40_000)
+        .tcp(TcpInfoField.BYTES_RECEIVED, 100)
+        .tcp(TcpInfoField.DATA_SEGS_OUT, 2)
+        .tcp(TcpInfoField.UNACKED, unacked)
+        .tcp(TcpInfoField.NOTSENT_BYTES, notSentBytes)
+        .build()
+        .tcp();
   }
 
   /** By the offsets of {@code struct tcp_info} in Linux include/uapi/linux/tcp.h. */

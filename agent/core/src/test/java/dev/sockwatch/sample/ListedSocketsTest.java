@@ -28,7 +28,7 @@ class ListedSocketsTest {
 
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
-  private final KnownAddresses places =
+  private final KnownAddresses addresses =
       new KnownAddresses(stacks, new DestinationNames(AddressMask.NONE));
   private final Object owner = new Object();
 
@@ -77,7 +77,7 @@ class ListedSocketsTest {
     KernelSocket anothers = row().state(TcpState.TIME_WAIT).remote(ELSEWHERE).build();
 
     List<Descriptorless> ours =
-        new ListedSockets(List.of(ended, anothers), places).withoutDescriptor();
+        new ListedSockets(List.of(ended, anothers), addresses).withoutDescriptor();
 
     String site = requireNonNull(client.opening(stacks)).callSite();
     assertThat(ours)
@@ -93,7 +93,7 @@ class ListedSocketsTest {
         row().local(AT_8080).remote(ELSEWHERE).state(TcpState.CLOSE_WAIT).build();
 
     List<Descriptorless> ours =
-        new ListedSockets(List.of(halfOpen, waiting, closedByPeer), places).withoutDescriptor();
+        new ListedSockets(List.of(halfOpen, waiting, closedByPeer), addresses).withoutDescriptor();
 
     String site = requireNonNull(listener.opening(stacks)).callSite();
     assertThat(ours)
@@ -111,7 +111,7 @@ class ListedSocketsTest {
     KernelSocket open = row().inode(10).build();
     KernelSocket accepted = row().inode(11).local(AT_8080).build();
 
-    assertThat(new ListedSockets(List.of(open, accepted), places).withoutDescriptor()).isEmpty();
+    assertThat(new ListedSockets(List.of(open, accepted), addresses).withoutDescriptor()).isEmpty();
   }
 
   private TrackedSocket connectedAndReleased() {
@@ -120,7 +120,7 @@ class ListedSocketsTest {
     TrackedSocket client = requireNonNull(table.at(7));
     client.remote(REMOTE);
     table.released(7);
-    places.beginRound(table);
+    addresses.beginRound(table);
     return client;
   }
 
@@ -129,7 +129,7 @@ class ListedSocketsTest {
     table.listening(owner, 8);
     TrackedSocket listener = requireNonNull(table.at(8));
     listener.local(AT_8080);
-    places.beginRound(table);
+    addresses.beginRound(table);
     return listener;
   }
 }

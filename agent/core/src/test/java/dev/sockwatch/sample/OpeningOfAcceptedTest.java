@@ -25,7 +25,7 @@ class OpeningOfAcceptedTest {
 
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
-  private final KnownAddresses places =
+  private final KnownAddresses addresses =
       new KnownAddresses(stacks, new DestinationNames(AddressMask.NONE));
   private final Object owner = new Object();
 
@@ -39,10 +39,10 @@ class OpeningOfAcceptedTest {
     accepted.local(AT_8080);
     adopted.local(AT_8080);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
-    assertThat(places.openingOf(accepted)).isSameAs(accepted.opening(stacks));
-    assertThat(places.openingOf(adopted)).isNull();
+    assertThat(addresses.openingOf(accepted)).isSameAs(accepted.opening(stacks));
+    assertThat(addresses.openingOf(adopted)).isNull();
   }
 
   @Test
@@ -51,17 +51,17 @@ class OpeningOfAcceptedTest {
     CompletableFuture.runAsync(() -> table.accepted(owner, 8, CHANNEL)).join();
     TrackedSocket accepted = requireNonNull(table.at(8));
 
-    places.beginRound(table);
-    assertThat(places.openingOf(accepted)).as("no address").isSameAs(accepted.opening(stacks));
+    addresses.beginRound(table);
+    assertThat(addresses.openingOf(accepted)).as("no address").isSameAs(accepted.opening(stacks));
     accepted.local(AT_8080);
-    assertThat(places.openingOf(accepted))
+    assertThat(addresses.openingOf(accepted))
         .isSameAs(listener.opening(stacks))
         .isNotSameAs(accepted.opening(stacks));
 
     CallStack listening = listener.opening(stacks);
     table.released(7);
-    places.beginRound(table);
-    assertThat(places.openingOf(accepted)).as("closed since").isSameAs(listening);
+    addresses.beginRound(table);
+    assertThat(addresses.openingOf(accepted)).as("closed since").isSameAs(listening);
   }
 
   @Test
@@ -72,9 +72,9 @@ class OpeningOfAcceptedTest {
     accepted.local(AT_8080);
     assertThat(certaintyOf(accepted)).isEqualTo(Certainty.LIBRARY);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
-    assertThat(places.openingOf(accepted))
+    assertThat(addresses.openingOf(accepted))
         .isSameAs(requireNonNull(table.at(7)).opening(stacks))
         .extracting(CallStack::certainty)
         .isEqualTo(Certainty.APPLICATION);
@@ -87,10 +87,10 @@ class OpeningOfAcceptedTest {
     TrackedSocket accepted = requireNonNull(table.at(8));
     accepted.local(AT_8080);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
     assertThat(certaintyOf(requireNonNull(table.at(7)))).isEqualTo(Certainty.LIBRARY);
-    assertThat(places.openingOf(accepted)).isSameAs(listener.opening(stacks));
+    assertThat(addresses.openingOf(accepted)).isSameAs(listener.opening(stacks));
   }
 
   @Test
@@ -100,9 +100,9 @@ class OpeningOfAcceptedTest {
     TrackedSocket accepted = requireNonNull(table.at(8));
     accepted.local(AT_8080);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
-    assertThat(places.openingOf(accepted))
+    assertThat(addresses.openingOf(accepted))
         .isSameAs(accepted.opening(stacks))
         .isNotSameAs(requireNonNull(table.at(7)).opening(stacks));
   }
@@ -115,9 +115,9 @@ class OpeningOfAcceptedTest {
     TrackedSocket client = requireNonNull(table.at(8));
     client.local(AT_8080);
 
-    places.beginRound(table);
+    addresses.beginRound(table);
 
-    assertThat(places.openingOf(client)).isSameAs(client.opening(stacks));
+    assertThat(addresses.openingOf(client)).isSameAs(client.opening(stacks));
   }
 
   private Certainty certaintyOf(TrackedSocket socket) {

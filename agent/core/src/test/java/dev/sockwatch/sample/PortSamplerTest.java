@@ -37,9 +37,9 @@ class PortSamplerTest {
   private final SocketTable table = new SocketTable(new SilentListener());
   private final CallStacks stacks = new CallStacks(KnownLibraries.load(List.of()));
   private final FakeSocketList list = new FakeSocketList();
-  private final KnownAddresses places =
+  private final KnownAddresses addresses =
       new KnownAddresses(stacks, new DestinationNames(AddressMask.NONE));
-  private final PortSampler watch = new PortSampler(table, list.source(), places, WINDOW);
+  private final PortSampler watch = new PortSampler(table, list.source(), addresses, WINDOW);
   private final Map<String, String> settings = new HashMap<>();
   private final Object owner = new Object();
 
@@ -132,7 +132,7 @@ class PortSamplerTest {
       connect(11, port);
       table.closing(owner, 11);
       table.released(11);
-      places.beginRound(table);
+      addresses.beginRound(table);
     }
     Application.run(() -> connect(11, 8)); // the pool's again: the last one that connects there
     list.has(
@@ -161,8 +161,8 @@ class PortSamplerTest {
     connect(11, 8);
     TrackedSocket culprit = requireNonNull(table.at(11));
     culprit.local(null);
-    places.noteClosed(culprit, culprit.opening(stacks), 0, true, 5);
-    places.noteClosed(culprit, culprit.opening(stacks), 0, false, 50);
+    addresses.noteClosed(culprit, culprit.opening(stacks), 0, true, 5);
+    addresses.noteClosed(culprit, culprit.opening(stacks), 0, false, 50);
     list.has(
         row().local(own(0)).build(),
         timeWait(1, 30_000),

@@ -33,7 +33,7 @@ public final class IncidentSampleBuilder {
   private @Nullable CallStack writer;
   private @Nullable String traceId;
 
-  public static IncidentSampleBuilder episode() {
+  public static IncidentSampleBuilder incident() {
     return new IncidentSampleBuilder();
   }
 
@@ -115,11 +115,11 @@ public final class IncidentSampleBuilder {
 
   /** So many of them, of {@link SampleBuilder#SITE}, all through the last minute. */
   public IncidentGroup times(int count, IncidentKind kind) {
-    List<IncidentSample> episodes = new ArrayList<>();
+    List<IncidentSample> incidents = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      episodes.add(build());
+      incidents.add(build());
     }
-    return group(kind, List.of(NOW - seconds(50), NOW - seconds(30), NOW - seconds(1)), episodes);
+    return group(kind, List.of(NOW - seconds(50), NOW - seconds(30), NOW - seconds(1)), incidents);
   }
 
   /** Those before the window, and nothing since. */
@@ -136,10 +136,10 @@ public final class IncidentSampleBuilder {
         before);
   }
 
-  /** Episodes of one place. */
+  /** Incidents of one place. */
   public static IncidentGroup group(
-      IncidentKind kind, List<Long> roundsAtNanos, List<IncidentSample> episodes) {
-    return group(kind, NOW - seconds(60), roundsAtNanos, episodes);
+      IncidentKind kind, List<Long> roundsAtNanos, List<IncidentSample> incidents) {
+    return group(kind, NOW - seconds(60), roundsAtNanos, incidents);
   }
 
   /** The same, with the time since when there were some. */
@@ -147,16 +147,16 @@ public final class IncidentSampleBuilder {
       IncidentKind kind,
       long beganAtNanos,
       List<Long> roundsAtNanos,
-      List<IncidentSample> episodes) {
+      List<IncidentSample> incidents) {
     return new IncidentGroup(
         kind,
         "192.0.2.7:5432",
         SampleBuilder.SITE,
         SampleBuilder.SITE.callSite(),
-        episodes.size(),
+        incidents.size(),
         beganAtNanos,
         roundsAtNanos,
-        episodes,
+        incidents,
         List.of());
   }
 }

@@ -47,6 +47,7 @@ public final class SampleBuilder {
   private long lastDataAtNanos = LastTransfer.UNKNOWN;
   private long lastDataSentAtNanos = LastTransfer.UNKNOWN;
   private @Nullable Boolean everTransferred;
+  private boolean isUnderWay;
   private @Nullable Boolean endOfInputWaits;
   private @Nullable KeepAlive keepAlive;
   private @Nullable Endpoint remote;
@@ -185,6 +186,12 @@ public final class SampleBuilder {
     return this;
   }
 
+  /** Data is not acknowledged, or a thread waits for an answer. */
+  public SampleBuilder underWay() {
+    isUnderWay = true;
+    return this;
+  }
+
   /** In CLOSE_WAIT: whether the kernel still holds the peer's FIN for a read. */
   public SampleBuilder endOfInputWaits(boolean it) {
     endOfInputWaits = it;
@@ -275,7 +282,7 @@ public final class SampleBuilder {
         closeWaitSinceNanos.isPresent()
             ? new CloseWait(closeWaitSinceNanos.getAsLong(), endOfInputWaits)
             : null,
-        new LastTransfer(lastDataAtNanos, lastDataSentAtNanos, everTransferred),
+        new LastTransfer(lastDataAtNanos, lastDataSentAtNanos, everTransferred, isUnderWay),
         keepAlive,
         unreadBytes,
         splitMessages,

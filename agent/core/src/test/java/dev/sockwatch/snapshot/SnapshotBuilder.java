@@ -14,7 +14,7 @@ public final class SnapshotBuilder {
   private final List<SocketSample> sockets = new ArrayList<>();
   private final List<AbandonedSockets> collected = new ArrayList<>();
   private final List<GroupCounts> earlier = new ArrayList<>();
-  private final List<IncidentGroup> episodes = new ArrayList<>();
+  private final List<IncidentGroup> incidents = new ArrayList<>();
   private final List<EndedGroup> ended = new ArrayList<>();
   private HostSample host = new HostSample(OptionalLong.empty(), OptionalLong.empty(), false);
   private final List<FailedConnects> failing = new ArrayList<>();
@@ -52,8 +52,8 @@ public final class SnapshotBuilder {
   }
 
   /** What happened and is over. */
-  public SnapshotBuilder episodes(IncidentGroup... groups) {
-    episodes.addAll(List.of(groups));
+  public SnapshotBuilder incidents(IncidentGroup... groups) {
+    incidents.addAll(List.of(groups));
     return this;
   }
 
@@ -99,7 +99,7 @@ public final class SnapshotBuilder {
         List.copyOf(sockets),
         List.copyOf(collected),
         host,
-        List.copyOf(episodes),
+        List.copyOf(incidents),
         List.copyOf(failing),
         ports,
         List.copyOf(earlier),

@@ -21,7 +21,7 @@ class ExportQueueTest {
       new TraceContext("b".repeat(32), "2".repeat(16), (byte) 1);
 
   private final SocketTable table = new SocketTable(new RecordingListener());
-  private final ExportQueue journal = table.journal();
+  private final ExportQueue exportQueue = table.exportQueue();
   private final Object owner = new Object();
   private volatile @Nullable TraceContext current;
 
@@ -29,13 +29,13 @@ class ExportQueueTest {
   void withoutExport_nothingIsKept() {
     connect();
     table.closing(owner, FD);
-    assertThat(journal.poll()).isNull();
+    assertThat(exportQueue.poll()).isNull();
     assertThat(socket().timeline()).isNull();
   }
 
   @Test
   void connectAndClose_areToldInOrder() {
-    journal.begin(() -> current);
+    exportQueue.begin(() -> current);
     connect();
     table.closing(owner, FD);
     table.released(FD);
@@ -44,7 +44,7 @@ class ExportQueueTest {
 
   @Test
   void releaseWithoutAClose_isAnEndToo() {
-    journal.begin(() -> current);
+    exportQueue.begin(() -> current);
     connect();
     table.released(FD);
     assertThat(told()).containsExactly(What.CONNECTED, What.CLOSED);
@@ -52,7 +52,7 @@ class ExportQueueTest {
 
   @Test
   void failedConnect_isToldOnce() {
-    journal.begin(() -> current);
+    exportQueue.begin(() -> current);
     open();
     table.connectStarted(owner, FD, InetSocketAddress.createUnresolved("db", 5432));
     table.closing(owner, FD);
@@ -63,7 +63,7 @@ class ExportQueueTest {
 
   @Test
   void connectOnTheOpeningThread_belongsToItsCurrentSpan() {
-    journal.begin(() -> current);
+    exportQueue.begin(() -> current);
     current = OTHER;
     open();
     current = ASKING;
@@ -73,7 +73,7 @@ class ExportQueueTest {
 
   @Test
   void connectOnAnotherThread_belongsToTheSpanThatOpened() throws Exception {
-    journal.begin(() -> current);
+    exportQueue.begin(() -> current);
     current = ASKING;
     open();
     current = OTHER;
@@ -83,32 +83,32 @@ class ExportQueueTest {
 
   @Test
   void requestOfAClientWithThreadsOfItsOwn_isFollowed() throws Exception {
-    journal.begin(() -> current);
+    exportQueue.begin(() -> current);
     Object request = new Object();
     current = ASKING;
-    journal.requested(request, null);
+    exportQueue.requested(request, null);
     current = null;
     onAnotherThread(
         () -> {
           open();
-          journal.connectingFor(request);
+          exportQueue.connectingFor(request);
           table.connectStarted(owner, FD, null);
-          journal.connectingFor(null);
+          exportQueue.connectingFor(null);
         });
     assertThat(opener()).isEqualTo(ASKING);
   }
 
   @Test
   void nextRequest_doesNotInheritTheSpan() throws Exception {
-    journal.begin(() -> current);
+    exportQueue.begin(() -> current);
     Object request = new Object();
     current = ASKING;
-    journal.requested(request, null);
+    exportQueue.requested(request, null);
     current = null;
     onAnotherThread(
         () -> {
-          journal.connectingFor(request);
-          journal.connectingFor(null);
+          exportQueue.connectingFor(request);
+          exportQueue.connectingFor(null);
           open();
           table.connectStarted(owner, FD, null);
         });
@@ -117,13 +117,13 @@ class ExportQueueTest {
 
   @Test
   void whatFindsNoRoom_isCounted() {
-    journal.begin(() -> current);
+    exportQueue.begin(() -> current);
     for (int i = 0; i < 20_000; i++) {
       table.accepted(owner, FD, SocketHooks.SOCKET);
       table.released(FD);
     }
-    assertThat(journal.takeLost()).isPositive();
-    assertThat(journal.takeLost()).isZero();
+    assertThat(exportQueue.takeLost()).isPositive();
+    assertThat(exportQueue.takeLost()).isZero();
   }
 
   private void open() {
@@ -151,7 +151,7 @@ class ExportQueueTest {
 
   private List<What> told() {
     List<What> told = new ArrayList<>();
-    for (ExportQueue.Entry next = journal.poll(); next != null; next = journal.poll()) {
+    for (ExportQueue.Entry next = exportQueue.poll(); next != null; next = exportQueue.poll()) {
       told.add(next.what());
     }
     return told;

@@ -34,7 +34,7 @@ class IncidentsTest {
 
   @BeforeEach
   void askTheKernel() {
-    table.incidents().witness(new Recording());
+    table.incidents().readInlineWith(new Recording());
   }
 
   /** Answers always, and notes that it was asked. */
@@ -64,7 +64,7 @@ class IncidentsTest {
   @Test
   void socketReleasedWhileTheKernelIsAsked_hasNoWitness() {
     connected(7);
-    table.incidents().witness(new ReleasingMeanwhile());
+    table.incidents().readInlineWith(new ReleasingMeanwhile());
     table.closing(owner, 7);
 
     assertThat(requireNonNull(table.incidents().poll()).said()).isNull();

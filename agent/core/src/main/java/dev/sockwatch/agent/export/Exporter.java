@@ -76,7 +76,7 @@ public final class Exporter {
     this.options = options;
     this.table = table;
     this.followTraces = followTraces;
-    this.exportQueue = table.journal();
+    this.exportQueue = table.exportQueue();
     this.connections = new ConnectionFactsReader(table, kernel, sampler);
     exportQueue.askAlways(options.spans() == Spans.ALL || options.spans() == Spans.CONNECTS);
   }

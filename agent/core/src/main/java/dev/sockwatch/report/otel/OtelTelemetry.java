@@ -92,12 +92,12 @@ public final class OtelTelemetry implements Telemetry {
   @Override
   public void closed(ConnectionFacts facts, ConnectionLife life) {
     metrics.closed(facts, life.endedAtNanos() - life.establishedAtNanos());
-    tellLife(facts, life);
+    recordLife(facts, life);
   }
 
   @Override
   public void leftOpen(ConnectionFacts facts, ConnectionLife life) {
-    tellLife(facts, life);
+    recordLife(facts, life);
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class OtelTelemetry implements Telemetry {
     return Set.copyOf(blamed.keySet());
   }
 
-  private void tellLife(ConnectionFacts facts, ConnectionLife life) {
+  private void recordLife(ConnectionFacts facts, ConnectionLife life) {
     List<ConnectionEvent> events = new ArrayList<>(life.events());
     List<ConnectionEvent> found = blamed.remove(facts.id());
     if (found != null) {
