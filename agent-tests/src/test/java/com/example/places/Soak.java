@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,11 +24,12 @@ final class Soak {
 
   public static void main(String[] args) throws Exception {
     int half = Integer.parseInt(args[0]) / 2;
+    Held.print("begin"); // loads what reading the figures needs
+    int unused = System.in.read(); // the agent has started its export
     run(half);
     Held.print("middle");
     run(half);
     Held.print("end");
-    int unused = System.in.read(); // the test looks at the report
   }
 
   private static void run(int connections) throws Exception {
@@ -46,6 +48,9 @@ final class Soak {
       one.get();
     }
     threads.shutdown();
+    if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("threads do not end");
+    }
   }
 
   private static void connect(AtomicInteger left) throws IOException {
