@@ -3,9 +3,9 @@ package dev.sockwatch.tests.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.Await;
 import dev.sockwatch.tests.support.Command;
-import dev.sockwatch.tests.support.AnyJdk;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Places;

@@ -3,8 +3,8 @@ package dev.sockwatch.tests.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sockwatch.tests.support.Command;
 import dev.sockwatch.tests.support.AnyJdk;
+import dev.sockwatch.tests.support.Command;
 import dev.sockwatch.tests.support.Jdk;
 import dev.sockwatch.tests.support.Jdks;
 import java.io.IOException;

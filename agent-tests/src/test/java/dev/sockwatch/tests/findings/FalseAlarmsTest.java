@@ -10,6 +10,7 @@ import dev.sockwatch.tests.support.Jdks;
 import dev.sockwatch.tests.support.Netty;
 import dev.sockwatch.tests.support.ReportedFindings;
 import dev.sockwatch.tests.support.ReportedFindings.Found;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

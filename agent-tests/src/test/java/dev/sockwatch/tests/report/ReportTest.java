@@ -2,8 +2,8 @@ package dev.sockwatch.tests.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sockwatch.tests.support.Await;
 import dev.sockwatch.tests.support.AnyJdk;
+import dev.sockwatch.tests.support.Await;
 import dev.sockwatch.tests.support.FinishedJvm;
 import dev.sockwatch.tests.support.ForkedJvm;
 import dev.sockwatch.tests.support.Jdk;

@@ -12,6 +12,7 @@ import dev.sockwatch.tests.support.ReportedFindings;
 import dev.sockwatch.tests.support.ReportedFindings.Found;
 import dev.sockwatch.tests.support.RunningJvm;
 import dev.sockwatch.tests.support.Stacks;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -119,8 +119,8 @@ final class ConnectFailureRuns {
         continue;
       }
       if (socket.connected()) {
-        TrackedSocket record = names.isEmpty() ? null : table.at(socket.fd());
-        String name = record != null && record.id() == socket.id() ? nameOf(record) : null;
+        TrackedSocket record = names.isEmpty() ? null : table.at(socket.fd(), socket.id());
+        String name = record == null ? null : nameOf(record);
         succeeded(
             socket.destination(),
             socket.site(),

@@ -45,6 +45,12 @@ public final class SocketTable implements SocketObserver {
     return slots.get(fd);
   }
 
+  /** The record of this id, or null where the descriptor is gone or another socket's. */
+  public @Nullable TrackedSocket at(int fd, long id) {
+    TrackedSocket socket = slots.get(fd);
+    return socket != null && socket.id() == id ? socket : null;
+  }
+
   /** The open socket at this descriptor or the next higher one, or null. */
   public @Nullable TrackedSocket atOrAfter(int fd) {
     return slots.atOrAfter(fd);
@@ -260,16 +266,10 @@ public final class SocketTable implements SocketObserver {
 
   private TrackedSocket track(Object owner, int fd, int kind) {
     String thread = Thread.currentThread().getName();
-    TrackedSocket socket =
-        new TrackedSocket(
-            owner,
-            nextId.getAndIncrement(),
-            fd,
-            SocketKind.of(kind),
-            now(),
-            thread,
-            new Throwable());
-    if (socket.kind().isDatagram()) {
+    SocketKind its = SocketKind.of(kind);
+    long id = nextId.getAndIncrement();
+    TrackedSocket socket = new TrackedSocket(owner, id, fd, its, now(), thread, new Throwable());
+    if (its.isDatagram()) {
       socket.nagleFree(); // no stream, no messages in several writes
     }
     exportQueue.opened(socket);

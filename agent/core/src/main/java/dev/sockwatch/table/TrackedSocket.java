@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is its own weak reference to the owner, so a record never keeps its socket alive. Times are
  * {@link System#nanoTime}, 0 for not yet.
+ *
+ * <p>One object in four layers instead of four objects: each layer has its own writers ({@link
+ * SampledSocket} the sampler, {@link SocketFlags} whoever is first, {@link SocketWrites} the thread
+ * that writes), and composition would cost three headers and three references, 60 of the 272 bytes
+ * that an open socket may take.
  */
 public final class TrackedSocket extends SocketWrites {
   private final long id;

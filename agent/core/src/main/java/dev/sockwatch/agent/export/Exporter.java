@@ -268,9 +268,8 @@ public final class Exporter {
 
   private @Nullable TraceContext opener(FindingView finding, List<SocketSample> sockets) {
     for (SocketSample socket : sockets) {
-      TrackedSocket record = table.at(socket.fd());
-      ExportTimeline timeline =
-          record != null && record.id() == socket.id() ? record.timeline() : null;
+      TrackedSocket record = table.at(socket.fd(), socket.id());
+      ExportTimeline timeline = record == null ? null : record.timeline();
       if (timeline != null && timeline.opener() != null) {
         return timeline.opener();
       }

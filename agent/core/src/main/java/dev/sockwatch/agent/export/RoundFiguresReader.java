@@ -37,14 +37,13 @@ final class RoundFiguresReader {
       if (state == null) {
         continue;
       }
-      TrackedSocket record = table.at(socket.fd());
-      boolean isSame = record != null && record.id() == socket.id();
+      TrackedSocket record = table.at(socket.fd(), socket.id());
       connections.add(
           new Connection(
               socket.id(),
               socket.role().word(),
               word(state),
-              isSame && record != null ? ConnectionFactsReader.asked(record) : null,
+              record == null ? null : ConnectionFactsReader.asked(record),
               ConnectionFactsReader.hostPort(socket.local()),
               ConnectionFactsReader.hostPort(socket.remote()),
               socket.tcp(TcpInfoField.RTT).orElse(-1),

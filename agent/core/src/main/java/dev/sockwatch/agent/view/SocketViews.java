@@ -120,8 +120,7 @@ public final class SocketViews {
   }
 
   private @Nullable TrackedSocket recordOf(SocketSample socket) {
-    TrackedSocket record = table.at(socket.fd());
-    return record != null && record.id() == socket.id() ? record : null;
+    return table.at(socket.fd(), socket.id());
   }
 
   /** The class and the identity that a debugger and a heap dump show, too. */
