@@ -30,8 +30,7 @@ final class OwnParts {
     System.setProperty("java.util.logging.manager", Manager.class.getName());
     System.setProperty("java.nio.channels.spi.SelectorProvider", CountingProvider.class.getName());
     System.setProperty("networkaddress.cache.ttl", "7");
-    URL.setURLStreamHandlerFactory(
-        protocol -> protocol.equals("own") ? new OwnHandler() : null);
+    URL.setURLStreamHandlerFactory(protocol -> protocol.equals("own") ? new OwnHandler() : null);
     ServerSocket listener = new ServerSocket(0, 5, LOOPBACK);
     Socket leaked = connect(listener);
     listener.accept().close();

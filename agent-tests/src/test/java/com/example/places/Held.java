@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import javax.management.ObjectName;
 
-/** What this process holds: heap after a collection, resident memory, threads, descriptors, classes. */
+/**
+ * What this process holds: heap after a collection, resident memory, threads, descriptors, classes.
+ */
 final class Held {
   private Held() {}
 

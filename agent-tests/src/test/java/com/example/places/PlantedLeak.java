@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Leaks a connection in CLOSE_WAIT, waits for a word, talks once more, and ends with exit code 7. */
+/**
+ * Leaks a connection in CLOSE_WAIT, waits for a word, talks once more, and ends with exit code 7.
+ */
 final class PlantedLeak {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 

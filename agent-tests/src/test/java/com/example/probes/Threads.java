@@ -9,7 +9,15 @@ import java.util.concurrent.TimeUnit;
 public final class Threads {
   private static final Set<String> BLOCKING_CALLS =
       Set.of(
-          "read0", "readv0", "write0", "writev0", "poll", "receive0", "connect0", "accept", "accept0",
+          "read0",
+          "readv0",
+          "write0",
+          "writev0",
+          "poll",
+          "receive0",
+          "connect0",
+          "accept",
+          "accept0",
           "wait");
   private static final Set<String> PARKING_PLACES =
       Set.of("sun.nio.ch.Poller", "sun.nio.ch.PendingFuture");

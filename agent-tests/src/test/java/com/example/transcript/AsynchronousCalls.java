@@ -96,8 +96,7 @@ final class AsynchronousCalls {
 
   private static Object readWithin(AsynchronousSocketChannel c, int millis) throws Exception {
     CompletableFuture<Object> result = new CompletableFuture<>();
-    c.read(
-        ByteBuffer.allocate(1), millis, TimeUnit.MILLISECONDS, result, Completing.instance());
+    c.read(ByteBuffer.allocate(1), millis, TimeUnit.MILLISECONDS, result, Completing.instance());
     return result.get(10, TimeUnit.SECONDS);
   }
 
@@ -114,7 +113,8 @@ final class AsynchronousCalls {
   }
 
   /** Completes the future that is its attachment. */
-  private static final class Completing<T> implements CompletionHandler<T, CompletableFuture<Object>> {
+  private static final class Completing<T>
+      implements CompletionHandler<T, CompletableFuture<Object>> {
     static <T> Completing<T> instance() {
       return new Completing<>();
     }

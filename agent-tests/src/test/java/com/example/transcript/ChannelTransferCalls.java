@@ -59,8 +59,12 @@ final class ChannelTransferCalls {
       t.call("write direct", () -> out.write(ByteBuffer.allocateDirect(8)));
       ByteBuffer[] two = {ByteBuffer.allocate(3), ByteBuffer.allocateDirect(5)};
       t.call("scatter", () -> in.read(two));
-      t.call("gather", () -> out.write(new ByteBuffer[] {ByteBuffer.allocate(3), ByteBuffer.allocateDirect(5)}));
-      t.call("scatter part", () -> in.read(new ByteBuffer[] {ByteBuffer.allocate(9), ByteBuffer.allocate(9)}, 1, 1));
+      t.call(
+          "gather",
+          () -> out.write(new ByteBuffer[] {ByteBuffer.allocate(3), ByteBuffer.allocateDirect(5)}));
+      t.call(
+          "scatter part",
+          () -> in.read(new ByteBuffer[] {ByteBuffer.allocate(9), ByteBuffer.allocate(9)}, 1, 1));
       t.call("read full", () -> in.read(ByteBuffer.allocate(0)));
       t.call("write empty", () -> out.write(ByteBuffer.allocate(0)));
       t.call("read null", () -> in.read(Transcript.<ByteBuffer>absent()));
@@ -152,7 +156,8 @@ final class ChannelTransferCalls {
 
   private static void closes(Transcript t) throws Exception {
     Pair one = Pair.open();
-    t.blocked("read, closed", () -> one.client.read(ByteBuffer.allocate(1)), blocked -> one.close());
+    t.blocked(
+        "read, closed", () -> one.client.read(ByteBuffer.allocate(1)), blocked -> one.close());
     Pair two = Pair.open();
     t.blocked(
         "read, interrupted", () -> two.client.read(ByteBuffer.allocate(1)), Thread::interrupt);
@@ -168,9 +173,7 @@ final class ChannelTransferCalls {
     Pair four = Pair.open();
     fill(four.client);
     t.blocked(
-        "write, interrupted",
-        () -> four.client.write(ByteBuffer.allocate(9)),
-        Thread::interrupt);
+        "write, interrupted", () -> four.client.write(ByteBuffer.allocate(9)), Thread::interrupt);
     four.close();
     Pair five = Pair.open();
     t.call("interrupted before", () -> interrupted(five.client));

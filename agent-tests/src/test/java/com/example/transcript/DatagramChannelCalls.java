@@ -74,7 +74,9 @@ final class DatagramChannelCalls {
       t.call("read", () -> b.read(ByteBuffer.allocate(9)));
       t.call("scatter", () -> b.read(new ByteBuffer[] {ByteBuffer.allocate(9)}));
       t.call("disconnect", () -> a.disconnect().isConnected());
-      t.call("connect unresolved", () -> a.connect(InetSocketAddress.createUnresolved("x.invalid", 1)));
+      t.call(
+          "connect unresolved",
+          () -> a.connect(InetSocketAddress.createUnresolved("x.invalid", 1)));
     }
     try (DatagramChannel a = bound()) {
       a.connect(new InetSocketAddress(LOOPBACK, SocketCalls.closedPort()));
@@ -88,7 +90,9 @@ final class DatagramChannelCalls {
     t.blocked(
         "receive, closed", () -> closed.receive(ByteBuffer.allocate(1)), blocked -> closed.close());
     t.call("receive closed", () -> closed.receive(ByteBuffer.allocate(1)));
-    t.call("send closed", () -> closed.send(ByteBuffer.allocate(1), new InetSocketAddress(LOOPBACK, 9)));
+    t.call(
+        "send closed",
+        () -> closed.send(ByteBuffer.allocate(1), new InetSocketAddress(LOOPBACK, 9)));
     t.call("connect closed", () -> closed.connect(new InetSocketAddress(LOOPBACK, 9)));
     t.call("disconnect closed", closed::disconnect);
     t.call("state closed", () -> List.of(closed.isOpen(), closed.isConnected()).toString());

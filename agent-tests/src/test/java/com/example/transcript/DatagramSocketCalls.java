@@ -41,7 +41,9 @@ final class DatagramSocketCalls {
       t.call("send", () -> a.send(to(b, 10)));
       DatagramPacket received = new DatagramPacket(new byte[4], 4);
       t.call("receive cut", () -> b.receive(received));
-      t.call("received", () -> List.of(received.getLength(), received.getPort() == a.getLocalPort()).toString());
+      t.call(
+          "received",
+          () -> List.of(received.getLength(), received.getPort() == a.getLocalPort()).toString());
       b.setSoTimeout(20);
       t.call("receive timed out", () -> b.receive(new DatagramPacket(new byte[4], 4)));
       b.setSoTimeout(0);
@@ -70,7 +72,9 @@ final class DatagramSocketCalls {
       t.call("send elsewhere", () -> a.send(to(c, 1)));
       t.call("disconnect", a::disconnect);
       state(t, "disconnected", a);
-      t.call("connect unresolved", () -> a.connect(InetSocketAddress.createUnresolved("x.invalid", 9)));
+      t.call(
+          "connect unresolved",
+          () -> a.connect(InetSocketAddress.createUnresolved("x.invalid", 9)));
       t.call("connect port 0", () -> a.connect(LOOPBACK, 0));
     }
     try (DatagramSocket a = new DatagramSocket(0, LOOPBACK)) {

@@ -65,8 +65,7 @@ final class UnixChannelCalls {
             blocked -> c.write(ByteBuffer.allocate(2)));
         t.call("shutdownOutput", () -> c.shutdownOutput().isOpen());
         t.call("end", () -> accepted.read(ByteBuffer.allocate(9)));
-        t.blocked(
-            "read, closed", () -> c.read(ByteBuffer.allocate(9)), blocked -> c.close());
+        t.blocked("read, closed", () -> c.read(ByteBuffer.allocate(9)), blocked -> c.close());
         t.call("broken", () -> accepted.write(ByteBuffer.allocate(5)));
       }
     }

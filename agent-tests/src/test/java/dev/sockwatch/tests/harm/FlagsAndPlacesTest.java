@@ -62,8 +62,7 @@ class FlagsAndPlacesTest {
               .inEveryBuild(),
           Place.behind("noexec tmp", FlagsAndPlacesTest::withNoexec),
           Place.behind("no capabilities", (jvm, site) -> Places.behind(jvm, capabilities())),
-          Place.behind("uid without a name", FlagsAndPlacesTest::asUnnamed)
-              .inEveryBuild(),
+          Place.behind("uid without a name", FlagsAndPlacesTest::asUnnamed).inEveryBuild(),
           Place.behind("filtered system calls", FlagsAndPlacesTest::filtered),
           Place.behind("class data archive", FlagsAndPlacesTest::archived).inEveryBuild(),
           Place.behind("AOT cache", FlagsAndPlacesTest::cached).on(feature -> feature >= 25),
@@ -150,7 +149,8 @@ class FlagsAndPlacesTest {
 
   private static ForkedJvm withNoexec(ForkedJvm jvm, Site site) {
     String tmp = site.folder().toString();
-    return Places.withMounts(jvm, "mount --bind " + tmp + " " + tmp + "; mount -o remount,bind,noexec " + tmp)
+    return Places.withMounts(
+            jvm, "mount --bind " + tmp + " " + tmp + "; mount -o remount,bind,noexec " + tmp)
         .jvmArgs("-Djava.io.tmpdir=" + tmp);
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 class SoakTest {
   private static final int CONNECTIONS = Integer.getInteger("sockwatch.test.soak", 20_000);
   private static final int LISTENERS = 2 * 64;
+
   /** The sampler shares two processors with 64 threads that never pause. */
   private static final int LEAST_ROUNDS = CONNECTIONS / 50_000;
 
@@ -28,7 +29,8 @@ class SoakTest {
     ForkedJvm forked =
         ForkedJvm.on(jdk)
             .withAllCompilers()
-            .jvmArgs("-XX:NativeMemoryTracking=summary", "-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch")
+            .jvmArgs(
+                "-XX:NativeMemoryTracking=summary", "-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch")
             .agentArg("spans", "all")
             .agentArg("sample.interval", "100ms")
             .env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")

@@ -71,7 +71,8 @@ class ProcFolderProperties {
   Arbitrary<String> texts() {
     return Arbitraries.oneOf(
             Arbitraries.of("Uid:", "NSpid:", "SigCgt:", "\t", "\n", "\0", " ", ")", "(", ":", "/"),
-            Arbitraries.of("1000", "-1", "0000000181005ccf", "9".repeat(30), "f".repeat(20), "java"),
+            Arbitraries.of(
+                "1000", "-1", "0000000181005ccf", "9".repeat(30), "f".repeat(20), "java"),
             Arbitraries.of("-jar", "-cp", "-XX:+", "JAVA_TOOL_OPTIONS=", "@", "-m"),
             Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(10))
         .list()

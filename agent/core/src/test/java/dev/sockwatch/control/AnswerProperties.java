@@ -34,7 +34,9 @@ class AnswerProperties {
   void bytes_areAnAnswerOrRefused(@ForAll byte[] bytes) throws IOException {
     Files.write(file, bytes);
     assertRead();
-    Files.write(file, (new String(bytes, StandardCharsets.ISO_8859_1) + END).getBytes(StandardCharsets.UTF_8));
+    Files.write(
+        file,
+        (new String(bytes, StandardCharsets.ISO_8859_1) + END).getBytes(StandardCharsets.UTF_8));
     assertRead();
   }
 
@@ -70,7 +72,8 @@ class AnswerProperties {
   @Provide
   Arbitrary<String> json() {
     return Arbitraries.oneOf(
-        Arbitraries.of("null", "{}", "[]", "[null]", "\"x\"", "-1", "1e999", "true", "{\"a\":[{}]}"),
+        Arbitraries.of(
+            "null", "{}", "[]", "[null]", "\"x\"", "-1", "1e999", "true", "{\"a\":[{}]}"),
         Arbitraries.integers().between(1, 3000).map("["::repeat),
         Arbitraries.longs().map(String::valueOf));
   }

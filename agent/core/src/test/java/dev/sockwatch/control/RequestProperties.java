@@ -25,9 +25,7 @@ class RequestProperties {
 
   @Property
   void request_arrivesAsItWasSent(
-      @ForAll Request.Command command,
-      @ForAll("words") String key,
-      @ForAll("words") String value) {
+      @ForAll Request.Command command, @ForAll("words") String key, @ForAll("words") String value) {
     Request sent = new Request(command, Path.of("/tmp/answer"), Map.of("x" + key, value));
     assertThat(Request.parse(sent.arguments())).isEqualTo(sent);
   }
@@ -43,6 +41,8 @@ class RequestProperties {
 
   @Provide
   Arbitrary<String> words() {
-    return Arbitraries.strings().ofMaxLength(20).filter(s -> s.indexOf(',') < 0 && s.indexOf('=') < 0);
+    return Arbitraries.strings()
+        .ofMaxLength(20)
+        .filter(s -> s.indexOf(',') < 0 && s.indexOf('=') < 0);
   }
 }

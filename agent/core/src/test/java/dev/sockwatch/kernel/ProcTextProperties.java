@@ -76,7 +76,8 @@ class ProcTextProperties {
                 Arbitraries.oneOf(
                     Arbitraries.strings().withChars("0123456789ABCDEFabcdefx: \n-").ofMaxLength(20),
                     Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(8),
-                    Arbitraries.of("", " ", "\n", "F".repeat(40), "9".repeat(40), "0".repeat(33_000))))
+                    Arbitraries.of(
+                        "", " ", "\n", "F".repeat(40), "9".repeat(40), "0".repeat(33_000))))
             .as(
                 (at, length, other) ->
                     LINE.substring(0, at)

@@ -59,8 +59,7 @@ class TableUnderStressTest {
     table.forEach(table::forget);
     assertThat(table.atOrAfter(0)).isNull();
     assertThat(table.events().of(Event.OPENED)).isEqualTo(opens.get());
-    assertThat(table.events().of(Event.RELEASED))
-        .isLessThanOrEqualTo(opens.get() + adopted.get());
+    assertThat(table.events().of(Event.RELEASED)).isLessThanOrEqualTo(opens.get() + adopted.get());
   }
 
   @Test
@@ -70,7 +69,9 @@ class TableUnderStressTest {
     Stress.run(
         this::openAndRelease,
         random -> {
-          for (ExportQueue.Entry e = table.exportQueue().poll(); e != null; e = table.exportQueue().poll()) {
+          for (ExportQueue.Entry e = table.exportQueue().poll();
+              e != null;
+              e = table.exportQueue().poll()) {
             taken.incrementAndGet();
           }
         });

@@ -84,7 +84,9 @@ public final class CommandOperation implements OperationQueue.Question {
     }
     String done = before ? "watching" : "watching again";
     return second && !request.settings().isEmpty()
-        ? done + "; it was in this JVM already and keeps its settings, not used: " + request.settings()
+        ? done
+            + "; it was in this JVM already and keeps its settings, not used: "
+            + request.settings()
         : done;
   }
 

@@ -44,7 +44,8 @@ class SettingsProperties {
   @Example
   void longWrongArgument_takesLittleTimeAndRoom() {
     long began = System.nanoTime();
-    assertUsable(Settings.read("x".repeat(1_000_000) + "=" + "y".repeat(1_000_000), Map.of(), Map.of()));
+    assertUsable(
+        Settings.read("x".repeat(1_000_000) + "=" + "y".repeat(1_000_000), Map.of(), Map.of()));
     assertUsable(Settings.read("spans=" + "y".repeat(1_000_000), Map.of(), Map.of()));
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
   }
@@ -53,7 +54,10 @@ class SettingsProperties {
   Arbitrary<String> arguments() {
     Arbitrary<String> one =
         Combinators.combine(keys(), values()).as((key, value) -> key + "=" + value);
-    return Arbitraries.oneOf(one, keys(), values()).list().ofMaxSize(8).map(l -> String.join(",", l));
+    return Arbitraries.oneOf(one, keys(), values())
+        .list()
+        .ofMaxSize(8)
+        .map(l -> String.join(",", l));
   }
 
   @Provide
@@ -75,7 +79,8 @@ class SettingsProperties {
         Arbitraries.longs().between(0, 200).map(n -> n + "s"),
         Arbitraries.doubles().map(String::valueOf),
         Arbitraries.integers().map(String::valueOf),
-        Arbitraries.of("true", "false", "NaN", "Infinity", "0x1p3", "%p", "%", "%x", "\0", "a\0b", ""),
+        Arbitraries.of(
+            "true", "false", "NaN", "Infinity", "0x1p3", "%p", "%", "%x", "\0", "a\0b", ""),
         Arbitraries.of("close-wait@com.acme", "close-wait@", "@", ":", "close-wait@a:b@c"),
         Arbitraries.strings().ofMaxLength(60));
   }
@@ -95,7 +100,8 @@ class SettingsProperties {
       } else if (setting.entry().form() == FreeForm.FILE) {
         assertThat(Path.of(FileNames.filled(settings.value(setting), 4711, "host"))).isNotNull();
       } else if (setting.entry().form() == FreeForm.IGNORE) {
-        assertThat(IgnoreRule.areValid(settings.value(setting)) || settings.value(setting).isEmpty())
+        assertThat(
+                IgnoreRule.areValid(settings.value(setting)) || settings.value(setting).isEmpty())
             .isTrue();
       }
       assertThat(settings.words(setting)).isNotNull();
