@@ -6,16 +6,26 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** Threads of the probes, virtual ones included though this is compiled for JDK 17. */
-final class Threads {
+public final class Threads {
   private static final Set<String> BLOCKING_CALLS =
-      Set.of("read0", "readv0", "poll", "receive0", "connect0");
+      Set.of(
+          "read0",
+          "readv0",
+          "write0",
+          "writev0",
+          "poll",
+          "receive0",
+          "connect0",
+          "accept",
+          "accept0",
+          "wait");
   private static final Set<String> PARKING_PLACES =
       Set.of("sun.nio.ch.Poller", "sun.nio.ch.PendingFuture");
 
   private Threads() {}
 
   /** Makes virtual threads; fails before JDK 21. */
-  static ThreadFactory virtual() throws ReflectiveOperationException {
+  public static ThreadFactory virtual() throws ReflectiveOperationException {
     Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
     Object factory = Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
     return (ThreadFactory) factory;
@@ -40,7 +50,7 @@ final class Threads {
   }
 
   /** Waits until the thread sits in a call in the kernel, or is parked for its result. */
-  static void awaitBlocked(Thread thread) {
+  public static void awaitBlocked(Thread thread) {
     Await.until(
         thread + " to block",
         ProbeEvents.PATIENCE,

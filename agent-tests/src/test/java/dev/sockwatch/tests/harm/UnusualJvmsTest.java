@@ -66,16 +66,6 @@ class UnusualJvmsTest {
     assertThat(ReportedFindings.of(jvm)).as(jvm.transcript()).hasSize(1);
   }
 
-  @EachJdk
-  void secondAgentOption_isIgnored(Jdk jdk) {
-    FinishedJvm jvm =
-        ForkedJvm.on(jdk)
-            .jvmArgs("-javaagent:" + ForkedJvm.agentJar())
-            .withReport()
-            .run("com.example.probes.DropsChannel");
-    assertThat(jvm.out()).contains("dropped");
-  }
-
   @Test
   void jdkBefore17_runsTheApplicationWithOneLine(@TempDir Path classes) throws Exception {
     List<Jdk> old = OldJdks.named();

@@ -50,6 +50,13 @@ public final class Places {
     return jvm.prefix(UNPRIVILEGED).openToAll();
   }
 
+  /** Behind commands that become java; skips the test where they fail. */
+  public static ForkedJvm behind(ForkedJvm jvm, String... commands) {
+    String complaint = failure(concat(commands, "test", "-r", ForkedJvm.agentJar().toString()));
+    assumeTrue(complaint == null, "no such place: " + complaint);
+    return jvm.prefix(commands);
+  }
+
   /** What makes a command run as that user; skips the test where that is not possible. */
   public static List<String> unprivileged() {
     String complaint = failure(concat(UNPRIVILEGED, "test", "-r", ForkedJvm.agentJar().toString()));

@@ -9,6 +9,7 @@ import dev.sockwatch.isolation.AgentPackages;
 import dev.sockwatch.weave.HookInstaller;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** The calls that cross from the door into the isolated loader. */
 public final class AgentStarter {
@@ -31,13 +32,16 @@ public final class AgentStarter {
     start(arguments, instrumentation, false);
   }
 
-  /** A second call does nothing. */
+  /** A second call changes nothing, and says what of it is not used. */
   private static synchronized void start(
       String arguments, Instrumentation instrumentation, boolean isEarly) throws Exception {
     if (queue == null) {
       HookInstaller.install();
       // Links to the hooks: not to be touched before.
       queue = AgentAssembly.start(arguments, instrumentation, isEarly);
+    } else if (!arguments.isEmpty()) {
+      LoggerFactory.getLogger("sockwatch")
+          .warn("is in this JVM already and keeps its settings; not used: {}", arguments);
     }
   }
 
@@ -66,6 +70,9 @@ public final class AgentStarter {
     if (queue == null && request.command() != Request.Command.ATTACH) {
       command.refused("Sockwatch is not in this JVM; attach it first");
       return;
+    }
+    if (queue != null) {
+      command.isSecond();
     }
     start(request.settings(), instrumentation, false);
     if (queue != null) {

@@ -1,6 +1,5 @@
 package dev.sockwatch.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -79,7 +78,7 @@ record JavaCommandLine(List<String> arguments, List<String> environment) {
   }
 
   private static String fileName(String path) {
-    Path name = Path.of(path).getFileName();
-    return name == null ? path : name.toString();
+    // By hand: where the locale is C, a Path refuses what it cannot encode.
+    return path.endsWith("/") ? path : path.substring(path.lastIndexOf('/') + 1);
   }
 }

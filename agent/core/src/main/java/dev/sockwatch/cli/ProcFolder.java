@@ -48,9 +48,8 @@ final class ProcFolder {
   OptionalLong uid(long pid) {
     String uids = status(pid, "Uid");
     // Real, effective, saved, file system: the effective one decides who may attach.
-    return uids == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(Long.parseLong(uids.split("\\s+", -1)[1]));
+    String[] numbers = uids == null ? new String[0] : uids.split("\\s+", -1);
+    return numbers.length < 2 ? OptionalLong.empty() : number(numbers[1], 10);
   }
 
   /** The name of a user, or its number where it has none. */
@@ -75,13 +74,13 @@ final class ProcFolder {
       return pid;
     }
     String[] numbers = pids.split("\\s+", -1);
-    return Long.parseLong(numbers[numbers.length - 1]);
+    return number(numbers[numbers.length - 1], 10).orElse(pid);
   }
 
   /** Whether SIGQUIT, which asks a JVM to listen for attachers, is handled; else it would kill. */
   boolean handlesSigquit(long pid) {
     String caught = status(pid, "SigCgt");
-    return caught != null && (Long.parseUnsignedLong(caught, 16) >> (SIGQUIT - 1) & 1) == 1;
+    return caught != null && (number(caught, 16).orElse(0) >> (SIGQUIT - 1) & 1) == 1;
   }
 
   /** {@code R}, {@code S}, {@code T} (stopped), {@code Z} (ended) and so on; empty when gone. */
@@ -176,6 +175,14 @@ final class ProcFolder {
             .map(line -> line.substring(key.length() + 1).trim())
             .findFirst()
             .orElse(null);
+  }
+
+  private static OptionalLong number(String text, int radix) {
+    try {
+      return OptionalLong.of(Long.parseUnsignedLong(text, radix));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty(); // not as proc_pid_status(5) has it
+    }
   }
 
   private Path at(long pid, String file) {

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * One line of {@code /proc/net/tcp} or {@code tcp6}: numbers from left to right, with blanks and
  * colons between them. Valid until its bytes are overwritten.
  *
- * <p>What cannot be understood is a NumberFormatException.
+ * <p>What cannot be understood is an IllegalArgumentException.
  */
 final class ProcNetLine {
   /** Line number, two addresses with their ports; then comes the state. */
@@ -20,6 +20,8 @@ final class ProcNetLine {
 
   /** Clock ticks are USER_HZ, 100 in a second. */
   private static final int MILLIS_PER_TICK = 10;
+
+  private static final int LONGEST_SHOWN = 300;
 
   private final byte[] bytes;
   private final int start;
@@ -139,6 +141,7 @@ final class ProcNetLine {
 
   @Override
   public String toString() {
-    return new String(bytes, start, end - start, StandardCharsets.US_ASCII).strip();
+    int length = Math.min(end - start, LONGEST_SHOWN);
+    return new String(bytes, start, length, StandardCharsets.US_ASCII).strip();
   }
 }

@@ -81,7 +81,7 @@ final class ProcNetTcp implements SocketList {
       if (state > 0 && state < Integer.SIZE && (mask >>> state & 1) != 0) {
         into.add(line.socket(ipv6));
       }
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) { // no number, or no state
       throw new IOException(file + " has a line that is not understood: " + line, e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.sockwatch.table;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
@@ -12,7 +13,7 @@ final class ExporterDescriptors {
 
   private final AtomicIntegerArray numbers = new AtomicIntegerArray(MAX);
   private final ExporterThreads threads = new ExporterThreads();
-  private volatile int highest;
+  private final AtomicInteger highest = new AtomicInteger();
 
   ExporterDescriptors() {
     for (int i = 0; i < MAX; i++) {
@@ -32,15 +33,22 @@ final class ExporterDescriptors {
     }
     for (int i = 0; i < MAX; i++) {
       if (numbers.compareAndSet(i, NONE, fd)) {
-        highest = Math.max(highest, i + 1);
+        atLeast(i + 1);
         break;
       }
     }
     return true;
   }
 
+  private void atLeast(int number) {
+    int before = highest.get();
+    while (number > before && !highest.compareAndSet(before, number)) {
+      before = highest.get();
+    }
+  }
+
   boolean has(int fd) {
-    for (int i = 0; i < highest; i++) {
+    for (int i = 0; i < highest.get(); i++) {
       if (numbers.get(i) == fd) {
         return true;
       }
@@ -50,7 +58,7 @@ final class ExporterDescriptors {
 
   /** Its number may be another's from now on. */
   void release(int fd) {
-    for (int i = 0; i < highest; i++) {
+    for (int i = 0; i < highest.get(); i++) {
       numbers.compareAndSet(i, fd, NONE);
     }
   }

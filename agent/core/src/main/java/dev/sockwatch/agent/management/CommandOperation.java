@@ -17,9 +17,15 @@ public final class CommandOperation implements OperationQueue.Question {
   private static final Logger LOGGER = LoggerFactory.getLogger("sockwatch");
 
   private final Request request;
+  private boolean second;
 
   public CommandOperation(Request request) {
     this.request = request;
+  }
+
+  /** The agent was in this JVM before: settings come too late. */
+  public void isSecond() {
+    second = true;
   }
 
   @Override
@@ -80,7 +86,12 @@ public final class CommandOperation implements OperationQueue.Question {
     if (!end.isEmpty()) {
       operations.offAfter(Settings.nanos(end));
     }
-    return before ? "watching" : "watching again";
+    String done = before ? "watching" : "watching again";
+    return second && !request.settings().isEmpty()
+        ? done
+            + "; it was in this JVM already and keeps its settings, not used: "
+            + request.settings()
+        : done;
   }
 
   private void answer(AgentOperations operations, String message, @Nullable ReportView report) {

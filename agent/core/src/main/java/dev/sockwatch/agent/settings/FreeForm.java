@@ -1,5 +1,7 @@
 package dev.sockwatch.agent.settings;
 
+import java.nio.file.Path;
+
 /** The forms of values that are no choice among a few words. */
 enum FreeForm implements Form {
   FLAG("true or false") {
@@ -11,7 +13,9 @@ enum FreeForm implements Form {
   FILE("a file name; in it %p is the pid, %h the host name and %% a percent sign") {
     @Override
     boolean isValid(String value) {
-      return !value.isEmpty() && FileNames.isPattern(value);
+      return !value.isEmpty()
+          && FileNames.isPattern(value)
+          && !Path.of(FileNames.filled(value, 1, "host")).toString().isEmpty();
     }
   },
   DURATION("a number with ms, s, m or h, at least 10ms, e.g. 5s") {
@@ -65,7 +69,7 @@ enum FreeForm implements Form {
   public boolean accepts(String value) {
     try {
       return isValid(value);
-    } catch (NumberFormatException | ArithmeticException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       return false;
     }
   }

@@ -24,11 +24,14 @@ import java.util.TreeMap;
 public final class Settings {
   private static final String PROPERTY_PREFIX = SettingEntry.PROPERTY_PREFIX;
   private static final String VARIABLE_PREFIX = SettingEntry.VARIABLE_PREFIX;
+  private static final int MOST_WRONG = 20;
+  private static final int LONGEST_SHOWN = 200;
 
   /** By key, what was given. */
   private final Map<String, String> values = new HashMap<>();
 
   private final List<Wrong> wrong = new ArrayList<>();
+  private int wrongMore;
 
   private Settings() {}
 
@@ -72,19 +75,30 @@ public final class Settings {
         if (entry.form().accepts(value)) {
           values.put(key, value);
         } else {
-          wrong.add(
-              new Wrong(
-                  entry, givenName + "=" + value + " is not " + entry.form().allowed(), "using"));
+          String given = shortened(givenName) + "=" + shortened(value);
+          wrong(entry, given + " is not " + entry.form().allowed(), "using");
         }
         return;
       }
     }
-    SettingEntry nearest = SettingNames.nearest(key);
-    wrong.add(
-        new Wrong(
-            nearest,
-            "there is no setting " + givenName + "; the nearest is " + nearest.property(),
-            "which stays at"));
+    SettingEntry nearest = SettingNames.nearest(shortened(key));
+    wrong(
+        nearest,
+        "there is no setting " + shortened(givenName) + "; the nearest is " + nearest.property(),
+        "which stays at");
+  }
+
+  /** Whoever sets twenty of them wrongly reads no more of them either. */
+  private void wrong(SettingEntry entry, String text, String outcome) {
+    if (wrong.size() < MOST_WRONG) {
+      wrong.add(new Wrong(entry, text, outcome));
+    } else {
+      wrongMore++;
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 
   /** {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}. */
@@ -109,7 +123,10 @@ public final class Settings {
     for (Wrong one : wrong) {
       String used = value(one.entry()).isEmpty() ? "none" : value(one.entry());
       String separator = one.outcome().equals("using") ? "; " : ", ";
-      problems.add(one.text() + separator + one.outcome() + " " + used);
+      problems.add(one.text() + separator + one.outcome() + " " + shortened(used));
+    }
+    if (wrongMore > 0) {
+      problems.add(wrongMore + " more settings are wrong");
     }
     return problems;
   }
