@@ -3,7 +3,6 @@ package dev.sockwatch.report;
 import dev.sockwatch.api.ReportView;
 import dev.sockwatch.report.json.JsonReport;
 import dev.sockwatch.report.text.TextReport;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
