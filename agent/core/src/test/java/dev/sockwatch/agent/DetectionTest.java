@@ -15,6 +15,7 @@ import dev.sockwatch.report.log.FindingLog;
 import dev.sockwatch.report.log.LogTarget;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.table.SocketTable;
+import dev.sockwatch.text.AddressMask;
 import dev.sockwatch.weave.JdkWeaver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ class DetectionTest {
           new SocketTable(new Lifecycle()),
           KernelSource.open(KernelSource.Choice.OFF),
           new JdkWeaver(),
+          AddressMask.NONE,
           5_000_000_000L,
           1);
   private boolean isBroken = true;

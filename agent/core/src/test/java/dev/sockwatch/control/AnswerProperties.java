@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sockwatch.report.HandMadeReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.jqwik.api.Arbitraries;
@@ -79,8 +80,8 @@ class AnswerProperties {
   }
 
   private static void assertRead() {
-    try {
-      Answer answer = Answer.read(file);
+    try (FileChannel channel = FileChannel.open(file)) {
+      Answer answer = Answer.read(channel);
       assertThat(answer == null || answer.toString() != null).isTrue();
     } catch (IOException e) {
       assertThat(String.valueOf(e.getMessage())).hasSizeLessThan(2000);

@@ -32,6 +32,9 @@ class SaturatedExporterTest {
       new SocketTable(
           new TableListener() {
             @Override
+            public void firstSocket() {}
+
+            @Override
             public void descriptorsExhausted() {}
 
             @Override
