@@ -30,13 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsOnAgentTest {
   private static final String LEAKING = "com.example.orders.OrderClient";
   private static final String OFF = "watching is off: this is what";
+  private static final String PATIENT = "--timeout=60s"; // a machine may have other things to do
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @AnyJdk
   void leakOfARunningProgram_isFoundAndWatchingEnds(Jdk jdk) {
     try (RunningJvm jvm = leaking(jdk)) {
       String pid = "" + jvm.pid();
-      Command attach = Command.run(jdk, "attach", pid, "time.scale=0.02");
+      Command attach = Command.run(jdk, "attach", PATIENT, pid, "time.scale=0.02");
       assertThat(attach.exitCode()).as(attach.err()).isZero();
       assertThat(attach.out()).startsWith("sockwatch: watching");
 
@@ -55,7 +56,7 @@ class CommandsOnAgentTest {
       assertThat(Command.run(jdk, "on", pid).exitCode()).isZero();
       assertThat(Command.run(jdk, "off", "--unweave", pid).exitCode()).isZero();
 
-      Command forAWhile = Command.run(jdk, "attach", "--for=500ms", pid);
+      Command forAWhile = Command.run(jdk, "attach", PATIENT, "--for=500ms", pid);
       assertThat(forAWhile.exitCode()).isEqualTo(1);
       assertThat(forAWhile.out()).contains("\n1 finding in ");
       Await.until("the end", PATIENCE, () -> Command.run(jdk, "report", pid).out().contains(OFF));
@@ -66,7 +67,7 @@ class CommandsOnAgentTest {
   void liveView_endsWithItsProgram(Jdk jdk) {
     try (RunningJvm jvm = leaking(jdk)) {
       String pid = "" + jvm.pid();
-      assertThat(Command.run(jdk, "attach", pid, "time.scale=0.02").exitCode()).isZero();
+      assertThat(Command.run(jdk, "attach", PATIENT, pid, "time.scale=0.02").exitCode()).isZero();
       Await.until("a finding", PATIENCE, () -> Command.run(jdk, "report", pid).exitCode() == 1);
       AtomicBoolean told = new AtomicBoolean();
       Command watch =
@@ -151,7 +152,7 @@ class CommandsOnAgentTest {
 
   private static void attachReportAndStop(Jdk jdk, long pid) {
     for (String command : new String[] {"attach", "report", "off"}) {
-      Command asked = Command.run(jdk, command, "" + pid);
+      Command asked = Command.run(jdk, command, PATIENT, "" + pid);
       assertThat(asked.err()).isEmpty();
       assertThat(asked.exitCode()).isZero();
     }
