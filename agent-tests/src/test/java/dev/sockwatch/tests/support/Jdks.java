@@ -53,7 +53,7 @@ public final class Jdks {
   }
 
   /** Whether what need not run on each JDK does, too: in the profile "long". */
-  static boolean isEachForAll() {
+  public static boolean isEachForAll() {
     return Boolean.getBoolean(EACH_PROPERTY);
   }
 

@@ -3,6 +3,7 @@ package dev.sockwatch.detect;
 import dev.sockwatch.detect.Finding.FindingKey;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpState;
+import dev.sockwatch.snapshot.CloseWait;
 import dev.sockwatch.snapshot.Snapshot;
 import dev.sockwatch.snapshot.SocketGroup;
 import dev.sockwatch.snapshot.SocketSample;
@@ -36,7 +37,7 @@ final class SocketsGrowingDetector implements Detector {
     List<Finding> findings = new ArrayList<>();
     Map<SocketGroup, List<SocketSample>> groups =
         snapshot.sockets().stream()
-            .filter(SocketsGrowingDetector::isHeld)
+            .filter(s -> isHeld(s) || isGoingOver(s, snapshot, thresholds, open))
             .collect(
                 Collectors.groupingBy(
                     SocketSample::group, LinkedHashMap::new, Collectors.toList()));
@@ -66,6 +67,20 @@ final class SocketsGrowingDetector implements Detector {
         && !socket.isClosed()
         && !socket.ownerCollected() // a finding of its own
         && socket.kind().isOpenSeen();
+  }
+
+  /**
+   * Whether it belongs to what is a finding already and the peer has just ended it: it is as much
+   * held as before, until {@code close-wait} says so.
+   */
+  private static boolean isGoingOver(
+      SocketSample socket, Snapshot snapshot, Thresholds thresholds, Set<FindingKey> open) {
+    CloseWait ended = socket.closeWait();
+    return ended != null
+        && !socket.isClosed()
+        && socket.kind().isOpenSeen()
+        && ended.sinceNanos() - (snapshot.atNanos() - thresholds.idleNanos()) > 0
+        && open.contains(HeldFinding.key(socket.group()));
   }
 
   private static Optional<Finding> idle(

@@ -75,7 +75,7 @@ final class LastTransferReader {
     long sentAgo = tcp.get(TcpInfoField.LAST_DATA_SENT, -1);
     long receivedAgo = tcp.get(TcpInfoField.LAST_DATA_RECV, -1);
     boolean everSent = tcp.get(TcpInfoField.DATA_SEGS_OUT, 0) > 0;
-    boolean neverReceived = tcp.get(TcpInfoField.BYTES_RECEIVED, -1) == 0;
+    boolean neverReceived = tcp.get(TcpInfoField.DATA_SEGS_IN, -1) == 0;
     return everSent
         && sentAgo >= 0
         && (neverReceived || sentAgo < receivedAgo)
@@ -106,8 +106,9 @@ final class LastTransferReader {
     return isStamped(socket, tcp) ? socket.transferredAtNanos() != 0 : null;
   }
 
+  /** By segments with data: {@code tcpi_bytes_received} counts a FIN as a byte. */
   private static @Nullable Boolean everTransferred(TcpInfo tcp) {
-    long received = tcp.get(TcpInfoField.BYTES_RECEIVED, -1);
+    long received = tcp.get(TcpInfoField.DATA_SEGS_IN, -1);
     long sent = tcp.get(TcpInfoField.DATA_SEGS_OUT, -1);
     if (received < 0 || sent < 0) {
       return null;

@@ -187,6 +187,17 @@ class SocketsGrowingServerTest {
   }
 
   @Test
+  void peersThatHaveGone_areLeftToCloseWait() {
+    Set<FindingKey> open = Set.of(single(inspect(snapshotOf(silent().times(20)))).key());
+    SampleBuilder gone = silent().closeWaitFor(WINDOW - 1);
+    SampleBuilder longGone = silent().closeWaitFor(WINDOW);
+
+    assertThat(single(inspect(snapshotOf(gone.times(20)), open)).count()).isEqualTo(20);
+    assertThat(inspect(snapshotOf(longGone.times(20)), open)).isEmpty();
+    assertThat(inspect(snapshotOf(gone.times(20)))).isEmpty();
+  }
+
+  @Test
   void connectionsClosed_resolves() {
     assertThat(inspect(snapshotOf(silent().build()))).isEmpty();
   }

@@ -44,6 +44,12 @@ class LastTransferReaderTest {
   }
 
   @Test
+  void finAlone_isNoByte() {
+    TcpInfo fin = HandMadeTcpInfo.withData(0, 0, 1, 0);
+    assertThat(byKernel.of(socket, fin, NOW).ever()).isFalse();
+  }
+
+  @Test
   void roundThatDoesNotAsk_hasWhatTheKernelSaidLast() {
     keep(byKernel, tcp(3, 4, 100, 2));
 
@@ -142,7 +148,7 @@ class LastTransferReaderTest {
         .state(TcpState.ESTABLISHED)
         .tcp(TcpInfoField.LAST_DATA_SENT, 40_000)
         .tcp(TcpInfoField.LAST_DATA_RECV, 40_000)
-        .tcp(TcpInfoField.BYTES_RECEIVED, 100)
+        .tcp(TcpInfoField.DATA_SEGS_IN, 1)
         .tcp(TcpInfoField.DATA_SEGS_OUT, 2)
         .tcp(TcpInfoField.UNACKED, unacked)
         .tcp(TcpInfoField.NOTSENT_BYTES, notSentBytes)
@@ -151,12 +157,12 @@ class LastTransferReaderTest {
   }
 
   /** By the offsets of {@code struct tcp_info} in Linux include/uapi/linux/tcp.h. */
-  private static TcpInfo tcp(int secondsSinceReceived, int secondsSinceSent, long in, int out) {
+  private static TcpInfo tcp(int secondsSinceReceived, int secondsSinceSent, int in, int out) {
     ByteBuffer bytes = ByteBuffer.allocate(232).order(ByteOrder.nativeOrder());
     bytes.put(0, (byte) TcpState.ESTABLISHED.number());
     bytes.putInt(44, secondsSinceSent * 1000);
     bytes.putInt(52, secondsSinceReceived * 1000);
-    bytes.putLong(128, in);
+    bytes.putInt(152, in);
     bytes.putInt(156, out);
     return TcpInfo.copyOf(bytes, 232);
   }
