@@ -188,7 +188,8 @@ final class ArchitectureRules {
 
   /**
    * Rule 8. The door is exempt: it has to read the JDK's version and whether it is enabled before
-   * anything else may be loaded; and so are the commands, which have a JVM to themselves.
+   * anything else may be loaded; what unpacks JNA's library, since the JVM says where to and for
+   * which machine; and the commands, which have a JVM to themselves.
    */
   ArchRule onlyAgentStartsThreadsAndReadsSettings() {
     return noClasses()
@@ -196,6 +197,8 @@ final class ArchitectureRules {
         .resideOutsideOfPackages(below("agent"), below("cli"))
         .and()
         .doNotHaveFullyQualifiedName(door())
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".kernel.JnaLibrary")
         .should()
         .callCodeUnitWhere(ForbiddenCalls.startingThreads())
         .orShould()
