@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -77,7 +78,7 @@ final class ArchitectureRules {
         .that()
         .resideOutsideOfPackage(below("kernel"))
         .and()
-        .doNotHaveFullyQualifiedName(door)
+        .haveNameNotMatching(Pattern.quote(door) + "(\\$.*)?")
         .should()
         .dependOnClassesThat(
             ForbiddenCalls.named(door)
