@@ -54,6 +54,7 @@ final class EndOfStack {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // to the end of the stack
   private void deeper(int depth) {
     try {
       deeper(depth + 1);

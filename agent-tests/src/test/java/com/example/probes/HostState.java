@@ -48,7 +48,7 @@ final class HostState {
         Socket accepted = listener.accept()) {
       System.out.println("listener=" + listener.getInetAddress());
       System.out.println("connected=" + client.isConnected() + accepted.isConnected());
-      System.out.println("host=" + InetAddress.getByName("in.my.hosts.file"));
+      System.out.println("host=" + InetAddress.getAllByName("in.my.hosts.file")[0]);
       Thread.sleep(Long.parseLong(args[1]));
       client.getOutputStream().write(1);
       System.out.println("read=" + accepted.getInputStream().read());

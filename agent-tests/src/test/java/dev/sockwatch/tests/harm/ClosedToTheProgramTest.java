@@ -19,7 +19,7 @@ class ClosedToTheProgramTest {
     assertThat(jvm.value("own class")).isEqualTo("ClassNotFoundException");
   }
 
-  /** Then the loader above that of the program is not the JDK's. */
+  /** Then the loader above that of the program is not the JDK's; nor does direct memory matter. */
   @EachJdk
   void systemLoaderOfTheProgram_changesNothing(Jdk jdk) {
     FinishedJvm jvm =
@@ -29,6 +29,7 @@ class ClosedToTheProgramTest {
                     "-Djava.system.class.loader=com.example.probes.SystemLoader",
                     "-Xshare:auto",
                     "-Xlog:disable",
+                    "-XX:MaxDirectMemorySize=8k",
                     "--add-opens=java.base/jdk.internal.loader=ALL-UNNAMED")
                 .toleratingStderr(l -> l.contains("java.system.class.loader")));
     assertRefused(jvm);

@@ -27,7 +27,7 @@ class ExportSwitchTest {
             .env("OTEL_SERVICE_NAME", "orders")
             .env("OTEL_RESOURCE_ATTRIBUTES", "team=a")
             .jvmArgs("-Xlog:class+load:stdout")
-            .run("com.example.probes.Sleeps", "800");
+            .run("com.example.probes.HoldsListener", "800");
     assertThat(jvm.out())
         .anyMatch(line -> line.contains("dev.sockwatch.agent.SamplingRound"))
         .noneMatch(line -> line.contains("io.opentelemetry"))

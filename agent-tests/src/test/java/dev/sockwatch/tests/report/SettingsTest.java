@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Settings come from three sources in order; what is wrong with one is told and does no harm. */
 class SettingsTest {
   private static final String PROBE = "com.example.probes.Sleeps";
+
+  /** Without a socket nothing is watched, and nothing said. */
+  private static final String LISTENING = "com.example.probes.HoldsListener";
+
   private static final String LIVES_MILLIS = "800";
 
   @AnyJdk
@@ -77,7 +81,8 @@ class SettingsTest {
   @AnyJdk
   void log_goesToAFileInstead(Jdk jdk, @TempDir Path folder) throws Exception {
     Path log = folder.resolve("sockwatch.log");
-    FinishedJvm jvm = ForkedJvm.on(jdk).agentArg("log", log.toString()).run(PROBE, LIVES_MILLIS);
+    FinishedJvm jvm =
+        ForkedJvm.on(jdk).agentArg("log", log.toString()).run(LISTENING, LIVES_MILLIS);
     assertThat(jvm.err()).isEmpty();
     assertThat(Files.readString(log))
         .containsPattern("(?m)^[-0-9]{10}T[:0-9]{8}\\.\\d{3}Z sockwatch: .* watches pid ")
@@ -165,7 +170,7 @@ class SettingsTest {
 
   @AnyJdk
   void kernelOff_saysWhatThatCosts(Jdk jdk) {
-    FinishedJvm jvm = ForkedJvm.on(jdk).agentArg("kernel", "off").run(PROBE, LIVES_MILLIS);
+    FinishedJvm jvm = ForkedJvm.on(jdk).agentArg("kernel", "off").run(LISTENING, LIVES_MILLIS);
     assertThat(jvm.err())
         .contains(
             "sockwatch: sockwatch.kernel=off: all findings but socket-abandoned, close-pending,"

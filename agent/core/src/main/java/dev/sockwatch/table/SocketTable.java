@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketTable implements SocketObserver {
   private static final int MAX_COLLECTED = 4096;
-  private static final long FIRST_ID = 1;
-
   private final DescriptorSlots slots = new DescriptorSlots();
-  private final AtomicLong nextId = new AtomicLong(FIRST_ID);
+  private final AtomicLong nextId = new AtomicLong(1);
   private final EventCounts events = new EventCounts();
   private final LongAdder dropped = new LongAdder();
   private final BoundedQueue<TrackedSocket> collected = new BoundedQueue<>(MAX_COLLECTED);
@@ -104,8 +102,8 @@ public final class SocketTable implements SocketObserver {
 
   /** Adds one that no hook saw open, ADOPTED or UNWOVEN; false if a hook was faster. */
   public boolean adopt(int fd, long inode, SocketKind kind, long nowNanos) {
-    TrackedSocket found =
-        new TrackedSocket(null, nextId.getAndIncrement(), fd, kind, nowNanos, null, null);
+    long id = nextId.getAndIncrement();
+    TrackedSocket found = new TrackedSocket(null, id, fd, kind, nowNanos, null, null);
     found.inode(inode);
     return !own.has(fd) && DescriptorSlots.covers(fd) && slots.putIfEmpty(fd, found);
   }
@@ -275,7 +273,7 @@ public final class SocketTable implements SocketObserver {
   private TrackedSocket track(Object owner, int fd, SocketKind kind) {
     String thread = Thread.currentThread().getName();
     long id = nextId.getAndIncrement();
-    if (id == FIRST_ID) {
+    if (id == 1) {
       listener.firstSocket();
     }
     long at = ExportQueue.now();

@@ -3,10 +3,12 @@ package dev.sockwatch.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.sockwatch.hooks.transport.TransportHooks;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +31,7 @@ class HooksNeverThrowTest {
   @BeforeEach
   void install() {
     SocketHooks.install(observer);
+    SocketHooks.permit(TransportHooksTest.only(TransportHooksTest.class));
   }
 
   @AfterEach
@@ -51,6 +54,31 @@ class HooksNeverThrowTest {
     assertThat(observer.told).hasSize(3);
     assertThat(HookErrors.count()).isEqualTo(before + 3);
     assertThat(HookErrors.first()).hasMessage("the first one");
+  }
+
+  @ParameterizedTest
+  @MethodSource("doorsOfTransports")
+  void callerThatIsNotWoven_isRefusedAndCounted(Door door) {
+    SocketHooks.permit(TransportHooksTest.only(String.class));
+    long before = HookErrors.count();
+
+    door.use();
+
+    assertThat(observer.told).isEmpty();
+    assertThat(HookErrors.count()).isGreaterThan(before);
+  }
+
+  @Test
+  void callByReflection_isTheCallersOwn() throws ReflectiveOperationException {
+    SocketHooks.permit(TransportHooksTest.only(String.class));
+
+    TransportHooks.class.getMethod("released", boolean.class, int.class).invoke(null, true, 7);
+
+    assertThat(observer.told).isEmpty();
+  }
+
+  static Stream<Door> doorsOfTransports() {
+    return TransportHooksTest.doors();
   }
 
   static Stream<Door> doors() {

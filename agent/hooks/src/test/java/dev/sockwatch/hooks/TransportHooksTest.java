@@ -52,28 +52,8 @@ class TransportHooksTest {
     assertThat(HookErrors.count()).isEqualTo(before);
   }
 
-  @ParameterizedTest
-  @MethodSource("doors")
-  void callerThatIsNotWoven_isRefusedAndCounted(Door door) {
-    SocketHooks.permit(only(String.class));
-    long before = HookErrors.count();
-
-    door.use();
-
-    assertThat(observer.told).isEmpty();
-    assertThat(HookErrors.count()).isGreaterThan(before);
-  }
-
-  @Test
-  void callByReflection_isTheCallersOwn() throws ReflectiveOperationException {
-    SocketHooks.permit(only(String.class));
-
-    TransportHooks.class.getMethod("released", boolean.class, int.class).invoke(null, true, 7);
-
-    assertThat(observer.told).isEmpty();
-  }
-
-  private static ClassValue<Boolean> only(Class<?> woven) {
+  /** The one class that may call. */
+  static ClassValue<Boolean> only(Class<?> woven) {
     return new ClassValue<>() {
       @Override
       protected Boolean computeValue(Class<?> type) {

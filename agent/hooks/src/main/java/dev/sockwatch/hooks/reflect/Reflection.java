@@ -1,6 +1,9 @@
 package dev.sockwatch.hooks.reflect;
 
 import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The stand-in for {@code jdk.internal.reflect.Reflection}, for compiling and for unit tests: it is
@@ -16,8 +19,14 @@ public final class Reflection {
    * reflection do not count.
    */
   public static Class<?> getCallerClass() {
-    return WALKER.walk(
-        frames ->
-            frames.skip(2).findFirst().<Class<?>>map(f -> f.getDeclaringClass()).orElseThrow());
+    return WALKER.walk(new Third());
+  }
+
+  /** Below this class and the method that asks. */
+  private static final class Third implements Function<Stream<StackFrame>, Class<?>> {
+    @Override
+    public Class<?> apply(Stream<StackFrame> frames) {
+      return frames.skip(2).findFirst().orElseThrow().getDeclaringClass();
+    }
   }
 }
