@@ -1,7 +1,10 @@
 package com.example.probes;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,15 +26,17 @@ final class Troublemaker {
     if (args[0].equals("manager")) {
       setSecurityManager(); // before the agent's thread has done anything
     }
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println("ready");
-    int unused = System.in.read();
+    String unused = in.readLine();
     switch (args[0]) {
       case "interrupt" -> Thread.getAllStackTraces().keySet().forEach(Troublemaker::interrupt);
       case "stop" -> stop(sampler());
       default -> {}
     }
     System.out.println("done");
-    int unusedToo = System.in.read();
+    String unusedToo = in.readLine();
     System.out.println("open=" + (client.isConnected() && server.isBound()));
   }
 
@@ -58,14 +63,6 @@ final class Troublemaker {
 
   @SuppressWarnings("removal")
   private static void setSecurityManager() {
-    System.setSecurityManager(
-        new SecurityManager() {
-          @Override
-          public void checkPermission(java.security.Permission permission) {
-            if (!permission.getName().startsWith("exitVM")) {
-              super.checkPermission(permission);
-            }
-          }
-        });
+    System.setSecurityManager(new SecurityManager());
   }
 }
