@@ -1,8 +1,10 @@
 package com.example.probes;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.TimeUnit;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Does to all threads of its JVM what programs do to their own, and halts for whatever reaches its
@@ -10,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  * sampler's thread, by a method that JDKs before 20 have).
  */
 final class Troublemaker {
+  private static final long PAUSE_MILLIS = 500;
+
   private Troublemaker() {}
 
   public static void main(String[] args) throws Exception {
@@ -23,15 +27,17 @@ final class Troublemaker {
     if (args[0].equals("manager")) {
       setSecurityManager(); // before the agent's thread has done anything
     }
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println("ready");
-    int unused = System.in.read();
+    String unused = in.readLine();
     switch (args[0]) {
       case "interrupt" -> Thread.getAllStackTraces().keySet().forEach(Troublemaker::interrupt);
       case "stop" -> stop(sampler());
       default -> {}
     }
     System.out.println("done");
-    int unusedToo = System.in.read();
+    String unusedToo = in.readLine();
     System.out.println("open=" + (client.isConnected() && server.isBound()));
   }
 
@@ -49,8 +55,10 @@ final class Troublemaker {
   }
 
   private static void stop(Thread sampler) throws Exception {
-    Thread.class.getMethod("stop").invoke(sampler);
-    sampler.join(TimeUnit.SECONDS.toMillis(20));
+    for (int i = 0; i < 40 && sampler.isAlive(); i++) { // within a round it costs that round only
+      Thread.class.getMethod("stop").invoke(sampler);
+      sampler.join(PAUSE_MILLIS);
+    }
     var observer = Class.forName("sun.nio.ch.SocketHooks").getDeclaredField("observer");
     observer.setAccessible(true);
     System.out.println("observer=" + observer.get(null));
@@ -58,14 +66,6 @@ final class Troublemaker {
 
   @SuppressWarnings("removal")
   private static void setSecurityManager() {
-    System.setSecurityManager(
-        new SecurityManager() {
-          @Override
-          public void checkPermission(java.security.Permission permission) {
-            if (!permission.getName().startsWith("exitVM")) {
-              super.checkPermission(permission);
-            }
-          }
-        });
+    System.setSecurityManager(new SecurityManager());
   }
 }

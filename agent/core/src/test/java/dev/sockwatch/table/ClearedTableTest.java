@@ -27,7 +27,7 @@ class ClearedTableTest {
     assertThat(table.incidents().poll()).isNull();
     table.drainReleased(
         socket -> {
-          throw new AssertionError("kept: " + socket);
+          throw new AssertionError("kept: " + socket.id());
         });
   }
 }

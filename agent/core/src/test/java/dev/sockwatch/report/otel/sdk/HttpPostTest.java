@@ -35,7 +35,7 @@ class HttpPostTest {
     ProxySelector before = ProxySelector.getDefault();
     ProxySelector.setDefault(new Recorder(asked));
     ExecutorService collector = Executors.newSingleThreadExecutor();
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Future<?> answering = collector.submit(() -> answer(server));
       HttpPost post =
           new HttpPost(URI.create("http://localhost:" + server.getLocalPort()), null, PATIENCE);
