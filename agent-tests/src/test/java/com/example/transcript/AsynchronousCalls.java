@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Asynchronous channels, by futures and by handlers. */
+@SuppressWarnings("FutureReturnValueIgnored") // written down as text
 final class AsynchronousCalls {
   private AsynchronousCalls() {}
 
@@ -45,7 +46,7 @@ final class AsynchronousCalls {
         }
       }
       Future<AsynchronousSocketChannel> last = listener.accept();
-      listener.close();
+      Transcript.close(listener);
       t.outcome("accept, closed", last::get);
       t.outcome("accept closed", () -> listener.accept().get());
     }

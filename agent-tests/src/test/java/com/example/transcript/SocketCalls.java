@@ -172,6 +172,7 @@ final class SocketCalls {
     }
   }
 
+  @SuppressWarnings("AddressSelection") // each constructor there is
   private static void constructors(Transcript t) throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 9, LOOPBACK)) {
       int port = listener.getLocalPort();

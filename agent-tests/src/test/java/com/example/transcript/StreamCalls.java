@@ -2,6 +2,7 @@ package com.example.transcript;
 
 import static com.example.transcript.SocketTranscript.LOOPBACK;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -25,7 +26,7 @@ final class StreamCalls {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       client.close();
       server.close();
     }

@@ -1,6 +1,8 @@
 package com.example.transcript;
 
 import com.example.probes.Threads;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -131,6 +133,11 @@ final class Transcript {
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
   static <T> T absent() {
     return null;
+  }
+
+  /** Closes before the end of the block that would. */
+  static void close(Closeable one) throws IOException {
+    one.close();
   }
 
   /** Writes everything to standard output. */

@@ -29,7 +29,7 @@ final class UnixChannelCalls {
       t.call("local", listener::getLocalAddress);
       t.call("adaptor", listener::socket);
       exchange(t, listener, address);
-      t.blocked("accept, closed", listener::accept, blocked -> listener.close());
+      t.blocked("accept, closed", listener::accept, blocked -> Transcript.close(listener));
       t.call("connect closed", () -> SocketChannel.open(address));
     }
     Files.delete(file);
@@ -65,7 +65,8 @@ final class UnixChannelCalls {
             blocked -> c.write(ByteBuffer.allocate(2)));
         t.call("shutdownOutput", () -> c.shutdownOutput().isOpen());
         t.call("end", () -> accepted.read(ByteBuffer.allocate(9)));
-        t.blocked("read, closed", () -> c.read(ByteBuffer.allocate(9)), blocked -> c.close());
+        t.blocked(
+            "read, closed", () -> c.read(ByteBuffer.allocate(9)), blocked -> Transcript.close(c));
         t.call("broken", () -> accepted.write(ByteBuffer.allocate(5)));
       }
     }

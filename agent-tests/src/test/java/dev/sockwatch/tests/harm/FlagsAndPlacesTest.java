@@ -11,6 +11,7 @@ import dev.sockwatch.tests.support.Places;
 import dev.sockwatch.tests.support.ProgramJar;
 import dev.sockwatch.tests.support.RunningJvm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -200,7 +201,7 @@ class FlagsAndPlacesTest {
     command.addAll(List.of("-cp", site.program().toString(), PROGRAM));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isEqualTo(EXIT_CODE);
   }
 }

@@ -24,7 +24,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Whatever stands in /proc and in tcp_info is values, nothing, or an error in words. */
 class ProcTextProperties {
   private static final String LINE =
-      "   0: 0100007F:1F90 0100007F:CAFE 01 00000000:00000000 02:000A 00000000  1000  0 71043 1 0\n";
+      "   0: 0100007F:1F90 0100007F:CAFE 01 00000000:00000000 02:000A 00000000  1000  0 71043 1"
+          + " 0\n";
 
   private static Path folder = Path.of("");
 

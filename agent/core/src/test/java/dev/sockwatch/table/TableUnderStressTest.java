@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -112,7 +114,7 @@ class TableUnderStressTest {
 
     assertThat(left).isLessThanOrEqualTo(capacity + Stress.THREADS);
     assertThat(taken).hasSize((int) accepted.get());
-    ConcurrentHashMap<Long, Long> last = new ConcurrentHashMap<>();
+    Map<Long, Long> last = new HashMap<>();
     for (long[] one : taken) {
       Long before = last.put(one[0], one[1]);
       assertThat(before == null || before < one[1]).isTrue();
