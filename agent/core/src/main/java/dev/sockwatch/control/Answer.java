@@ -87,7 +87,8 @@ public record Answer(
     try {
       return new Gson().fromJson(text, Answer.class);
     } catch (RuntimeException e) { // Gson throws more than JsonParseException
-      throw new IOException("no answer of this version: " + e.getMessage(), e);
+      // Gson's message may quote all of it.
+      throw new IOException("no answer of this version (" + e.getClass().getName() + ")", e);
     }
   }
 
