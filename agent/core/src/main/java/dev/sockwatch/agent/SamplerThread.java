@@ -70,6 +70,7 @@ final class SamplerThread extends Thread {
   }
 
   private void watch() {
+    lifecycle.samplerBegins();
     boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
     Settings settings = Settings.read(arguments, systemProperties(), System.getenv());
     SdkChoice sdk = new SdkChoice(new ExportVariables());
