@@ -1,5 +1,6 @@
 package dev.sockwatch.agent;
 
+import dev.sockwatch.kernel.RunDelay;
 import dev.sockwatch.table.TableListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,7 +10,8 @@ final class Lifecycle implements TableListener {
   /** For all of the end: the last round, the report, the log, the export. */
   private static final long EXIT_BOUND_NANOS = 2_000_000_000L;
 
-  private final ExitGate gate = new ExitGate();
+  private final RunDelay samplersDelay = new RunDelay();
+  private final ExitGate gate = new ExitGate(samplersDelay);
   private final AtomicBoolean dumpDue = new AtomicBoolean();
   private final AtomicLong exhaustedAtNanos = new AtomicLong();
   private final long startedAtMillis = System.currentTimeMillis();
@@ -41,6 +43,11 @@ final class Lifecycle implements TableListener {
 
   long startedAtMillis() {
     return startedAtMillis;
+  }
+
+  /** The calling thread is the sampler's. */
+  void samplerBegins() {
+    samplersDelay.ofThisThread();
   }
 
   ExitGate gate() {

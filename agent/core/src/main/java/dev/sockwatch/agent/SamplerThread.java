@@ -72,6 +72,7 @@ final class SamplerThread extends Thread {
   }
 
   private void watch() {
+    lifecycle.samplerBegins();
     boolean exiting = lifecycle.gate().pause(isEarly ? HEAD_START_NANOS : 0);
     AgentPackages.open();
     Settings settings = Settings.read(arguments, systemProperties(), System.getenv());

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +132,20 @@ class ExitGateTest {
     gate.exit(FOR_EVER);
 
     assertThat(gate.leftNanos()).isNotPositive();
+  }
+
+  @Test
+  void timeWithoutACpu_isNotCounted() throws Exception {
+    AtomicLong waited = new AtomicLong(40_000_000_000L); // before the end: does not matter
+    ExitGate starving = new ExitGate(waited::get);
+    Future<?> exit = other.submit(() -> starving.exit(5_000_000));
+    assertThat(starving.pause(FOR_EVER)).isTrue();
+    waited.addAndGet(40_000_000_000L);
+
+    assertThat(starving.leftNanos()).as("bounded").isBetween(1L, 7_000_000_000L);
+    starving.finished();
+
+    exit.get();
   }
 
   @Test

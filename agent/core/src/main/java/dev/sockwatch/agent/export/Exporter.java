@@ -278,13 +278,7 @@ public final class Exporter {
   /** The open sockets of the finding's line, or of its destination where no line is known. */
   private static List<SocketSample> at(FindingView finding, Snapshot snapshot) {
     String site = finding.callSite() == null ? finding.destination() : finding.callSite();
-    List<SocketSample> sockets = new ArrayList<>();
-    for (SocketSample socket : snapshot.sockets()) {
-      if (socket.site().equals(site)) {
-        sockets.add(socket);
-      }
-    }
-    return sockets;
+    return snapshot.sockets().stream().filter(s -> s.site().equals(site)).toList();
   }
 
   private @Nullable TraceContext opener(FindingView finding, List<SocketSample> sockets) {
