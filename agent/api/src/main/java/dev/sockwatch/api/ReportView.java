@@ -26,6 +26,11 @@ public record ReportView(
     @Nullable String unlisted,
     List<DescriptorlessView> withoutDescriptor,
     List<FindingView> findings) {
+  /** Of printable text. */
+  public ReportView {
+    unlisted = PrintableText.ofNullable(unlisted);
+  }
+
   /** How many sockets are open, listed or not. */
   public long openSockets() {
     return socketGroups.stream().mapToLong(SocketGroupView::count).sum();

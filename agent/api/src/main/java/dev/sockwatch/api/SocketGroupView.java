@@ -18,4 +18,12 @@ public record SocketGroupView(
     @Nullable String callSite,
     String destination,
     long count,
-    long listed) {}
+    long listed) {
+  /** Of printable text. */
+  public SocketGroupView {
+    role = PrintableText.of(role);
+    state = PrintableText.ofNullable(state);
+    callSite = PrintableText.ofNullable(callSite);
+    destination = PrintableText.of(destination);
+  }
+}
