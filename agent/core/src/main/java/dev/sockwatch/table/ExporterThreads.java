@@ -14,20 +14,19 @@ final class ExporterThreads {
   private static final String AGENT_LOADER = "io.opentelemetry.javaagent.";
   private static final String AGENT = AGENT_LOADER + "bootstrap.AgentInitializer";
 
-  private volatile boolean isAgentThere = isAgentThere();
+  /** Until the sampler has looked, which begins with the first socket, it may be there. */
+  private volatile boolean mayBeThere = true;
 
   /** Looks for that agent, which may come late; by the sampler. */
   void lookForAgent() {
-    if (!isAgentThere) {
-      isAgentThere = isAgentThere();
-    }
+    mayBeThere = isAgentThere();
   }
 
   /** Whether the calling thread is one. */
   boolean isCurrent() {
     Thread thread = Thread.currentThread();
     return thread instanceof ExporterThread
-        || (isAgentThere
+        || (mayBeThere
             && thread.getName().regionMatches(true, 0, EXPORTER, 0, EXPORTER.length())
             && Walk.isFromAgent());
   }
