@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ListedRowsTest {
   private static final int BOUND = 50_000;
 
-  private final KernelSocket ours = row().state(TcpState.ESTABLISHED).build();
+  private final KernelSocket ours = row().state(TcpState.ESTABLISHED).inode(4711).build();
   private final KernelSocket neighbours = row().state(TcpState.TIME_WAIT).build();
 
   @Test
@@ -23,6 +23,16 @@ class ListedRowsTest {
 
     assertThat(rows.kept()).containsExactly(ours);
     assertThat(rows.isFull()).isFalse();
+  }
+
+  @Test
+  void socketWithoutInodeThatStandsInTwoPieces_isOne() {
+    ListedRows rows = new ListedRows(socket -> true);
+
+    rows.add(neighbours);
+    rows.add(neighbours);
+
+    assertThat(rows.kept()).containsExactly(neighbours);
   }
 
   @Test
