@@ -1,11 +1,15 @@
 package com.example.probes;
 
-/** Opens nothing; says that it runs and waits until its input ends. */
+import java.net.ServerSocket;
+
+/** Listens, so that there is something to watch; says that it runs and waits for a word. */
 final class Waits {
   private Waits() {}
 
   public static void main(String[] args) throws Exception {
-    System.out.println("ready");
-    int unused = System.in.read();
+    try (ServerSocket listener = new ServerSocket(0, 1, Peer.loopback())) {
+      System.out.println("ready");
+      int unused = listener.isBound() ? System.in.read() : 0;
+    }
   }
 }

@@ -30,6 +30,10 @@ class AttachManyTimesTest {
 
       cycles(jvm, TIMES);
 
+      Await.until(
+          "no thread of a log line that is written",
+          Duration.ofSeconds(10),
+          () -> State.of(jvm, jdk, process).threads() <= before.threads());
       State after = State.of(jvm, jdk, process);
       assertThat(after.threads())
           .as("threads, before %s", before)
@@ -72,7 +76,7 @@ class AttachManyTimesTest {
       long heap = 0;
       for (String line : histogram) {
         String[] words = line.strip().split("\\s+", -1);
-        if (line.contains("SockwatchAgent$IsolatedLoader")) {
+        if (line.contains("sun.nio.ch.AgentLoader")) {
           loaders = Long.parseLong(words[1]);
         } else if (words[0].equals("Total")) {
           heap = Long.parseLong(words[2]);

@@ -40,6 +40,7 @@ public final class AgentStarter {
       // Links to the hooks: not to be touched before.
       queue = AgentAssembly.start(arguments, instrumentation, isEarly);
     } else if (!arguments.isEmpty()) {
+      AgentPackages.open(); // the first one's thread may not have come so far
       LoggerFactory.getLogger("sockwatch")
           .warn("is in this JVM already and keeps its settings; not used: {}", arguments);
     }

@@ -43,6 +43,7 @@ public final class AgentModule {
       dev.sockwatch.agent.management
       dev.sockwatch.agent.program
       dev.sockwatch.agent.settings
+      dev.sockwatch.agent.threads
       dev.sockwatch.agent.view
       dev.sockwatch.api
       dev.sockwatch.cli

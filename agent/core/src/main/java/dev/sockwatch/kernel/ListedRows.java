@@ -36,7 +36,9 @@ final class ListedRows {
     }
   }
 
-  /** The kernel lists piece by piece, and a socket that moves meanwhile may stand in two of them. */
+  /**
+   * The kernel lists piece by piece, and a socket that moves meanwhile may stand in two of them.
+   */
   private boolean isNew(KernelSocket socket) {
     return socket.inode() != 0 || withoutInode.add(new Ends(socket.local(), socket.remote()));
   }
