@@ -7,6 +7,7 @@ import dev.sockwatch.net.Role;
 import dev.sockwatch.net.TcpInfo;
 import dev.sockwatch.net.TcpInfoField;
 import dev.sockwatch.net.TcpState;
+import dev.sockwatch.sample.SocketSampler.Windows;
 import dev.sockwatch.snapshot.Addresses;
 import dev.sockwatch.snapshot.CloseWait;
 import dev.sockwatch.snapshot.Closing;
@@ -42,7 +43,7 @@ final class SampleReader {
   /**
    * A reader of one table.
    *
-   * @param idleNanos how long without data until it matters whether a dead peer is noticed
+   * @param windows how long things are looked at
    */
   SampleReader(
       SocketTable table,
@@ -51,19 +52,19 @@ final class SampleReader {
       DestinationNames destinations,
       KnownAddresses addresses,
       SocketIdentities identities,
-      long idleNanos) {
+      Windows windows) {
     this.table = table;
     this.kernel = kernel;
     this.stacks = stacks;
     this.destinations = destinations;
     this.addresses = addresses;
     this.identities = identities;
-    this.transfers = new LastTransferReader(kernel, idleNanos);
+    this.transfers = new LastTransferReader(kernel, windows.trendNanos());
     this.unreadEnds = new UnreadFins(kernel);
     this.unixPeers = new UnixPeers(kernel);
     this.noDelays = new NoDelayReader(kernel, table.incidents(), stacks);
-    this.keepAlives = new KeepAliveReader(kernel, idleNanos);
-    this.unread = new UnreadReader(kernel, idleNanos);
+    this.keepAlives = new KeepAliveReader(kernel, windows.idleNanos());
+    this.unread = new UnreadReader(kernel, windows.trendNanos());
   }
 
   void beginRound() {

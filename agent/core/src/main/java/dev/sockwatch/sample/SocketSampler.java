@@ -71,8 +71,7 @@ public final class SocketSampler {
     this.addresses = new KnownAddresses(stacks, destinations);
     this.identities = new SocketIdentities(table, kernel, descriptors, addresses);
     this.samples =
-        new SampleReader(
-            table, kernel, stacks, destinations, addresses, identities, windows.idleNanos());
+        new SampleReader(table, kernel, stacks, destinations, addresses, identities, windows);
     this.audit = new DescriptorAudit(descriptors, kernel);
     this.earlier = new EarlierCounts(windows.trendNanos());
     this.collected = new AbandonedOwners(table, addresses, destinations);
