@@ -18,6 +18,9 @@ import java.time.Duration;
  */
 @NeedsTheMachine
 class SoakTest {
+  /** With fewer connections the export has not failed yet when the program ends. */
+  private static final int FAILS_TO_EXPORT = 100_000;
+
   private static final int CONNECTIONS = Integer.getInteger("sockwatch.test.soak", 20_000);
   private static final int LISTENERS = 2 * 64;
 
@@ -57,7 +60,9 @@ class SoakTest {
     assertThat(event(jvm.report(), "accepted")).isEqualTo(CONNECTIONS);
     assertThat(event(jvm.report(), "released")).isEqualTo(released());
     assertThat(LiveReport.objects(jvm.report(), "sockets")).isEmpty();
-    assertThat(jvm.health().getAsJsonObject("notExported").get("spans").getAsLong()).isPositive();
+    if (CONNECTIONS > FAILS_TO_EXPORT) {
+      assertThat(jvm.health().getAsJsonObject("notExported").get("spans").getAsLong()).isPositive();
+    }
     assertGrowth(jvm, "heapKiB", 4096);
     assertGrowth(jvm, "residentKiB", 32 * 1024);
     assertGrowth(jvm, "nativeKiB", 24 * 1024); // the compilers go on compiling
