@@ -36,7 +36,7 @@ final class NonBlocking {
         exchange();
       }
       lines.add("exchanged");
-      Thread.sleep(1);
+      Thread.sleep(1); // what BlockHound must complain about
       lines.add("slept");
     } catch (Throwable t) {
       lines.add(t.toString());

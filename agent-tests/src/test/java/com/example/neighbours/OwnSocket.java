@@ -9,34 +9,50 @@ import java.net.SocketImpl;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A socket of the program that is none: without a descriptor, always at its end. */
-final class OwnSocket extends SocketImpl {
+public class OwnSocket extends SocketImpl {
   private static final AtomicInteger MADE = new AtomicInteger();
 
-  OwnSocket() {
+  /** A socket, counted. */
+  public OwnSocket() {
     MADE.incrementAndGet();
   }
+
+  /** What the JDK has called. */
+  protected void called(String what) {}
 
   static int made() {
     return MADE.get();
   }
 
   @Override
-  protected void create(boolean stream) {}
+  protected void create(boolean stream) {
+    called("create");
+  }
 
   @Override
-  protected void connect(String host, int port) {}
+  protected void connect(String host, int port) {
+    called("connect");
+  }
 
   @Override
-  protected void connect(InetAddress host, int port) {}
+  protected void connect(InetAddress host, int port) {
+    called("connect");
+  }
 
   @Override
-  protected void connect(SocketAddress to, int timeout) {}
+  protected void connect(SocketAddress to, int timeout) {
+    called("connect");
+  }
 
   @Override
-  protected void bind(InetAddress host, int port) {}
+  protected void bind(InetAddress host, int port) {
+    called("bind");
+  }
 
   @Override
-  protected void listen(int backlog) {}
+  protected void listen(int backlog) {
+    called("listen");
+  }
 
   @Override
   protected void accept(SocketImpl s) throws IOException {
@@ -59,13 +75,19 @@ final class OwnSocket extends SocketImpl {
   }
 
   @Override
-  protected void close() {}
+  protected void close() {
+    called("close");
+  }
 
   @Override
-  protected void sendUrgentData(int data) {}
+  protected void sendUrgentData(int data) {
+    called("urgent");
+  }
 
   @Override
-  public void setOption(int id, Object value) {}
+  public void setOption(int id, Object value) {
+    called("set");
+  }
 
   @Override
   public Object getOption(int id) {

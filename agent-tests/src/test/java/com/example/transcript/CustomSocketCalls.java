@@ -2,14 +2,11 @@ package com.example.transcript;
 
 import static com.example.transcript.SocketTranscript.LOOPBACK;
 
+import com.example.neighbours.OwnSocket;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
 
@@ -57,85 +54,16 @@ final class CustomSocketCalls {
   }
 
   /** An implementation without a descriptor. */
-  private static final class Silent extends SocketImpl {
+  private static final class Silent extends OwnSocket {
     private final StringBuilder calls = new StringBuilder();
 
     String calls() {
       return calls.toString();
     }
 
-    private void add(String call) {
-      calls.append(call).append(' ');
-    }
-
     @Override
-    protected void create(boolean stream) {
-      add("create");
-    }
-
-    @Override
-    protected void connect(String host, int port) {
-      add("connect");
-    }
-
-    @Override
-    protected void connect(InetAddress host, int port) {
-      add("connect");
-    }
-
-    @Override
-    protected void connect(SocketAddress to, int timeout) {
-      add("connect");
-    }
-
-    @Override
-    protected void bind(InetAddress host, int port) {
-      add("bind");
-    }
-
-    @Override
-    protected void listen(int backlog) {
-      add("listen");
-    }
-
-    @Override
-    protected void accept(SocketImpl s) throws IOException {
-      throw new IOException("accepts nothing");
-    }
-
-    @Override
-    protected InputStream getInputStream() {
-      return InputStream.nullInputStream();
-    }
-
-    @Override
-    protected OutputStream getOutputStream() {
-      return OutputStream.nullOutputStream();
-    }
-
-    @Override
-    protected int available() {
-      return 0;
-    }
-
-    @Override
-    protected void close() {
-      add("close");
-    }
-
-    @Override
-    protected void sendUrgentData(int data) {
-      add("urgent");
-    }
-
-    @Override
-    public void setOption(int id, Object value) {
-      add("set");
-    }
-
-    @Override
-    public Object getOption(int id) {
-      return true;
+    protected void called(String what) {
+      calls.append(what).append(' ');
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.sockwatch.kernel;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
-import dev.sockwatch.net.TcpInfo;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,12 +21,6 @@ final class JdkReader implements DescriptorReader {
   }
 
   @Override
-  public @Nullable TcpInfo tcpInfo(int fd, long inode) {
-    byte[] bytes = tcpInfoBytes(fd);
-    return bytes == null ? null : TcpInfo.of(bytes);
-  }
-
-  @Override
   public byte @Nullable [] tcpInfoBytes(int fd) {
     OptionalInt first = natives.option(fd, Protocol.TCP.number(), TCP_INFO);
     if (first.isEmpty()) {
@@ -37,12 +30,6 @@ final class JdkReader implements DescriptorReader {
         .order(ByteOrder.nativeOrder())
         .putInt(0, first.getAsInt())
         .array();
-  }
-
-  @Override
-  public Protocol protocol(int fd, long inode) {
-    OptionalInt number = option(fd, SocketOption.SO_PROTOCOL);
-    return number.isPresent() ? Protocol.of(number.getAsInt()) : Protocol.UNKNOWN;
   }
 
   @Override

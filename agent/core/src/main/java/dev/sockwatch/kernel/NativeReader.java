@@ -3,7 +3,6 @@ package dev.sockwatch.kernel;
 import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.SocketOption;
-import dev.sockwatch.net.TcpInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -42,21 +41,9 @@ final class NativeReader implements DescriptorReader {
   }
 
   @Override
-  public @Nullable TcpInfo tcpInfo(int fd, long inode) {
-    byte[] bytes = tcpInfoBytes(fd);
-    return bytes == null ? null : TcpInfo.of(bytes);
-  }
-
-  @Override
   public byte @Nullable [] tcpInfoBytes(int fd) {
     int given = read(fd, IPPROTO_TCP, TCP_INFO);
     return given == 0 ? null : bytes(given);
-  }
-
-  @Override
-  public Protocol protocol(int fd, long inode) {
-    OptionalInt number = option(fd, SocketOption.SO_PROTOCOL);
-    return number.isPresent() ? Protocol.of(number.getAsInt()) : Protocol.UNKNOWN;
   }
 
   /** SO_LINGER is two ints: whether, and for how many seconds. */

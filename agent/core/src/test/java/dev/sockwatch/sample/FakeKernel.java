@@ -21,6 +21,7 @@ public final class FakeKernel implements SocketReader {
   private Runnable whenAsked = () -> {};
   private OptionalLong unreadBytes = OptionalLong.empty();
   private int unreadAsked;
+  private @Nullable TcpInfo tcpInfo;
 
   /** A source that asks here. */
   public KernelSource source() {
@@ -40,6 +41,12 @@ public final class FakeKernel implements SocketReader {
 
   public FakeKernel congestionControl(String name) {
     congestionControl = name;
+    return this;
+  }
+
+  /** What is said of each socket. */
+  public FakeKernel tcpInfo(@Nullable TcpInfo said) {
+    tcpInfo = said;
     return this;
   }
 
@@ -70,7 +77,7 @@ public final class FakeKernel implements SocketReader {
 
   @Override
   public @Nullable TcpInfo tcpInfo(int fd, long inode) {
-    return null;
+    return tcpInfo;
   }
 
   @Override

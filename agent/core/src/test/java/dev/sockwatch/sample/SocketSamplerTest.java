@@ -3,6 +3,7 @@ package dev.sockwatch.sample;
 import static dev.sockwatch.hooks.SocketHooks.CHANNEL;
 import static dev.sockwatch.hooks.SocketHooks.DATAGRAM;
 import static dev.sockwatch.hooks.SocketHooks.SOCKET;
+import static dev.sockwatch.snapshot.IncidentSampleBuilder.incident;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,9 @@ import dev.sockwatch.net.Endpoint;
 import dev.sockwatch.net.Protocol;
 import dev.sockwatch.net.Role;
 import dev.sockwatch.net.SocketKind;
+import dev.sockwatch.net.TcpInfo;
+import dev.sockwatch.net.TcpInfoField;
+import dev.sockwatch.net.TcpState;
 import dev.sockwatch.snapshot.AbandonedSockets;
 import dev.sockwatch.snapshot.GroupCounts;
 import dev.sockwatch.snapshot.HostSample;
@@ -67,6 +71,29 @@ class SocketSamplerTest {
     assertThat(sample.state()).isNull();
     assertThat(sample.protocol()).isEqualTo(Protocol.UNKNOWN);
     assertThat(sample.unreadBytes()).isEmpty();
+  }
+
+  /** As soon as a trend counts it as idle, not only when keepalive matters. */
+  @Test
+  void idleForOneWindow_isAskedWhatLiesUnread() {
+    TcpInfo idle =
+        incident()
+            .state(TcpState.ESTABLISHED)
+            .tcp(TcpInfoField.LAST_DATA_SENT, 31_000)
+            .tcp(TcpInfoField.LAST_DATA_RECV, 31_000)
+            .tcp(TcpInfoField.DATA_SEGS_IN, 1)
+            .tcp(TcpInfoField.DATA_SEGS_OUT, 1)
+            .build()
+            .tcp();
+    FakeKernel kernel =
+        new FakeKernel().protocol(FD, Protocol.TCP).tcpInfo(idle).unreadBytes(126_000);
+    SocketSampler.Windows windows =
+        new SocketSampler.Windows(30_000_000_000L, 60_000_000_000L, 240_000_000_000L);
+    table.opened(owner, FD, CHANNEL);
+
+    SocketSampler sampler =
+        new SocketSampler(table, kernel.source(), stacks, AddressMask.NONE, windows);
+    assertThat(single(sampler.sample(false)).unreadBytes()).hasValue(126_000);
   }
 
   /** As with a native transport whose close no hook sees: the kernel has the last word. */

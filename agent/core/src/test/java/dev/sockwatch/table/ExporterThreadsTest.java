@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sockwatch.hooks.SocketHooks;
 import dev.sockwatch.net.SocketKind;
 import dev.sockwatch.table.EventCounts.Event;
+import io.opentelemetry.javaagent.LoaderOfOneClass;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,45 @@ class ExporterThreadsTest {
     thread.start();
     thread.join();
     assertThat(table.at(FD)).isNotNull();
+  }
+
+  /** Its first connection may be the first socket of all, and rounds begin with that. */
+  @Test
+  void okHttpOfTheOpenTelemetryAgent_isNotWatchedBeforeTheFirstRound() throws Exception {
+    onOkHttpOfThatAgent();
+    assertThat(table.at(FD)).isNull();
+    table.released(FD);
+
+    table.beginRound(1); // that agent is not there, whatever a loader is called
+    onOkHttpOfThatAgent();
+    assertThat(table.at(FD)).isNotNull();
+  }
+
+  private void onOkHttpOfThatAgent() throws Exception {
+    Runnable opens =
+        (Runnable)
+            new LoaderOfOneClass(OpensASocket.class)
+                .loadClass(OpensASocket.class.getName())
+                .getConstructor(SocketTable.class)
+                .newInstance(table);
+    Thread thread = new Thread(opens, "OkHttp connect http://localhost");
+    thread.start();
+    thread.join();
+  }
+
+  /** What a loader makes its own copy of. */
+  public static final class OpensASocket implements Runnable {
+    private final SocketTable table;
+
+    /** Of that table. */
+    public OpensASocket(SocketTable table) {
+      this.table = table;
+    }
+
+    @Override
+    public void run() {
+      table.opened(this, 7, SocketHooks.SOCKET);
+    }
   }
 
   private static void onUnwatchedThread(Runnable work) throws InterruptedException {
