@@ -32,7 +32,7 @@ class ExportSwitchTest {
         .anyMatch(line -> line.contains("dev.sockwatch.agent.SamplingRound"))
         .noneMatch(line -> line.contains("io.opentelemetry"))
         .noneMatch(line -> line.contains("RequestHooks"))
-        .noneMatch(line -> line.matches("thread sockwatch-(?!sampler).*"));
+        .noneMatch(line -> line.matches("thread sockwatch-(?!sampler|log).*"));
   }
 
   @AnyJdk
